@@ -1,0 +1,100 @@
+package maturity
+
+// Response is one person's answers by question key. In a round answered
+// together there is exactly one.
+type Response map[string]Answer
+
+// Input is all that a score is made from.
+type Input struct {
+	Questionnaire   *Questionnaire
+	Members         int     // N, people in the team
+	ContractedHours float64 // a week and person; 0 means 40
+	Responses       []Response
+	Facts           map[string]Answer
+	Agreements      map[string]float64 // level by question key; replaces the median
+	Register        *RegisterFigures   // nil: system questions are unanswered
+	// MinAnswers is k: a question answered by fewer people counts as
+	// unanswered, so that nothing shown can be traced to fewer than k. 0 and
+	// 1 ask for nothing, as in a round answered together.
+	MinAnswers int
+	// Team and Period seed the bootstrap together with the edition, so that a
+	// report reproduces to the last digit.
+	Team, Period string
+}
+
+// RegisterFigures are what a score takes from the knowledge register.
+type RegisterFigures struct {
+	CriticalAreas  int // of criticality 2 and 3; 0 makes the system questions N/A
+	TeamFactor     int
+	SingleOwner    int // critical areas with at most one person
+	CriticalOrphan bool
+}
+
+// QuestionState says why a question has points, or why it has none.
+type QuestionState string
+
+// The states.
+const (
+	Scored     QuestionState = "scored"
+	Unanswered QuestionState = "unanswered"     // nothing, or "don't know" alone
+	TooFew     QuestionState = "too_few"        // answered by fewer than k people
+	NotApplies QuestionState = "not_applicable" // to the team
+)
+
+// QuestionScore is what one question came to.
+type QuestionScore struct {
+	State     QuestionState
+	Points    *float64 // 0 to 100; nil unless scored
+	Value     *float64 // median level, share, days, count or factor; nil unless scored, and for answers in words
+	N         int      // levels or hours given
+	Unsure    int
+	NA        int
+	Answered  int      // people who gave any answer, for each-questions
+	Agreement *float64 // A of the design, 0 to 1; scale5 answered by members only
+	Discuss   bool     // worth talking about
+	Counts    []int    // people per level 0 to 4, for scale5 answered by members
+	Agreed    bool     // an agreement replaced the median
+	GateHolds bool     // the condition of this question's gate holds
+}
+
+// IntervalKind says what the interval of a score is made of.
+type IntervalKind string
+
+// The kinds of interval.
+const (
+	OneVoice  IntervalKind = "one_voice" // nobody or one person: no interval
+	Census    IntervalKind = "census"    // everybody answered: smallest to largest view
+	Range     IntervalKind = "range"     // two to four people: smallest to largest view
+	Bootstrap IntervalKind = "bootstrap" // five or more of a larger team
+)
+
+// DimensionScore is what one dimension came to.
+type DimensionScore struct {
+	Score          *float64 // 0 to 100, unrounded; nil unless scored
+	Level          *int     // 0 to 4; nil unless scored
+	Gate           string   // name of the gate that lowered the level, or ""
+	Scored         bool
+	Coverage       float64 // 0 to 1
+	AnchorCoverage float64 // 0 to 1
+	Partly         bool    // more than 40 % of the weight does not apply
+	Low, High      *float64
+	Interval       IntervalKind
+	People         int // people with a level or hours in the dimension
+	Members        int // N
+}
+
+// NextStep is one suggestion.
+type NextStep struct {
+	Question string
+	Practice string
+	Priority float64
+}
+
+// Result is everything that follows from one Input.
+type Result struct {
+	Questionnaire string
+	Edition       string
+	Dimensions    map[Dimension]DimensionScore
+	Questions     map[string]QuestionScore
+	NextSteps     []NextStep
+}
