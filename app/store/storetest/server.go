@@ -1,0 +1,147 @@
+package storetest
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
+)
+
+// shared is the one server of this test process. It is mutable state at package
+// level because the tests of a package have nothing else in common, and a
+// cluster each would cost more than the tests.
+var shared = pool{external: os.Getenv("TEST_POSTGRES_URL")}
+
+// Main runs the tests of a package and keeps one cluster for all of them. A
+// package that lends databases says
+//
+//	func TestMain(m *testing.M) { storetest.Main(m) }
+//
+// Without it a cluster lives only as long as somebody uses it, and the next
+// test starts another.
+func Main(m *testing.M) { os.Exit(run(m)) }
+
+func run(m *testing.M) int {
+	shared.keep()
+	defer shared.release()
+	return m.Run()
+}
+
+// pool hands one server to many tests.
+type pool struct {
+	external string // the address of a server that is not ours to stop
+
+	mu      sync.Mutex
+	users   int
+	kept    bool
+	cluster *cluster
+	err     error // why no cluster could be started; it is not tried again
+}
+
+// take returns the address of a server, and starts it first where need be.
+// give follows each take that succeeded.
+func (p *pool) take() (string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.external != "" {
+		p.users++
+		return p.external, nil
+	}
+	if p.cluster == nil && p.err == nil {
+		p.cluster, p.err = startCluster()
+	}
+	if p.err != nil {
+		return "", p.err
+	}
+	p.users++
+	return p.cluster.url, nil
+}
+
+func (p *pool) give() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.users--
+	p.stopUnused()
+}
+
+func (p *pool) keep() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.kept = true
+}
+
+func (p *pool) release() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.kept = false
+	p.stopUnused()
+}
+
+func (p *pool) stopUnused() {
+	if p.cluster != nil && p.users == 0 && !p.kept {
+		p.cluster.stop()
+		p.cluster = nil
+	}
+}
+
+// create makes an empty database on a server. drop ends it, whoever is still
+// connected.
+func create(server string) (address string, drop func() error, err error) {
+	u, err := url.Parse(server)
+	if err != nil || !strings.HasPrefix(u.Scheme, "postgres") {
+		return "", nil, fmt.Errorf("TEST_POSTGRES_URL: want postgres://USER@HOST/NAME")
+	}
+	name := "michinori_test_" + strings.ToLower(rand.Text())
+	if err := administer(server, func(ctx context.Context, db *sql.DB) error {
+		return createDatabase(ctx, db, name)
+	}); err != nil {
+		return "", nil, err
+	}
+	drop = func() error {
+		return administer(server, func(ctx context.Context, db *sql.DB) error {
+			_, err := db.ExecContext(ctx, "DROP DATABASE "+name+" WITH (FORCE)")
+			return err
+		})
+	}
+	return u.ResolveReference(&url.URL{Path: "/" + name, RawQuery: u.RawQuery}).String(), drop, nil
+}
+
+// createDatabase sorts text as a Japanese organisation's server would, not byte
+// by byte as SQLite does: whoever relies on the order of the database without
+// saying which finds out here.
+func createDatabase(ctx context.Context, db *sql.DB, name string) error {
+	var version int
+	if err := db.QueryRowContext(ctx, "SELECT current_setting('server_version_num')::int").Scan(&version); err != nil {
+		return err
+	}
+	statement := "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'"
+	if version >= 150000 {
+		statement += " LOCALE_PROVIDER icu ICU_LOCALE 'ja'"
+	}
+	_, err := db.ExecContext(ctx, statement)
+	return err
+}
+
+// administer has its own deadline: the context of a test has ended by the time
+// its database is dropped.
+func administer(server string, do func(context.Context, *sql.DB) error) error {
+	db, err := sql.Open("pgx", server)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	err = do(ctx, db)
+	if closing := db.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
