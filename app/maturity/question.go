@@ -63,14 +63,16 @@ type Question struct {
 	Revision   int     // raised when the wording is corrected, from 1
 	Supersedes string  // key of the question this one replaces, or ""
 	Prompt     Text
-	Unit       Text // of number and ratio questions
+	Unit       Text // of number, ratio and register questions
+	Part       Text // of ratio questions people answer: what the part counts
+	Whole      Text // of ratio questions people answer: what the whole counts
 	Levels     []Text
 	Items      []Item // of checklists
 	Words      []Word // answers in words, such as "never"
 	Scale      Scale
 	Caps       []Cap
 	Why        Text
-	Source     string
+	Source     Text   // where the idea comes from, or zero
 	Practice   string // key of the practice that raises this question
 	Next       Text   // what to do this week when the answer is low
 }
