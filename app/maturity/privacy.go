@@ -1,0 +1,118 @@
+package maturity
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Tally is how many people gave which answer to one question.
+type Tally struct {
+	Levels     [maxLevel + 1]int
+	Unsure, NA int
+}
+
+// Answered is how many people gave any answer.
+func (t Tally) Answered() int {
+	sum := t.Unsure + t.NA
+	for _, n := range t.Levels {
+		sum += n
+	}
+	return sum
+}
+
+// TallyNode is a group of people with what they answered: a team, or a
+// department whose answers are those of its children together.
+type TallyNode struct {
+	Key      string
+	Own      Tally // of people in no child
+	Children []TallyNode
+}
+
+// Tally is what everybody in the group answered.
+func (g TallyNode) Tally() Tally {
+	sum := g.Own
+	for _, c := range g.Children {
+		t := c.Tally()
+		for level, n := range t.Levels {
+			sum.Levels[level] += n
+		}
+		sum.Unsure += t.Unsure
+		sum.NA += t.NA
+	}
+	return sum
+}
+
+// ShownTally is what may be shown of a TallyNode; a nil Tally is hidden.
+type ShownTally struct {
+	Key      string
+	Tally    *Tally
+	Children []ShownTally
+}
+
+// Protect is the one gate between people's answers and everything that shows
+// how they are spread: page, chart, table, export, interface. It hides every
+// group of fewer than k people who answered and, beside those, as many others
+// as it takes so that nothing hidden can be had by subtraction: what a shown
+// group has beyond its shown children comes from nobody, or from at least two
+// groups and k answers. With a k of 0 or 1, where a team answered together,
+// nothing is hidden; otherwise it takes at least 5 answers, since 3 or 4 may
+// show their median alone.
+func Protect(g TallyNode, k int) ShownTally {
+	if k <= 1 {
+		return show(g, 0)
+	}
+	if k = max(k, distributionK); g.Tally().Answered() < k {
+		return hide(g)
+	}
+	return show(g, k)
+}
+
+// show shows a group that may be shown, and of its children what may.
+func show(g TallyNode, k int) ShownTally {
+	t := g.Tally()
+	out := ShownTally{Key: g.Key, Tally: &t, Children: make([]ShownTally, len(g.Children))}
+	hidden := hiddenChildren(g, k)
+	for i, c := range g.Children {
+		if hidden[i] {
+			out.Children[i] = hide(c)
+		} else {
+			out.Children[i] = show(c, k)
+		}
+	}
+	return out
+}
+
+// hide hides a group with everything below it: a shown grandchild would give
+// its parent away.
+func hide(g TallyNode) ShownTally {
+	out := ShownTally{Key: g.Key, Children: make([]ShownTally, len(g.Children))}
+	for i, c := range g.Children {
+		out.Children[i] = hide(c)
+	}
+	return out
+}
+
+// hiddenChildren chooses what to hide below a shown group, smallest first,
+// until what is left over comes from nobody or from k answers; those are then
+// of at least two groups, since no group of k is hidden alone. A child that
+// nobody answered in holds no secret and protects none.
+func hiddenChildren(g TallyNode, k int) map[int]bool {
+	type child struct{ at, answered int }
+	var children []child
+	for i, c := range g.Children {
+		if n := c.Tally().Answered(); n > 0 {
+			children = append(children, child{i, n})
+		}
+	}
+	slices.SortStableFunc(children, func(a, b child) int { return cmp.Compare(a.answered, b.answered) })
+	hidden := map[int]bool{}
+	left := g.Own.Answered()
+	for _, c := range children {
+		if c.answered >= k && (left == 0 || left >= k) {
+			break
+		}
+		hidden[c.at] = true
+		left += c.answered
+	}
+	return hidden
+}
