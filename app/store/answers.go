@@ -1,0 +1,226 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"michinori/app/maturity"
+)
+
+type responseRow struct {
+	ID           string
+	AssessmentID string
+	PersonID     string
+	FinishedAt   *time.Time
+}
+
+func (responseRow) TableName() string { return "responses" }
+
+// Response says whose answers, not which.
+type Response struct {
+	ID           string
+	AssessmentID string
+	PersonID     string // "" where the team answers together
+	FinishedAt   *time.Time
+}
+
+// ResponseOf returns the response of a person in an assessment.
+func (r Reader) ResponseOf(ctx context.Context, assessment, person string) (Response, error) {
+	row, err := one[responseRow](r.g.WithContext(ctx).Where("assessment_id = ? AND person_id = ?", assessment, person))
+	return Response(row), err
+}
+
+// SaveResponse inserts a response or changes whether it is finished.
+func (tx *Tx) SaveResponse(ctx context.Context, x Response) error {
+	row := responseRow(x)
+	return upsert(ctx, tx.g, &row, []string{"id"}, []string{"finished_at"}, "response")
+}
+
+type answerRow struct {
+	ResponseID string `gorm:"primaryKey"`
+	Question   string `gorm:"primaryKey"`
+	Answer     string
+	Late       bool
+	Revision   int
+	UpdatedAt  time.Time `gorm:"autoUpdateTime:false"`
+}
+
+func (answerRow) TableName() string { return "answers" }
+
+// AnswersOf returns the answers of one response by question key.
+func (r Reader) AnswersOf(ctx context.Context, response string, q *maturity.Questionnaire) (map[string]maturity.GivenAnswer, error) {
+	rows, err := many(r.g.WithContext(ctx).Where("response_id = ?", response), func(a answerRow) answerRow { return a })
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]maturity.GivenAnswer, len(rows))
+	for _, row := range rows {
+		a, err := decode(q, row.Question, row.Answer)
+		if err != nil {
+			return nil, err
+		}
+		out[row.Question] = maturity.GivenAnswer{
+			Question: row.Question, Answer: a, UpdatedAt: row.UpdatedAt, Revision: row.Revision, Late: row.Late,
+		}
+	}
+	return out, nil
+}
+
+// ResponsesIn returns everybody's answers of an assessment, in no order that
+// tells who answered when. It is for scoring alone and never for a page.
+func (r Reader) ResponsesIn(ctx context.Context, assessment string, q *maturity.Questionnaire) ([]maturity.Response, error) {
+	var rows []answerRow
+	err := r.g.WithContext(ctx).Table("answers AS a").Select("a.response_id, a.question, a.answer").
+		Joins("JOIN responses r ON r.id = a.response_id").Where("r.assessment_id = ?", assessment).
+		Order("a.response_id, a.question").Find(&rows).Error
+	if err != nil {
+		return nil, translate(err)
+	}
+	var out []maturity.Response
+	for i, row := range rows {
+		if i == 0 || row.ResponseID != rows[i-1].ResponseID {
+			out = append(out, maturity.Response{})
+		}
+		a, err := decode(q, row.Question, row.Answer)
+		if err != nil {
+			return nil, err
+		}
+		out[len(out)-1][row.Question] = a
+	}
+	return out, nil
+}
+
+// SaveAnswers inserts or replaces answers of one response.
+func (tx *Tx) SaveAnswers(ctx context.Context, response string, given []maturity.GivenAnswer) error {
+	if len(given) == 0 {
+		return nil
+	}
+	rows := make([]answerRow, len(given))
+	for i, g := range given {
+		raw, err := maturity.EncodeAnswer(g.Answer)
+		if err != nil {
+			return err
+		}
+		rows[i] = answerRow{
+			ResponseID: response, Question: g.Question, Answer: string(raw), Late: g.Late,
+			Revision: g.Revision, UpdatedAt: g.UpdatedAt,
+		}
+	}
+	return upsert(ctx, tx.g, &rows, []string{"response_id", "question"},
+		[]string{"answer", "late", "revision", "updated_at"}, "answers")
+}
+
+// DeleteAnswer takes an answer back.
+func (tx *Tx) DeleteAnswer(ctx context.Context, response, question string) error {
+	q := tx.g.WithContext(ctx).Where("response_id = ? AND question = ?", response, question)
+	return translate(q.Delete(&answerRow{}).Error)
+}
+
+type factRow struct {
+	AssessmentID string `gorm:"primaryKey"`
+	Question     string `gorm:"primaryKey"`
+	Answer       string
+	Evidence     string
+	Note         string
+	Late         bool
+	Revision     int
+	UpdatedBy    string
+	UpdatedAt    time.Time `gorm:"autoUpdateTime:false"`
+}
+
+func (factRow) TableName() string { return "facts" }
+
+// FactsOf returns the facts of an assessment by question key.
+func (r Reader) FactsOf(ctx context.Context, assessment string, q *maturity.Questionnaire) (map[string]maturity.Fact, error) {
+	rows, err := many(r.g.WithContext(ctx).Where("assessment_id = ?", assessment), func(f factRow) factRow { return f })
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]maturity.Fact, len(rows))
+	for _, row := range rows {
+		a, err := decode(q, row.Question, row.Answer)
+		if err != nil {
+			return nil, err
+		}
+		out[row.Question] = maturity.Fact{
+			Question: row.Question, Answer: a, Evidence: row.Evidence, Note: row.Note,
+			UpdatedBy: row.UpdatedBy, UpdatedAt: row.UpdatedAt, Revision: row.Revision,
+		}
+	}
+	return out, nil
+}
+
+// SaveFacts inserts or replaces facts of one assessment.
+func (tx *Tx) SaveFacts(ctx context.Context, assessment string, facts []maturity.Fact, late bool) error {
+	if len(facts) == 0 {
+		return nil
+	}
+	rows := make([]factRow, len(facts))
+	for i, f := range facts {
+		raw, err := maturity.EncodeAnswer(f.Answer)
+		if err != nil {
+			return err
+		}
+		rows[i] = factRow{
+			AssessmentID: assessment, Question: f.Question, Answer: string(raw), Evidence: f.Evidence, Note: f.Note,
+			Late: late, Revision: f.Revision, UpdatedBy: f.UpdatedBy, UpdatedAt: f.UpdatedAt,
+		}
+	}
+	return upsert(ctx, tx.g, &rows, []string{"assessment_id", "question"},
+		[]string{"answer", "evidence", "note", "late", "revision", "updated_by", "updated_at"}, "facts")
+}
+
+// DeleteFact takes a fact back.
+func (tx *Tx) DeleteFact(ctx context.Context, assessment, question string) error {
+	q := tx.g.WithContext(ctx).Where("assessment_id = ? AND question = ?", assessment, question)
+	return translate(q.Delete(&factRow{}).Error)
+}
+
+type agreementRow struct {
+	AssessmentID string `gorm:"primaryKey"`
+	Question     string `gorm:"primaryKey"`
+	Level        float64
+	Reason       string
+}
+
+func (agreementRow) TableName() string { return "agreements" }
+
+// AgreementsOf returns what a team settled on, by question key.
+func (r Reader) AgreementsOf(ctx context.Context, assessment string) (map[string]maturity.Agreement, error) {
+	rows, err := many(r.g.WithContext(ctx).Where("assessment_id = ?", assessment), func(a agreementRow) maturity.Agreement {
+		return maturity.Agreement{Question: a.Question, Level: a.Level, Reason: a.Reason}
+	})
+	out := make(map[string]maturity.Agreement, len(rows))
+	for _, a := range rows {
+		out[a.Question] = a
+	}
+	return out, err
+}
+
+// SaveAgreements replaces all agreements of an assessment.
+func (tx *Tx) SaveAgreements(ctx context.Context, assessment string, as []maturity.Agreement) error {
+	if err := tx.g.WithContext(ctx).Where("assessment_id = ?", assessment).Delete(&agreementRow{}).Error; err != nil {
+		return translate(err)
+	}
+	if len(as) == 0 {
+		return nil
+	}
+	rows := make([]agreementRow, len(as))
+	for i, a := range as {
+		rows[i] = agreementRow{AssessmentID: assessment, Question: a.Question, Level: a.Level, Reason: a.Reason}
+	}
+	return insert(ctx, tx.g, &rows, "agreements")
+}
+
+func decode(q *maturity.Questionnaire, key, raw string) (maturity.Answer, error) {
+	question, ok := q.Question(key)
+	if !ok {
+		return maturity.Answer{}, fmt.Errorf("stored answer to %s, which %s edition %s does not ask", key, q.Key, q.Edition)
+	}
+	a, err := maturity.DecodeAnswer(question, []byte(raw))
+	if err != nil {
+		return a, fmt.Errorf("stored answer to %s: %w", key, err)
+	}
+	return a, nil
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/ncruces/go-sqlite3/driver"
+	"github.com/ncruces/go-sqlite3/gormlite"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"michinori/migrations"
+)
+
+// Reader answers questions about what is stored. Pages are handed one; it has
+// no way to write.
+type Reader struct {
+	g *gorm.DB
+}
+
+// DB is an open database.
+type DB struct {
+	Reader
+	sql     *sql.DB
+	dialect migrations.Dialect
+}
+
+// Open opens sqlite:PATH or postgres://… without touching the schema.
+func Open(ctx context.Context, address string) (*DB, error) {
+	switch {
+	case strings.HasPrefix(address, "sqlite:"):
+		return openSQLite(ctx, strings.TrimPrefix(address, "sqlite:"))
+	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
+		return openPostgres(ctx, address)
+	default:
+		return nil, fmt.Errorf("database %q: want sqlite:PATH or postgres://USER@HOST/NAME", redact(address))
+	}
+}
+
+// pragmas hold on every connection. A write waits for another one instead of
+// failing; a commit is on the disk when it returns; each connection keeps at
+// most 4 MB of pages.
+var pragmas = []struct{ name, set, read string }{
+	{"busy_timeout", "10000", "10000"},
+	{"journal_mode", "WAL", "wal"},
+	{"synchronous", "FULL", "2"},
+	{"foreign_keys", "1", "1"},
+	{"cache_size", "-4000", "-4000"},
+}
+
+func openSQLite(ctx context.Context, path string) (*DB, error) {
+	query := url.Values{"_txlock": {"immediate"}}
+	for _, p := range pragmas {
+		query.Add("_pragma", p.name+"("+p.set+")")
+	}
+	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}
+	pool, err := driver.Open(name.String())
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	pool.SetMaxOpenConns(4)
+	pool.SetMaxIdleConns(4)
+	if err := checkPragmas(ctx, pool); err != nil {
+		_ = pool.Close()
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	return newDB(pool, migrations.SQLite, gormlite.OpenDB(pool))
+}
+
+// checkPragmas reads the settings back: a misspelt one is ignored without a
+// word, and losing synchronous would lose answers.
+func checkPragmas(ctx context.Context, pool *sql.DB) error {
+	for _, p := range pragmas {
+		var got string
+		if err := pool.QueryRowContext(ctx, "PRAGMA "+p.name).Scan(&got); err != nil {
+			return err
+		}
+		if got != p.read {
+			return fmt.Errorf("PRAGMA %s is %s, need %s", p.name, got, p.read)
+		}
+	}
+	return nil
+}
+
+func openPostgres(ctx context.Context, address string) (*DB, error) {
+	cfg, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, fmt.Errorf("database address %s: %w", redact(address), err)
+	}
+	if cfg.RuntimeParams["statement_timeout"] == "" {
+		cfg.RuntimeParams["statement_timeout"] = "15s"
+	}
+	cfg.RuntimeParams["timezone"] = "UTC"
+	pool := stdlib.OpenDB(*cfg)
+	pool.SetMaxOpenConns(16)
+	pool.SetMaxIdleConns(8)
+	if err := pool.PingContext(ctx); err != nil {
+		_ = pool.Close()
+		return nil, fmt.Errorf("reach database %s: %w", redact(address), err)
+	}
+	return newDB(pool, migrations.Postgres, postgres.New(postgres.Config{Conn: pool}))
+}
+
+func newDB(pool *sql.DB, d migrations.Dialect, dialector gorm.Dialector) (*DB, error) {
+	g, err := gorm.Open(dialector, &gorm.Config{
+		TranslateError:         true,
+		SkipDefaultTransaction: true,
+		Logger:                 logger.Discard, // errors are returned, and logged once by the caller
+		DisableAutomaticPing:   true,
+	})
+	if err != nil {
+		_ = pool.Close()
+		return nil, err
+	}
+	return &DB{Reader: Reader{g: g}, sql: pool, dialect: d}, nil
+}
+
+// Migrate brings the schema up to date; see migrations.Up.
+func (d *DB) Migrate(ctx context.Context) error { return migrations.Up(ctx, d.sql, d.dialect) }
+
+// SchemaStatus tells how far the schema has come.
+func (d *DB) SchemaStatus(ctx context.Context) (migrations.Status, error) {
+	return migrations.Check(ctx, d.sql, d.dialect)
+}
+
+// Ping reports whether the database answers.
+func (d *DB) Ping(ctx context.Context) error { return d.sql.PingContext(ctx) }
+
+// Close waits for running queries and closes the pool.
+func (d *DB) Close() error { return d.sql.Close() }
+
+func redact(address string) string {
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return address
+}

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/ncruces/go-sqlite3"
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"michinori/app/maturity"
+)
+
+// Tx reads and writes within one transaction.
+type Tx struct {
+	Reader
+}
+
+// Tx runs f in one transaction: committed when f returns nil, else undone. No
+// mail, page or request belongs inside. A transaction that PostgreSQL gives up
+// for another one's sake is tried again, so f must be repeatable.
+func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
+	const tries = 5
+	var err error
+	for range tries {
+		err = d.g.WithContext(ctx).Transaction(func(g *gorm.DB) error {
+			return f(&Tx{Reader{g: g}})
+		})
+		if !serialization(err) {
+			break
+		}
+	}
+	return translate(err)
+}
+
+func serialization(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
+}
+
+// NewID returns a new id: random, unguessable, safe in an address.
+func NewID() string { return strings.ToLower(rand.Text()) }
+
+// translate turns what drivers say into the domain's kinds. It leaves errors of
+// the domain alone.
+func translate(err error) error {
+	var domain *maturity.Error
+	var pg *pgconn.PgError
+	var connect *pgconn.ConnectError
+	switch {
+	case err == nil, errors.As(err, &domain):
+		return err
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		return &maturity.Error{Kind: maturity.NotFound, Key: "error.not_found", Err: err}
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return &maturity.Error{Kind: maturity.Conflict, Key: "error.duplicate", Err: err}
+	case errors.Is(err, gorm.ErrForeignKeyViolated):
+		return &maturity.Error{Kind: maturity.Conflict, Key: "error.reference", Err: err}
+	case errors.As(err, &connect),
+		errors.As(err, &pg) && unavailable(pg.Code),
+		errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.FULL), errors.Is(err, sqlite3.IOERR),
+		errors.Is(err, context.DeadlineExceeded):
+		return &maturity.Error{Kind: maturity.Unavailable, Key: "error.unavailable", Err: err}
+	default:
+		return err
+	}
+}
+
+// unavailable reports whether a PostgreSQL state passes by itself: connection
+// trouble (08), out of resources (53), shut down or starting up (57).
+func unavailable(code string) bool {
+	return len(code) == 5 && (code[:2] == "08" || code[:2] == "53" || code[:2] == "57")
+}
+
+// one reads one row; NotFound where there is none.
+func one[T any](q *gorm.DB) (T, error) {
+	var row T
+	err := q.Take(&row).Error
+	return row, translate(err)
+}
+
+// many reads rows and converts each.
+func many[R, T any](q *gorm.DB, convert func(R) T) ([]T, error) {
+	var rows []R
+	if err := q.Find(&rows).Error; err != nil {
+		return nil, translate(err)
+	}
+	out := make([]T, len(rows))
+	for i, r := range rows {
+		out[i] = convert(r)
+	}
+	return out, nil
+}
+
+// must turns an update that met no row into NotFound.
+func must(q *gorm.DB) error {
+	if q.Error != nil {
+		return translate(q.Error)
+	}
+	if q.RowsAffected == 0 {
+		return maturity.Fail(maturity.NotFound, "error.not_found")
+	}
+	return nil
+}
+
+func insert(ctx context.Context, g *gorm.DB, row any, what string) error {
+	if err := translate(g.WithContext(ctx).Create(row).Error); err != nil {
+		return fmt.Errorf("insert %s: %w", what, err)
+	}
+	return nil
+}
+
+// upsert inserts the row or, where its key is there, sets the named columns.
+func upsert(ctx context.Context, g *gorm.DB, row any, key, set []string, what string) error {
+	columns := make([]clause.Column, len(key))
+	for i, k := range key {
+		columns[i].Name = k
+	}
+	on := clause.OnConflict{Columns: columns, DoUpdates: clause.AssignmentColumns(set)}
+	if err := translate(g.WithContext(ctx).Clauses(on).Create(row).Error); err != nil {
+		return fmt.Errorf("save %s: %w", what, err)
+	}
+	return nil
+}
