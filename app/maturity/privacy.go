@@ -26,6 +26,10 @@ type TallyNode struct {
 	Key      string
 	Own      Tally // of people in no child
 	Children []TallyNode
+	// Teams, where answers of several teams are put together, is how many
+	// answers of Own come from each. A pool that names teams shows none of
+	// them: see Protect.
+	Teams []int
 }
 
 // Tally is what everybody in the group answered.
@@ -57,11 +61,15 @@ type ShownTally struct {
 // groups and k answers. With a k of 0 or 1, where a team answered together,
 // nothing is hidden; otherwise it takes at least 5 answers, since 3 or 4 may
 // show their median alone.
+//
+// Where the groups are pools of teams, whatever is shown or left over comes
+// from at least 3 of them and keeps k answers without the largest: who knows
+// the answers of one team must not find those of another by taking them away.
 func Protect(g TallyNode, k int) ShownTally {
 	if k <= 1 {
 		return show(g, 0)
 	}
-	if k = max(k, distributionK); g.Tally().Answered() < k {
+	if k = max(k, distributionK); !g.pool().protects(k) {
 		return hide(g)
 	}
 	return show(g, k)
@@ -92,27 +100,38 @@ func hide(g TallyNode) ShownTally {
 	return out
 }
 
-// hiddenChildren chooses what to hide below a shown group, smallest first,
-// until what is left over comes from nobody or from k answers; those are then
-// of at least two groups, since no group of k is hidden alone. A child that
-// nobody answered in holds no secret and protects none.
+// hiddenChildren chooses what to hide below a shown group: whatever protects
+// nobody by itself, and then more, smallest first, until what is left over
+// comes from nobody or protects those in it. A child that nobody answered in
+// holds no secret and protects none.
 func hiddenChildren(g TallyNode, k int) map[int]bool {
-	type child struct{ at, answered int }
+	type child struct {
+		at int
+		pool
+	}
 	var children []child
 	for i, c := range g.Children {
-		if n := c.Tally().Answered(); n > 0 {
-			children = append(children, child{i, n})
+		if p := c.pool(); p.answered > 0 {
+			children = append(children, child{i, p})
 		}
 	}
 	slices.SortStableFunc(children, func(a, b child) int { return cmp.Compare(a.answered, b.answered) })
 	hidden := map[int]bool{}
-	left := g.Own.Answered()
+	left := ownPool(g)
 	for _, c := range children {
-		if c.answered >= k && (left == 0 || left >= k) {
+		if !c.protects(k) {
+			hidden[c.at] = true
+			left = left.with(c.pool)
+		}
+	}
+	for _, c := range children {
+		if left.answered == 0 || left.protects(k) {
 			break
 		}
-		hidden[c.at] = true
-		left += c.answered
+		if !hidden[c.at] {
+			hidden[c.at] = true
+			left = left.with(c.pool)
+		}
 	}
 	return hidden
 }
