@@ -1,0 +1,174 @@
+package knowledge
+
+import (
+	"cmp"
+	"maps"
+	"math/bits"
+	"slices"
+)
+
+// Holding is one area as the bus factor sees it: what it weighs, and who can
+// do it alone.
+type Holding struct {
+	Weight int
+	People []string
+}
+
+// Factor is how many people would have to be away before more than half of the
+// weight has nobody.
+type Factor struct {
+	Size int
+	// Exact is false where the search was not exhaustive: the true factor is
+	// at most Size.
+	Exact bool
+	// Sets are the smallest sets of people whose absence does it, sorted, at
+	// most 20; where the search was not exhaustive, the one that was found. A
+	// factor of 0 has the empty set.
+	Sets [][]string
+}
+
+const (
+	maxExhaustive = 20 // people: about a million sets
+	maxSets       = 20
+)
+
+// BusFactor returns the factor of the holdings, and false where they weigh
+// nothing together.
+func BusFactor(holdings []Holding) (Factor, bool) {
+	total := 0
+	names := map[string]bool{}
+	for _, h := range holdings {
+		total += h.Weight
+		if h.Weight > 0 {
+			for _, p := range h.People {
+				names[p] = true
+			}
+		}
+	}
+	if total == 0 {
+		return Factor{}, false
+	}
+	people := slices.Sorted(maps.Keys(names))
+	if len(people) > maxExhaustive {
+		return greedy(holdings, people, total), true
+	}
+	return exhaustive(holdings, people, total), true
+}
+
+// exhaustive tries all sets of people, smallest first.
+func exhaustive(holdings []Holding, people []string, total int) Factor {
+	weight := weightByMask(holdings, people)
+	for size := 0; size <= len(people); size++ {
+		f := Factor{Size: size, Exact: true}
+		for _, set := range setsOf(len(people), size) {
+			if lost(weight, set)*2 > total {
+				f.Sets = append(f.Sets, names(people, set))
+			}
+		}
+		if len(f.Sets) > 0 {
+			slices.SortFunc(f.Sets, slices.Compare)
+			f.Sets = f.Sets[:min(len(f.Sets), maxSets)]
+			return f
+		}
+	}
+	// Without anybody all is lost, so the largest set has already returned.
+	return Factor{Size: len(people), Exact: true, Sets: [][]string{people}}
+}
+
+type held struct {
+	by     uint32
+	weight int
+}
+
+// weightByMask sums areas held by the same people.
+func weightByMask(holdings []Holding, people []string) []held {
+	sum := map[uint32]int{}
+	for _, h := range holdings {
+		var mask uint32
+		for _, p := range h.People {
+			if i, ok := slices.BinarySearch(people, p); ok {
+				mask |= 1 << i
+			}
+		}
+		sum[mask] += h.Weight
+	}
+	var out []held
+	for mask, weight := range sum {
+		out = append(out, held{mask, weight})
+	}
+	return out
+}
+
+// lost is the weight of what only the people of the set can do.
+func lost(areas []held, set uint32) int {
+	weight := 0
+	for _, a := range areas {
+		if a.by&^set == 0 {
+			weight += a.weight
+		}
+	}
+	return weight
+}
+
+// setsOf returns the masks of all sets of that size out of n, ascending.
+func setsOf(n, size int) []uint32 {
+	if size == 0 {
+		return []uint32{0}
+	}
+	var out []uint32
+	for set, end := uint32(1)<<size-1, uint32(1)<<n; set < end; {
+		out = append(out, set)
+		lowest := set & -set
+		ripple := set + lowest
+		set = ripple | (set^ripple)>>2>>bits.TrailingZeros32(lowest)
+	}
+	return out
+}
+
+func names(people []string, set uint32) []string {
+	out := []string{}
+	for i, p := range people {
+		if set>>i&1 == 1 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// greedy removes, until more than half is lost, the person who can do most of
+// what is still covered; of equals the first by name. It finds a set that does
+// it, not always a smallest one.
+func greedy(holdings []Holding, people []string, total int) Factor {
+	away := map[string]bool{}
+	set := []string{}
+	for {
+		covers, left := cover(holdings, away)
+		if left*2 < total {
+			slices.Sort(set)
+			return Factor{Size: len(set), Sets: [][]string{set}}
+		}
+		next := slices.MaxFunc(people, func(a, b string) int {
+			return cmp.Or(cmp.Compare(covers[a], covers[b]), cmp.Compare(b, a))
+		})
+		away[next] = true
+		set = append(set, next)
+	}
+}
+
+// cover returns, by person, the weight of what that person can do and is still
+// covered, and the whole weight still covered.
+func cover(holdings []Holding, away map[string]bool) (covers map[string]int, left int) {
+	covers = map[string]int{}
+	for _, h := range holdings {
+		if !slices.ContainsFunc(h.People, func(p string) bool { return !away[p] }) {
+			continue
+		}
+		left += h.Weight
+		for _, p := range h.People {
+			if !away[p] {
+				covers[p] += h.Weight
+			}
+		}
+	}
+	return covers, left
+}
