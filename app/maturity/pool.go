@@ -40,3 +40,16 @@ func (p pool) protects(k int) bool {
 	}
 	return p.teams >= minPoolTeams && p.answered-p.largest >= k
 }
+
+// Add counts an answer to a question with levels, given by so many people.
+// What another team provides counts as the level it is provided at.
+func (t *Tally) Add(a Answer, people int) {
+	switch a.Kind {
+	case LevelAnswer, Provided:
+		t.Levels[a.Level] += people
+	case Unsure:
+		t.Unsure += people
+	case NotApplicable:
+		t.NA += people
+	}
+}

@@ -20,6 +20,15 @@ func (t Tally) Answered() int {
 	return sum
 }
 
+// Merge adds what other people answered.
+func (t *Tally) Merge(other Tally) {
+	for level, n := range other.Levels {
+		t.Levels[level] += n
+	}
+	t.Unsure += other.Unsure
+	t.NA += other.NA
+}
+
 // TallyNode is a group of people with what they answered: a team, or a
 // department whose answers are those of its children together.
 type TallyNode struct {
@@ -36,12 +45,7 @@ type TallyNode struct {
 func (g TallyNode) Tally() Tally {
 	sum := g.Own
 	for _, c := range g.Children {
-		t := c.Tally()
-		for level, n := range t.Levels {
-			sum.Levels[level] += n
-		}
-		sum.Unsure += t.Unsure
-		sum.NA += t.NA
+		sum.Merge(c.Tally())
 	}
 	return sum
 }
