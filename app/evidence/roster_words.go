@@ -1,0 +1,70 @@
+package evidence
+
+import (
+	"strings"
+
+	"michinori/app/maturity"
+)
+
+// The words people use in rosters, folded.
+var (
+	headWords = map[string]maturity.RosterColumn{
+		"name": maturity.RosterName, "fullname": maturity.RosterName, "person": maturity.RosterName,
+		"名前": maturity.RosterName, "氏名": maturity.RosterName, "お名前": maturity.RosterName,
+
+		"email": maturity.RosterEmail, "mail": maturity.RosterEmail, "emailaddress": maturity.RosterEmail,
+		"メール": maturity.RosterEmail, "メールアドレス": maturity.RosterEmail, "eメール": maturity.RosterEmail,
+
+		"team": maturity.RosterTeam, "teamname": maturity.RosterTeam, "teamkey": maturity.RosterTeam,
+		"チーム": maturity.RosterTeam, "チーム名": maturity.RosterTeam, "所属チーム": maturity.RosterTeam,
+
+		"group": maturity.RosterGroup, "department": maturity.RosterGroup, "division": maturity.RosterGroup,
+		"グループ": maturity.RosterGroup, "部署": maturity.RosterGroup, "部署名": maturity.RosterGroup, "部門": maturity.RosterGroup,
+
+		"role": maturity.RosterPart, "teamrole": maturity.RosterPart, "part": maturity.RosterPart,
+		"役割": maturity.RosterPart, "チームでの役割": maturity.RosterPart, "チーム内の役割": maturity.RosterPart,
+
+		"organisationrole": maturity.RosterRole, "organizationrole": maturity.RosterRole, "orgrole": maturity.RosterRole,
+		"組織での役割": maturity.RosterRole, "全体での役割": maturity.RosterRole, "権限": maturity.RosterRole,
+
+		"language": maturity.RosterLanguage, "lang": maturity.RosterLanguage, "言語": maturity.RosterLanguage,
+	}
+	partWords = map[string]maturity.MemberRole{
+		"lead": maturity.MemberLead, "leader": maturity.MemberLead, "teamlead": maturity.MemberLead,
+		"リード": maturity.MemberLead, "リーダー": maturity.MemberLead, "チームリード": maturity.MemberLead,
+		"member": maturity.MemberMember, "メンバー": maturity.MemberMember, "メンバ": maturity.MemberMember,
+	}
+	roleWords = map[string]maturity.Role{
+		"champion": maturity.RoleChampion, "推進役": maturity.RoleChampion,
+		"leader": maturity.RoleLeader, "リーダー": maturity.RoleLeader, "責任者": maturity.RoleLeader, "部門長": maturity.RoleLeader,
+		"none": maturity.RoleNone, "no": maturity.RoleNone, "なし": maturity.RoleNone, "無し": maturity.RoleNone,
+	}
+	languageWords = map[string]maturity.Language{
+		"ja": maturity.Japanese, "jp": maturity.Japanese, "japanese": maturity.Japanese, "日本語": maturity.Japanese,
+		"en": maturity.English, "english": maturity.English, "英語": maturity.English,
+	}
+)
+
+// readHead finds out which column is which. A title nobody knows is kept apart
+// rather than refused: lists of people carry more than is needed here.
+func readHead(out *maturity.Roster, head []string, line int) []maturity.RosterColumn {
+	columns := make([]maturity.RosterColumn, len(head))
+	seen := map[maturity.RosterColumn]bool{}
+	for i, title := range head {
+		column, known := headWords[fold(title)]
+		switch {
+		case !known:
+			if title = strings.TrimSpace(title); title != "" {
+				out.Ignored = append(out.Ignored, strings.ToValidUTF8(clip(title), replacement))
+			}
+		case seen[column]:
+			out.Refuse(line, column, "roster.column_twice")
+		default:
+			columns[i], seen[column] = column, true
+		}
+	}
+	if !seen[maturity.RosterName] {
+		out.Refuse(line, maturity.RosterName, "roster.no_name_column")
+	}
+	return columns
+}
