@@ -24,6 +24,14 @@ type actionRow struct {
 
 func (actionRow) TableName() string { return "actions" }
 
+func newActionRow(a maturity.Action) actionRow {
+	return actionRow{
+		ID: a.ID, TeamID: a.TeamID, AssessmentID: a.AssessmentID, Question: a.Question, Practice: a.Practice,
+		Title: a.Title, OwnerID: a.OwnerID, Due: a.Due, State: string(a.State), Reason: a.Reason,
+		CreatedAt: a.CreatedAt, ClosedAt: a.ClosedAt,
+	}
+}
+
 func (a actionRow) action() maturity.Action {
 	return maturity.Action{
 		ID: a.ID, TeamID: a.TeamID, AssessmentID: a.AssessmentID, Question: a.Question, Practice: a.Practice,
@@ -47,11 +55,7 @@ func (r Reader) ActionByID(ctx context.Context, id string) (maturity.Action, err
 
 // SaveAction inserts an action or changes what became of it.
 func (tx *Tx) SaveAction(ctx context.Context, a maturity.Action) error {
-	row := actionRow{
-		ID: a.ID, TeamID: a.TeamID, AssessmentID: a.AssessmentID, Question: a.Question, Practice: a.Practice,
-		Title: a.Title, OwnerID: a.OwnerID, Due: a.Due, State: string(a.State), Reason: a.Reason,
-		CreatedAt: a.CreatedAt, ClosedAt: a.ClosedAt,
-	}
+	row := newActionRow(a)
 	return upsert(ctx, tx.g, &row, []string{"id"}, []string{"title", "owner_id", "due", "state", "reason", "closed_at"}, "action")
 }
 

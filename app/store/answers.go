@@ -48,6 +48,14 @@ type answerRow struct {
 
 func (answerRow) TableName() string { return "answers" }
 
+func newAnswerRow(response string, g maturity.GivenAnswer) (answerRow, error) {
+	raw, err := maturity.EncodeAnswer(g.Answer)
+	return answerRow{
+		ResponseID: response, Question: g.Question, Answer: string(raw), Late: g.Late,
+		Revision: g.Revision, UpdatedAt: g.UpdatedAt,
+	}, err
+}
+
 // AnswersOf returns the answers of one response by question key.
 func (r Reader) AnswersOf(ctx context.Context, response string, q *maturity.Questionnaire) (map[string]maturity.GivenAnswer, error) {
 	rows, err := many(r.g.WithContext(ctx).Where("response_id = ?", response), func(a answerRow) answerRow { return a })
@@ -98,13 +106,9 @@ func (tx *Tx) SaveAnswers(ctx context.Context, response string, given []maturity
 	}
 	rows := make([]answerRow, len(given))
 	for i, g := range given {
-		raw, err := maturity.EncodeAnswer(g.Answer)
-		if err != nil {
+		var err error
+		if rows[i], err = newAnswerRow(response, g); err != nil {
 			return err
-		}
-		rows[i] = answerRow{
-			ResponseID: response, Question: g.Question, Answer: string(raw), Late: g.Late,
-			Revision: g.Revision, UpdatedAt: g.UpdatedAt,
 		}
 	}
 	return upsert(ctx, tx.g, &rows, []string{"response_id", "question"},
@@ -130,6 +134,14 @@ type factRow struct {
 }
 
 func (factRow) TableName() string { return "facts" }
+
+func newFactRow(assessment string, f maturity.Fact, late bool) (factRow, error) {
+	raw, err := maturity.EncodeAnswer(f.Answer)
+	return factRow{
+		AssessmentID: assessment, Question: f.Question, Answer: string(raw), Evidence: f.Evidence, Note: f.Note,
+		Late: late, Revision: f.Revision, UpdatedBy: f.UpdatedBy, UpdatedAt: f.UpdatedAt,
+	}, err
+}
 
 // FactsOf returns the facts of an assessment by question key.
 func (r Reader) FactsOf(ctx context.Context, assessment string, q *maturity.Questionnaire) (map[string]maturity.Fact, error) {
@@ -158,13 +170,9 @@ func (tx *Tx) SaveFacts(ctx context.Context, assessment string, facts []maturity
 	}
 	rows := make([]factRow, len(facts))
 	for i, f := range facts {
-		raw, err := maturity.EncodeAnswer(f.Answer)
-		if err != nil {
+		var err error
+		if rows[i], err = newFactRow(assessment, f, late); err != nil {
 			return err
-		}
-		rows[i] = factRow{
-			AssessmentID: assessment, Question: f.Question, Answer: string(raw), Evidence: f.Evidence, Note: f.Note,
-			Late: late, Revision: f.Revision, UpdatedBy: f.UpdatedBy, UpdatedAt: f.UpdatedAt,
 		}
 	}
 	return upsert(ctx, tx.g, &rows, []string{"assessment_id", "question"},
@@ -185,6 +193,10 @@ type agreementRow struct {
 }
 
 func (agreementRow) TableName() string { return "agreements" }
+
+func newAgreementRow(assessment string, a maturity.Agreement) agreementRow {
+	return agreementRow{AssessmentID: assessment, Question: a.Question, Level: a.Level, Reason: a.Reason}
+}
 
 // AgreementsOf returns what a team settled on, by question key.
 func (r Reader) AgreementsOf(ctx context.Context, assessment string) (map[string]maturity.Agreement, error) {
@@ -208,7 +220,7 @@ func (tx *Tx) SaveAgreements(ctx context.Context, assessment string, as []maturi
 	}
 	rows := make([]agreementRow, len(as))
 	for i, a := range as {
-		rows[i] = agreementRow{AssessmentID: assessment, Question: a.Question, Level: a.Level, Reason: a.Reason}
+		rows[i] = newAgreementRow(assessment, a)
 	}
 	return insert(ctx, tx.g, &rows, "agreements")
 }

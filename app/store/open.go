@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -29,13 +31,14 @@ type DB struct {
 	Reader
 	sql     *sql.DB
 	dialect migrations.Dialect
+	scratch string // a folder that goes when the database is closed
 }
 
 // Open opens sqlite:PATH or postgres://… without touching the schema.
 func Open(ctx context.Context, address string) (*DB, error) {
 	switch {
 	case strings.HasPrefix(address, "sqlite:"):
-		return openSQLite(ctx, strings.TrimPrefix(address, "sqlite:"))
+		return openSQLite(ctx, strings.TrimPrefix(address, "sqlite:"), pragmas)
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
 		return openPostgres(ctx, address)
 	default:
@@ -43,10 +46,13 @@ func Open(ctx context.Context, address string) (*DB, error) {
 	}
 }
 
+// pragma is one setting of a SQLite connection, and how it reads back.
+type pragma struct{ name, set, read string }
+
 // pragmas hold on every connection. A write waits for another one instead of
 // failing; a commit is on the disk when it returns; each connection keeps at
 // most 4 MB of pages.
-var pragmas = []struct{ name, set, read string }{
+var pragmas = []pragma{
 	{"busy_timeout", "10000", "10000"},
 	{"journal_mode", "WAL", "wal"},
 	{"synchronous", "FULL", "2"},
@@ -54,9 +60,9 @@ var pragmas = []struct{ name, set, read string }{
 	{"cache_size", "-4000", "-4000"},
 }
 
-func openSQLite(ctx context.Context, path string) (*DB, error) {
+func openSQLite(ctx context.Context, path string, settings []pragma) (*DB, error) {
 	query := url.Values{"_txlock": {"immediate"}}
-	for _, p := range pragmas {
+	for _, p := range settings {
 		query.Add("_pragma", p.name+"("+p.set+")")
 	}
 	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}
@@ -66,7 +72,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	}
 	pool.SetMaxOpenConns(4)
 	pool.SetMaxIdleConns(4)
-	if err := checkPragmas(ctx, pool); err != nil {
+	if err := checkPragmas(ctx, pool, settings); err != nil {
 		_ = pool.Close()
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
@@ -75,8 +81,8 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 
 // checkPragmas reads the settings back: a misspelt one is ignored without a
 // word, and losing synchronous would lose answers.
-func checkPragmas(ctx context.Context, pool *sql.DB) error {
-	for _, p := range pragmas {
+func checkPragmas(ctx context.Context, pool *sql.DB, settings []pragma) error {
+	for _, p := range settings {
 		var got string
 		if err := pool.QueryRowContext(ctx, "PRAGMA "+p.name).Scan(&got); err != nil {
 			return err
@@ -132,8 +138,15 @@ func (d *DB) SchemaStatus(ctx context.Context) (migrations.Status, error) {
 // Ping reports whether the database answers.
 func (d *DB) Ping(ctx context.Context) error { return d.sql.PingContext(ctx) }
 
-// Close waits for running queries and closes the pool.
-func (d *DB) Close() error { return d.sql.Close() }
+// Close waits for running queries and closes the pool. A throw-away database is
+// gone after it.
+func (d *DB) Close() error {
+	err := d.sql.Close()
+	if d.scratch != "" {
+		err = errors.Join(err, os.RemoveAll(d.scratch))
+	}
+	return err
+}
 
 func redact(address string) string {
 	if u, err := url.Parse(address); err == nil && u.User != nil {

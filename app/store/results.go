@@ -27,21 +27,28 @@ type scoreRow struct {
 
 func (scoreRow) TableName() string { return "scores" }
 
-// SaveResult stores a result as it was computed, with its scores by dimension.
-func (tx *Tx) SaveResult(ctx context.Context, assessment string, r maturity.Result, at time.Time) error {
+func newResultRows(assessment string, r maturity.Result, at time.Time) (resultRow, []scoreRow, error) {
 	document, err := json.Marshal(r)
 	if err != nil {
-		return fmt.Errorf("encode result: %w", err)
+		return resultRow{}, nil, fmt.Errorf("encode result: %w", err)
 	}
-	err = upsert(ctx, tx.g, &resultRow{AssessmentID: assessment, Document: string(document), ComputedAt: at},
-		[]string{"assessment_id"}, []string{"document", "computed_at"}, "result")
+	scores := make([]scoreRow, 0, len(maturity.Dimensions))
+	for _, d := range maturity.Dimensions {
+		s := r.Dimensions[d]
+		scores = append(scores, scoreRow{AssessmentID: assessment, Dimension: string(d), Score: s.Score, Level: s.Level, Partly: s.Partly})
+	}
+	return resultRow{AssessmentID: assessment, Document: string(document), ComputedAt: at}, scores, nil
+}
+
+// SaveResult stores a result as it was computed, with its scores by dimension.
+func (tx *Tx) SaveResult(ctx context.Context, assessment string, r maturity.Result, at time.Time) error {
+	row, rows, err := newResultRows(assessment, r, at)
 	if err != nil {
 		return err
 	}
-	rows := make([]scoreRow, 0, len(maturity.Dimensions))
-	for _, d := range maturity.Dimensions {
-		s := r.Dimensions[d]
-		rows = append(rows, scoreRow{AssessmentID: assessment, Dimension: string(d), Score: s.Score, Level: s.Level, Partly: s.Partly})
+	err = upsert(ctx, tx.g, &row, []string{"assessment_id"}, []string{"document", "computed_at"}, "result")
+	if err != nil {
+		return err
 	}
 	return upsert(ctx, tx.g, &rows, []string{"assessment_id", "dimension"}, []string{"score", "level", "partly"}, "scores")
 }

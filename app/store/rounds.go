@@ -100,6 +100,14 @@ type assessmentRow struct {
 
 func (assessmentRow) TableName() string { return "assessments" }
 
+func newAssessmentRow(a maturity.Assessment) assessmentRow {
+	return assessmentRow{
+		ID: a.ID, RoundID: a.RoundID, TeamID: a.TeamID, Mode: string(a.Mode), State: string(a.State),
+		Members: a.Members, RevealedAt: a.RevealedAt, AgreedAt: a.AgreedAt, SharedAt: a.SharedAt,
+		Reopened: a.Reopened, ReopenReason: a.ReopenReason,
+	}
+}
+
 func (a assessmentRow) assessment() maturity.Assessment {
 	return maturity.Assessment{
 		ID: a.ID, RoundID: a.RoundID, TeamID: a.TeamID, Mode: maturity.Mode(a.Mode), State: maturity.State(a.State),
@@ -138,7 +146,7 @@ func (tx *Tx) LockAssessment(ctx context.Context, id string) (maturity.Assessmen
 func (tx *Tx) InsertAssessments(ctx context.Context, as []maturity.Assessment) error {
 	rows := make([]assessmentRow, len(as))
 	for i, a := range as {
-		rows[i] = assessmentRow{ID: a.ID, RoundID: a.RoundID, TeamID: a.TeamID, Mode: string(a.Mode), State: string(a.State)}
+		rows[i] = newAssessmentRow(a)
 	}
 	if len(rows) == 0 {
 		return nil
