@@ -36,9 +36,10 @@ type Status struct {
 // Pending reports whether migrations are waiting.
 func (s Status) Pending() bool { return s.Current < s.Latest }
 
-// Up brings the database to the latest schema. Several processes may call it
-// at once: one works, the others wait. It returns ErrNewer for a database that
-// is ahead of this program.
+// Up brings the database to the latest schema. On PostgreSQL several processes
+// may call it at once: one works, the others wait. On SQLite the caller must
+// keep other processes out. It returns ErrNewer for a database that is ahead of
+// this program.
 func Up(ctx context.Context, db *sql.DB, d Dialect) error {
 	p, err := provider(db, d, true)
 	if err != nil {
@@ -48,6 +49,8 @@ func Up(ctx context.Context, db *sql.DB, d Dialect) error {
 		return fmt.Errorf("read schema version: %w", err)
 	} else if s.Current > s.Latest {
 		return ErrNewer
+	} else if !s.Pending() {
+		return nil
 	}
 	if _, err := p.Up(ctx); err != nil {
 		return fmt.Errorf("migrate: %w", err)
@@ -74,8 +77,8 @@ func provider(db *sql.DB, d Dialect, locked bool) (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	var options []goose.ProviderOption
 	dialect := goose.DialectSQLite3
+	var options []goose.ProviderOption
 	if d == Postgres {
 		dialect = goose.DialectPostgres
 		if locked {

@@ -8,7 +8,9 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/ncruces/go-sqlite3/driver"
@@ -31,6 +33,7 @@ type DB struct {
 	Reader
 	sql     *sql.DB
 	dialect migrations.Dialect
+	file    string // of SQLite, else ""
 	scratch string // a folder that goes when the database is closed
 }
 
@@ -76,7 +79,12 @@ func openSQLite(ctx context.Context, path string, settings []pragma) (*DB, error
 		_ = pool.Close()
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	return newDB(pool, migrations.SQLite, gormlite.OpenDB(pool))
+	db, err := newDB(pool, migrations.SQLite, gormlite.OpenDB(pool))
+	if err != nil {
+		return nil, err
+	}
+	db.file = path
+	return db, nil
 }
 
 // checkPragmas reads the settings back: a misspelt one is ignored without a
@@ -127,8 +135,21 @@ func newDB(pool *sql.DB, d migrations.Dialect, dialector gorm.Dialector) (*DB, e
 	return &DB{Reader: Reader{g: g}, sql: pool, dialect: d}, nil
 }
 
-// Migrate brings the schema up to date; see migrations.Up.
-func (d *DB) Migrate(ctx context.Context) error { return migrations.Up(ctx, d.sql, d.dialect) }
+// Migrate brings the schema up to date, one process at a time; see
+// migrations.Up.
+func (d *DB) Migrate(ctx context.Context) error {
+	if d.file == "" {
+		return migrations.Up(ctx, d.sql, d.dialect)
+	}
+	// SQLite has no lock that spans several transactions, and a migration that
+	// merely changes rows must not run twice.
+	guard := flock.New(d.file + ".lock")
+	if _, err := guard.TryLockContext(ctx, 50*time.Millisecond); err != nil {
+		return fmt.Errorf("lock %s: %w", guard.Path(), err)
+	}
+	defer func() { _ = guard.Close() }()
+	return migrations.Up(ctx, d.sql, d.dialect)
+}
 
 // SchemaStatus tells how far the schema has come.
 func (d *DB) SchemaStatus(ctx context.Context) (migrations.Status, error) {
