@@ -7,7 +7,8 @@ import (
 	"slices"
 )
 
-// Holding is one area as the bus factor sees it: what it weighs, and who can
+// Holding is one area as the bus factor sees it: what it weighs, and who, each
+// named once, can
 // do it alone.
 type Holding struct {
 	Weight int
@@ -137,38 +138,34 @@ func names(people []string, set uint32) []string {
 
 // greedy removes, until more than half is lost, the person who can do most of
 // what is still covered; of equals the first by name. It finds a set that does
-// it, not always a smallest one.
+// it, not always a smallest one. All that a person can do is covered while the
+// person is there, so what each can do is weighed only once.
 func greedy(holdings []Holding, people []string, total int) Factor {
-	away := map[string]bool{}
-	set := []string{}
-	for {
-		covers, left := cover(holdings, away)
-		if left*2 < total {
-			slices.Sort(set)
-			return Factor{Size: len(set), Sets: [][]string{set}}
+	weight, areas := map[string]int{}, map[string][]int{}
+	left := make([]int, len(holdings)) // people still there, by area
+	lost := 0
+	for i, h := range holdings {
+		left[i] = len(h.People)
+		if left[i] == 0 {
+			lost += h.Weight
 		}
-		next := slices.MaxFunc(people, func(a, b string) int {
-			return cmp.Or(cmp.Compare(covers[a], covers[b]), cmp.Compare(b, a))
-		})
-		away[next] = true
-		set = append(set, next)
-	}
-}
-
-// cover returns, by person, the weight of what that person can do and is still
-// covered, and the whole weight still covered.
-func cover(holdings []Holding, away map[string]bool) (covers map[string]int, left int) {
-	covers = map[string]int{}
-	for _, h := range holdings {
-		if !slices.ContainsFunc(h.People, func(p string) bool { return !away[p] }) {
-			continue
-		}
-		left += h.Weight
 		for _, p := range h.People {
-			if !away[p] {
-				covers[p] += h.Weight
+			weight[p] += h.Weight
+			areas[p] = append(areas[p], i)
+		}
+	}
+	order := slices.SortedStableFunc(slices.Values(people), func(a, b string) int { return cmp.Compare(weight[b], weight[a]) })
+	away := 0
+	for ; lost*2 <= total; away++ {
+		for _, i := range areas[order[away]] {
+			if left[i]--; left[i] == 0 {
+				lost += holdings[i].Weight
 			}
 		}
 	}
-	return covers, left
+	set := slices.Sorted(slices.Values(order[:away]))
+	if set == nil {
+		set = []string{}
+	}
+	return Factor{Size: away, Sets: [][]string{set}}
 }

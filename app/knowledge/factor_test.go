@@ -76,13 +76,19 @@ func TestManyPeople(t *testing.T) {
 	if more.Size != 11 || more.Exact || len(more.Sets) != 1 {
 		t.Errorf("21 people: %+v, want at most 11", more)
 	}
-	// F5b among many: the greedy answer is an upper bound.
+	// F5b with 20 bystanders: the greedy answer is an upper bound, and says so.
 	crowd := holdings("a X", "b X,Y", "c Y", "d G,P", "e G,Q", "f G,S", "g X,Y")
-	for i := range 20 {
-		crowd = append(crowd, knowledge.Holding{Weight: 1, People: []string{"X", fmt.Sprintf("p%02d", i)}})
+	for i := range crowd {
+		crowd[i].Weight = 30
 	}
-	if f, _ := knowledge.BusFactor(crowd); f.Exact {
-		t.Errorf("%+v of 25 people is called exact", f)
+	for i := range 20 {
+		crowd = append(crowd, knowledge.Holding{Weight: 1, People: []string{fmt.Sprintf("p%02d", i)}})
+	}
+	if f, _ := knowledge.BusFactor(crowd); f.Exact || fmt.Sprint(f.Sets) != "[[G X Y]]" {
+		t.Errorf("%+v, want at most 3 by G, X and Y", f)
+	}
+	if f, _ := knowledge.BusFactor(append(crowd, knowledge.Holding{Weight: 1000})); f.Size != 0 || fmt.Sprint(f.Sets) != "[[]]" {
+		t.Errorf("%+v, want 0", f)
 	}
 }
 
