@@ -1,0 +1,99 @@
+package tracker
+
+import (
+	"context"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+)
+
+// AddAction is a next step that somebody takes on.
+type AddAction struct {
+	Assessment string
+	Question   string // one of the next steps of the result
+	Title      string
+	Owner      string // person id, of the team
+	Due        string // 2026-10-31
+}
+
+// AddAction turns a next step into an action with one owner and one date.
+func (t *Tracker) AddAction(ctx context.Context, v maturity.Viewer, in AddAction) (maturity.Action, error) {
+	p, err := t.place(ctx, in.Assessment)
+	if err != nil {
+		return maturity.Action{}, err
+	}
+	team := p.assessment.TeamID
+	if err := v.MayBelong(team); err != nil {
+		return maturity.Action{}, err
+	}
+	var f maturity.Fields
+	a := maturity.Action{
+		ID: t.newID(), TeamID: team, AssessmentID: in.Assessment, Question: in.Question, OwnerID: in.Owner,
+		Title: prose(&f, "title", in.Title, true), Due: date(&f, "due", in.Due),
+		State: maturity.ActionOpen, CreatedAt: t.now(),
+	}
+	q, ok := p.questionnaire.Question(in.Question)
+	if !ok {
+		f.Add("question", "field.choice")
+	}
+	a.Practice = q.Practice
+	members, err := t.db.MembersOf(ctx, team)
+	if err != nil {
+		return a, err
+	}
+	if !isMember(members, in.Owner) {
+		f.Add("owner", "field.owner")
+	}
+	if err := f.Err(); err != nil {
+		return a, err
+	}
+	return a, t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.SaveAction(ctx, a); err != nil {
+			return err
+		}
+		return t.event(ctx, tx, v, "action.added", a.ID, "")
+	})
+}
+
+func isMember(members []store.Member, person string) bool {
+	for _, m := range members {
+		if m.ID == person {
+			return true
+		}
+	}
+	return false
+}
+
+// CloseAction ends an action: done, or dropped with a reason. Open again takes
+// that back.
+func (t *Tracker) CloseAction(ctx context.Context, v maturity.Viewer, action string, to maturity.ActionState, reason string) error {
+	a, err := t.db.ActionByID(ctx, action)
+	if err != nil {
+		return err
+	}
+	if err := v.MayBelong(a.TeamID); err != nil {
+		return err
+	}
+	var f maturity.Fields
+	a.Reason, a.ClosedAt = "", nil
+	now := t.now()
+	switch to {
+	case maturity.ActionDone:
+		a.ClosedAt = &now
+	case maturity.ActionDropped:
+		a.Reason, a.ClosedAt = prose(&f, "reason", reason, true), &now
+	case maturity.ActionOpen:
+	default:
+		f.Add("state", "field.choice")
+	}
+	if err := f.Err(); err != nil {
+		return err
+	}
+	a.State = to
+	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.SaveAction(ctx, a); err != nil {
+			return err
+		}
+		return t.event(ctx, tx, v, "action."+string(to), a.ID, "")
+	})
+}

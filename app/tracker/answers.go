@@ -1,0 +1,212 @@
+package tracker
+
+import (
+	"context"
+	"errors"
+	"reflect"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+)
+
+// Change is what one question is to become. Seen is the revision the author
+// looked at; 0 where there was no answer.
+type Change struct {
+	Question string
+	Answer   *maturity.Answer // nil takes the answer back
+	Seen     int
+	Evidence string // facts only
+	Note     string // facts only
+}
+
+// SaveAnswers stores changes of a response, all or none: one while somebody is
+// filling in, many when a whole page is sent. Finish marks the response as
+// complete, which only the author decides.
+type SaveAnswers struct {
+	Assessment string
+	Changes    []Change
+	Finish     bool
+}
+
+// Saved tells what became of the changes: the new revision by question key.
+type Saved struct {
+	Revisions map[string]int
+	Late      bool
+}
+
+// SaveAnswers stores the viewer's own answers, or the team's where it answers
+// together. Together, an answer that somebody else changed since it was seen is
+// a Conflict naming the question, and nothing is stored.
+func (t *Tracker) SaveAnswers(ctx context.Context, v maturity.Viewer, in SaveAnswers) (Saved, error) {
+	p, err := t.place(ctx, in.Assessment)
+	if err != nil {
+		return Saved{}, err
+	}
+	if err := v.MayBelong(p.assessment.TeamID); err != nil {
+		return Saved{}, err
+	}
+	if err := checkChanges(p.questionnaire, in.Changes, maturity.Each); err != nil {
+		return Saved{}, err
+	}
+	out := Saved{Revisions: map[string]int{}}
+	err = t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := p.lock(ctx, tx); err != nil {
+			return err
+		}
+		if err := p.assessment.MayAnswer(p.round); err != nil {
+			return err
+		}
+		return t.writeAnswers(ctx, tx, v, p, in, &out)
+	})
+	return out, err
+}
+
+func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Viewer, p place, in SaveAnswers, out *Saved) error {
+	author, together := v.Person.ID, p.assessment.Mode == maturity.Together
+	if together {
+		author = ""
+	}
+	r, known, err := t.response(ctx, tx, p, author)
+	if err != nil {
+		return err
+	}
+	out.Late = p.round.Late(t.now())
+	if out.Late && (!known || in.Finish && r.FinishedAt == nil) {
+		if err := t.event(ctx, tx, maturity.Viewer{}, "response.late", p.assessment.ID, ""); err != nil {
+			return err
+		}
+	}
+	if in.Finish {
+		now := t.now()
+		r.FinishedAt = &now
+	}
+	if err := tx.SaveResponse(ctx, r); err != nil {
+		return err
+	}
+	have, err := tx.AnswersOf(ctx, r.ID, p.questionnaire)
+	if err != nil {
+		return err
+	}
+	var given []maturity.GivenAnswer
+	for _, c := range in.Changes {
+		was, exists := have[c.Question]
+		if together && conflicts(c, was.Revision, exists, was.Answer) {
+			return changedElsewhere(c.Question)
+		}
+		if c.Answer == nil {
+			if err := tx.DeleteAnswer(ctx, r.ID, c.Question); err != nil {
+				return err
+			}
+			out.Revisions[c.Question] = 0
+			continue
+		}
+		out.Revisions[c.Question] = was.Revision + 1
+		given = append(given, maturity.GivenAnswer{
+			Question: c.Question, Answer: *c.Answer, UpdatedAt: t.now(), Revision: was.Revision + 1, Late: out.Late,
+		})
+	}
+	return tx.SaveAnswers(ctx, r.ID, given)
+}
+
+func (t *Tracker) response(ctx context.Context, tx *store.Tx, p place, author string) (store.Response, bool, error) {
+	r, err := tx.ResponseOf(ctx, p.assessment.ID, author)
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return store.Response{ID: t.newID(), AssessmentID: p.assessment.ID, PersonID: author}, false, nil
+	}
+	return r, true, err
+}
+
+// conflicts reports whether somebody else's answer would be overwritten unseen.
+// Two people who say the same do not disagree.
+func conflicts(c Change, revision int, exists bool, was maturity.Answer) bool {
+	if c.Seen == revision {
+		return false
+	}
+	return !exists && c.Answer != nil && c.Seen != 0 || exists && (c.Answer == nil || !reflect.DeepEqual(*c.Answer, was))
+}
+
+func changedElsewhere(question string) error {
+	return &maturity.Error{
+		Kind: maturity.Conflict, Key: "error.changed_elsewhere",
+		Fields: maturity.Fields{{Name: question, Key: "field.changed_elsewhere"}},
+	}
+}
+
+func checkChanges(q *maturity.Questionnaire, changes []Change, asked maturity.Respondent) error {
+	var f maturity.Fields
+	for i := range changes {
+		c := &changes[i]
+		question, ok := q.Question(c.Question)
+		if !ok || question.Respondent != asked {
+			f.Add(c.Question, "answer.unknown_question")
+			continue
+		}
+		if c.Answer == nil {
+			continue
+		}
+		c.Evidence = link(&f, c.Question+".evidence", c.Evidence)
+		c.Note = prose(&f, c.Question+".note", c.Note, false)
+		c.Answer.Note = prose(&f, c.Question, c.Answer.Note, c.Answer.Kind == maturity.NotApplicable && c.Answer.Reason == maturity.OtherReason)
+		if c.Answer.Kind == maturity.Provided {
+			c.Answer.ProvidedBy = line(&f, c.Question, c.Answer.ProvidedBy, true)
+		}
+		if field, wrong := maturity.AsField(c.Question, question.Check(*c.Answer)); wrong {
+			f = append(f, field)
+		}
+	}
+	return f.Err()
+}
+
+// SaveFacts stores facts, all or none, as SaveAnswers does answers. Only a lead
+// of the team records them.
+func (t *Tracker) SaveFacts(ctx context.Context, v maturity.Viewer, assessment string, changes []Change) (Saved, error) {
+	p, err := t.place(ctx, assessment)
+	if err != nil {
+		return Saved{}, err
+	}
+	if err := v.MayLead(p.assessment.TeamID); err != nil {
+		return Saved{}, err
+	}
+	if err := checkChanges(p.questionnaire, changes, maturity.Lead); err != nil {
+		return Saved{}, err
+	}
+	out := Saved{Revisions: map[string]int{}}
+	err = t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := p.lock(ctx, tx); err != nil {
+			return err
+		}
+		if err := p.assessment.MayAnswer(p.round); err != nil {
+			return err
+		}
+		out.Late = p.round.Late(t.now())
+		return t.writeFacts(ctx, tx, v, p, changes, &out)
+	})
+	return out, err
+}
+
+func (t *Tracker) writeFacts(ctx context.Context, tx *store.Tx, v maturity.Viewer, p place, changes []Change, out *Saved) error {
+	have, err := tx.FactsOf(ctx, p.assessment.ID, p.questionnaire)
+	if err != nil {
+		return err
+	}
+	var facts []maturity.Fact
+	for _, c := range changes {
+		was, exists := have[c.Question]
+		if was.UpdatedBy != v.Person.ID && conflicts(c, was.Revision, exists, was.Answer) {
+			return changedElsewhere(c.Question)
+		}
+		if c.Answer == nil {
+			if err := tx.DeleteFact(ctx, p.assessment.ID, c.Question); err != nil {
+				return err
+			}
+			out.Revisions[c.Question] = 0
+			continue
+		}
+		out.Revisions[c.Question] = was.Revision + 1
+		facts = append(facts, maturity.Fact{
+			Question: c.Question, Answer: *c.Answer, Evidence: c.Evidence, Note: c.Note,
+			UpdatedBy: v.Person.ID, UpdatedAt: t.now(), Revision: was.Revision + 1,
+		})
+	}
+	return tx.SaveFacts(ctx, p.assessment.ID, facts, out.Late)
+}

@@ -1,0 +1,97 @@
+package tracker
+
+import (
+	"net/mail"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"michinori/app/maturity"
+)
+
+// Lengths, in characters, of what people type.
+const (
+	nameLength = 300
+	noteLength = 2000
+)
+
+// line checks one line of text: trimmed, valid, without control characters.
+func line(f *maturity.Fields, name, s string, required bool) string {
+	s = strings.TrimSpace(s)
+	switch {
+	case s == "" && required:
+		f.Add(name, "field.required")
+	case !utf8.ValidString(s):
+		f.Add(name, "field.encoding")
+	case utf8.RuneCountInString(s) > nameLength:
+		f.Add(name, "field.too_long", "max", strconv.Itoa(nameLength))
+	case strings.ContainsFunc(s, unicode.IsControl):
+		f.Add(name, "field.control")
+	}
+	return s
+}
+
+// prose checks a text of several lines.
+func prose(f *maturity.Fields, name, s string, required bool) string {
+	s = strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
+	switch {
+	case s == "" && required:
+		f.Add(name, "field.required")
+	case !utf8.ValidString(s):
+		f.Add(name, "field.encoding")
+	case utf8.RuneCountInString(s) > noteLength:
+		f.Add(name, "field.too_long", "max", strconv.Itoa(noteLength))
+	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }):
+		f.Add(name, "field.control")
+	}
+	return s
+}
+
+// email checks an address, which may be missing. Addresses compare without
+// regard to case.
+func email(f *maturity.Fields, name, s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if s == "" {
+		return ""
+	}
+	if a, err := mail.ParseAddress(s); err != nil || a.Address != s || len(s) > 254 {
+		f.Add(name, "field.email")
+	}
+	return s
+}
+
+// link checks an address of a page, which may be missing. Only web addresses
+// pass, so that no evidence link runs a script.
+func link(f *maturity.Fields, name, s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || len(s) > noteLength {
+		f.Add(name, "field.link")
+	}
+	return s
+}
+
+// date checks a day such as 2026-10-31.
+func date(f *maturity.Fields, name, s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		f.Add(name, "field.required")
+	} else if d, err := time.Parse(time.DateOnly, s); err != nil || d.Year() < 2000 || d.Year() > 2200 {
+		f.Add(name, "field.date")
+	}
+	return s
+}
+
+func language(f *maturity.Fields, name, s string) maturity.Language {
+	l, ok := maturity.ParseLanguage(s)
+	if !ok {
+		f.Add(name, "field.choice")
+	}
+	return l
+}

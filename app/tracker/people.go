@@ -1,0 +1,173 @@
+package tracker
+
+import (
+	"context"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+)
+
+// PersonSettings are what a champion may change of a person.
+type PersonSettings struct {
+	ID, Name, Email, Language, Role string // ID "" creates
+	Archived                        bool
+}
+
+// SavePerson creates or changes a person. The last champion stays champion.
+func (t *Tracker) SavePerson(ctx context.Context, v maturity.Viewer, in PersonSettings) (maturity.Person, error) {
+	if err := v.MayRun(); err != nil {
+		return maturity.Person{}, err
+	}
+	var f maturity.Fields
+	p := maturity.Person{
+		ID: in.ID, Name: line(&f, "name", in.Name, true), Email: email(&f, "email", in.Email),
+		Language: language(&f, "language", in.Language), Role: role(&f, "role", in.Role),
+	}
+	people, err := t.db.People(ctx)
+	if err != nil {
+		return p, err
+	}
+	if err := t.checkPerson(&f, &p, in.Archived, people); err != nil {
+		return p, err
+	}
+	if err := f.Err(); err != nil {
+		return p, err
+	}
+	return p, t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.SavePerson(ctx, p); err != nil {
+			return err
+		}
+		if p.ArchivedAt != nil {
+			if err := t.endAccess(ctx, tx, p.ID); err != nil {
+				return err
+			}
+		}
+		return t.event(ctx, tx, v, "person.saved", p.ID, "")
+	})
+}
+
+func (t *Tracker) checkPerson(f *maturity.Fields, p *maturity.Person, archived bool, people []maturity.Person) error {
+	known, champions := p.ID == "", 0
+	for _, x := range people {
+		if x.ID == p.ID {
+			known, p.ArchivedAt = true, x.ArchivedAt
+			continue
+		}
+		if p.Email != "" && x.Email == p.Email {
+			f.Add("email", "field.taken")
+		}
+		if x.Role == maturity.RoleChampion && x.ArchivedAt == nil {
+			champions++
+		}
+	}
+	switch {
+	case !known:
+		return maturity.Fail(maturity.NotFound, "error.not_found")
+	case p.ID == "":
+		p.ID = t.newID()
+	case champions == 0 && (archived || p.Role != maturity.RoleChampion):
+		f.Add("role", "field.last_champion")
+	}
+	switch {
+	case !archived:
+		p.ArchivedAt = nil
+	case p.ArchivedAt == nil:
+		now := t.now()
+		p.ArchivedAt = &now
+	}
+	return nil
+}
+
+func (t *Tracker) endAccess(ctx context.Context, tx *store.Tx, person string) error {
+	if err := tx.RevokeLinks(ctx, store.PersonalLink, person, t.now()); err != nil {
+		return err
+	}
+	return tx.DeleteSessionsOf(ctx, person)
+}
+
+func role(f *maturity.Fields, name, s string) maturity.Role {
+	switch r := maturity.Role(s); r {
+	case maturity.RoleNone, maturity.RoleChampion, maturity.RoleLeader:
+		return r
+	default:
+		f.Add(name, "field.choice")
+		return maturity.RoleNone
+	}
+}
+
+// AddMembers adds people to a team, a line each ("name" or "name, address"). An
+// address that is known already adds that person instead of a second one.
+func (t *Tracker) AddMembers(ctx context.Context, v maturity.Viewer, team, lines string) (int, error) {
+	if err := v.MayRun(); err != nil {
+		return 0, err
+	}
+	if _, err := t.db.TeamByID(ctx, team); err != nil {
+		return 0, err
+	}
+	o, err := t.db.Organisation(ctx)
+	if err != nil {
+		return 0, err
+	}
+	var f maturity.Fields
+	members := t.readMembers(&f, "members", lines, o.Language)
+	if len(members) == 0 {
+		f.Add("members", "field.required")
+	}
+	if err := f.Err(); err != nil {
+		return 0, err
+	}
+	people, err := t.db.People(ctx)
+	if err != nil {
+		return 0, err
+	}
+	byEmail := map[string]maturity.Person{}
+	for _, p := range people {
+		if p.Email != "" {
+			byEmail[p.Email] = p
+		}
+	}
+	return len(members), t.db.Tx(ctx, func(tx *store.Tx) error {
+		for _, m := range members {
+			if known, ok := byEmail[m.Email]; ok {
+				m = known
+			} else if err := tx.SavePerson(ctx, m); err != nil {
+				return err
+			}
+			part := maturity.Membership{TeamID: team, PersonID: m.ID, Role: maturity.MemberMember}
+			if err := tx.SaveMembership(ctx, part); err != nil {
+				return err
+			}
+		}
+		return t.event(ctx, tx, v, "team.members_added", team, "")
+	})
+}
+
+// ChangePart makes a person lead or member of a team, or takes them out of it
+// with an empty part.
+func (t *Tracker) ChangePart(ctx context.Context, v maturity.Viewer, team, person, part string) error {
+	if err := v.MayRun(); err != nil {
+		return err
+	}
+	if _, err := t.db.TeamByID(ctx, team); err != nil {
+		return err
+	}
+	if _, err := t.db.PersonByID(ctx, person); err != nil {
+		return err
+	}
+	m := maturity.Membership{TeamID: team, PersonID: person, Role: maturity.MemberRole(part)}
+	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		switch m.Role {
+		case maturity.MemberLead, maturity.MemberMember:
+			if err := tx.SaveMembership(ctx, m); err != nil {
+				return err
+			}
+		case "":
+			if err := tx.DeleteMembership(ctx, team, person); err != nil {
+				return err
+			}
+		default:
+			return maturity.Fields{{Name: "part", Key: "field.choice"}}.Err()
+		}
+		return t.event(ctx, tx, v, "team.part_changed", team, "")
+	})
+}
