@@ -104,7 +104,7 @@ func englishForms(forms []string) *regexp.Regexp {
 		}
 		alternatives = append(alternatives, pattern)
 	}
-	return regexp.MustCompile(`\b(` + strings.Join(alternatives, "|") + `)s?\b`)
+	return regexp.MustCompile(`\b(` + strings.Join(alternatives, "|") + `)(s|es)?\b`)
 }
 
 func (e glossaryEntry) standsIn(texts []maturity.Text, l maturity.Language) bool {

@@ -48,7 +48,7 @@ type draft struct {
 	base Base
 	q    maturity.Questionnaire
 	at   map[string]*yaml.Node // where each question comes in
-	lost bool                  // the extended questionnaire is unknown: its questions cannot be checked
+	lost bool                  // some questions could not be read, so that gates may well name them
 }
 
 func (d *draft) read(root *yaml.Node) {
@@ -68,12 +68,18 @@ func (d *draft) read(root *yaml.Node) {
 	d.q.Title = f.text("title", true)
 	d.q.Intro = f.text("intro", true)
 	d.q.Minutes = f.whole("minutes", true, 1, 240)
+	before := len(d.problems)
 	d.inherit(f)
-	for _, n := range f.list("questions", !f.has("extends"), maxQuestions) {
+	own := f.list("questions", !f.has("extends"), maxQuestions)
+	for _, n := range own {
 		d.add(d.question(n), n)
 	}
+	sound := len(d.problems) == before
+	d.lost = d.lost || !sound && len(own) == 0
 	d.gates(f)
-	d.checkAnchors(f)
+	if sound {
+		d.checkAnchors(f)
+	}
 }
 
 // inherit takes over the questions of the extended questionnaire, or a
@@ -169,9 +175,6 @@ func scalarUnder(n *yaml.Node, name string) *yaml.Node {
 // checkAnchors makes sure that later editions can be compared with this one. A
 // published edition cannot be mended, so this is a problem and not a warning.
 func (d *draft) checkAnchors(f fields) {
-	if d.lost {
-		return
-	}
 	for _, dim := range maturity.Dimensions {
 		var all, anchors float64
 		for _, q := range d.q.In(dim) {

@@ -2,6 +2,7 @@ package questionnaires
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -117,7 +118,7 @@ func (f fields) shaped(q *maturity.Question) {
 		f.report(f.at("respondent"), "%s: a %s question is answered by %s, not by %s", f.what, typ, whoAnswers(typ), who)
 		return
 	}
-	f.checkMeasure(s, measure)
+	fits := f.checkMeasure(s, measure)
 	for _, name := range shapedFields {
 		if f.has(name) && !contains(s.needs, name) && !contains(s.may, name) {
 			f.report(f.at(name), "%s: a %s question answered by %s has no %s", f.what, typ, who, name)
@@ -126,7 +127,9 @@ func (f fields) shaped(q *maturity.Question) {
 	q.Unit = f.textIf(s, "unit")
 	q.Part = f.textIf(s, "part")
 	q.Whole = f.textIf(s, "whole")
-	f.details(s, q)
+	if fits {
+		f.details(s, q)
+	}
 }
 
 func (f fields) details(s shape, q *maturity.Question) {
@@ -151,11 +154,9 @@ func (f fields) textIf(s shape, name string) maturity.Text {
 	return f.text(name, true)
 }
 
-func (f fields) checkMeasure(s shape, m maturity.Measure) {
-	for _, ok := range s.measures {
-		if ok == m {
-			return
-		}
+func (f fields) checkMeasure(s shape, m maturity.Measure) bool {
+	if slices.Contains(s.measures, m) {
+		return true
 	}
 	var known []string
 	for _, k := range s.measures {
@@ -165,10 +166,11 @@ func (f fields) checkMeasure(s shape, m maturity.Measure) {
 	}
 	if len(known) == 0 {
 		f.report(f.at("measure"), "%s: a %s question has no measure", f.what, s.typ)
-		return
+		return false
 	}
 	f.report(f.at("measure"), "%s: the measure of a %s question answered by %s is %s",
 		f.what, s.typ, s.respondent, strings.Join(known, " or "))
+	return false
 }
 
 func shapeOf(t maturity.QuestionType, r maturity.Respondent) (shape, bool) {

@@ -41,7 +41,7 @@ func (r *reader) root(raw []byte) *yaml.Node {
 	}
 	if !errors.Is(err, io.EOF) {
 		line, column := locate(raw, err)
-		r.reportAt(line, column, "this is not valid YAML: %s", reason(err))
+		r.reportAt(line, column, "this is not valid YAML: %s; a text with : # , ? [ ] { } in it may need quotes", reason(err))
 		return nil
 	}
 	r.plain(doc.Content[0])
