@@ -119,15 +119,15 @@ type Member struct {
 // MembersOf returns the people of a team, leads first, then by name.
 func (r Reader) MembersOf(ctx context.Context, team string) ([]Member, error) {
 	type row struct {
-		personRow
-		Part string
+		Person personRow `gorm:"embedded"`
+		Part   string
 	}
 	q := r.g.WithContext(ctx).Table("people AS p").
 		Select("p.id, p.name, p.email, p.language, p.role, p.archived_at, m.role AS part").
 		Joins("JOIN memberships m ON m.person_id = p.id").
 		Where("m.team_id = ? AND p.archived_at IS NULL", team).
 		Order("CASE m.role WHEN 'lead' THEN 0 ELSE 1 END, p.name, p.id")
-	return many(q, func(x row) Member { return Member{Person: x.person(), Part: maturity.MemberRole(x.Part)} })
+	return many(q, func(x row) Member { return Member{Person: x.Person.person(), Part: maturity.MemberRole(x.Part)} })
 }
 
 // SaveMembership inserts or changes a person's part in a team.
