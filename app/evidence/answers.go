@@ -34,16 +34,30 @@ func (a Answers) On(today time.Time) maturity.Input {
 	return in
 }
 
-// PeekQuestionnaire returns the questionnaire that an answers file names, and
-// "" where it names none.
-func (d *Document) PeekQuestionnaire() (string, error) {
+// Peek returns the questionnaire and the edition that an answers file names,
+// each "" where it names none: what it takes to understand the rest.
+func (d *Document) Peek() (questionnaire, edition string, err error) {
 	keys, r := &reader{}, &reader{}
 	for _, e := range keys.entries(d.root, "") {
-		if e.key == "questionnaire" {
-			return r.text(e.value, e.key), r.err()
+		switch e.key {
+		case "questionnaire":
+			questionnaire = r.text(e.value, e.key)
+		case "edition":
+			edition = r.name(e.value, e.key)
 		}
 	}
-	return "", nil // what else is wrong with the keys is said with the answers
+	return questionnaire, edition, r.err() // what is wrong with other keys is said with the answers
+}
+
+// Refuse makes a problem of err, at the line of a key at the top of the file.
+func (d *Document) Refuse(key string, err error) Problems {
+	p := Problem{Key: key, Message: err.Error()}
+	for _, e := range (&reader{}).entries(d.root, "") {
+		if e.key == key {
+			p.Line, p.Column = e.value.Line, e.value.Column
+		}
+	}
+	return Problems{p}
 }
 
 // ReadAnswers reads an answers file to the questionnaire. All that is wrong

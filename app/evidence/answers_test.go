@@ -64,16 +64,20 @@ func TestTheRegisterIsJudgedOnTheDayGiven(t *testing.T) {
 	}
 }
 
-func TestPeekQuestionnaire(t *testing.T) {
+func TestPeek(t *testing.T) {
 	t.Parallel()
 	for file, want := range map[string]string{
-		"questionnaire: sre-core\nwhatever: 1\n": "sre-core", "members: 1\n": "", "questionnaire: [a]\n": "error",
+		"questionnaire: sre-core\nwhatever: 1\n": "sre-core ",
+		"questionnaire: sre-core\nedition: 2\n":  "sre-core 2",
+		"members: 1\n":                           " ",
+		"questionnaire: [a]\n":                   "error",
 	} {
 		d, err := evidence.Open(strings.NewReader(file))
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := d.PeekQuestionnaire()
+		questionnaire, edition, err := d.Peek()
+		got := questionnaire + " " + edition
 		if err != nil {
 			got = "error"
 		}

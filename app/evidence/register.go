@@ -18,6 +18,11 @@ func ReadRegister(r io.Reader) (knowledge.Register, error) {
 	if err != nil {
 		return knowledge.Register{}, err
 	}
+	return d.Register()
+}
+
+// Register understands the document as a register file.
+func (d *Document) Register() (knowledge.Register, error) {
 	in := &reader{}
 	out := readRegister(in, d.root, "")
 	if err := in.err(); err != nil {
