@@ -1,0 +1,264 @@
+package reports_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"michinori/app/maturity"
+	"michinori/reports"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden keeps the bytes of each figure: same input, same output.
+func TestGolden(t *testing.T) {
+	t.Parallel()
+	for _, f := range figures {
+		for _, l := range maturity.Languages {
+			fig := f.make(l)
+			golden(t, f.name+"."+string(l)+".txt", wordsOf(t, fig))
+			if l == maturity.Japanese {
+				golden(t, f.name+".json", indented(t, fig.Option))
+				golden(t, f.name+".svg", []byte(strings.ReplaceAll(string(fig.Static), "><", ">\n<")))
+			}
+			if again := f.make(l); !bytes.Equal(again.Option, fig.Option) || again.Static != fig.Static {
+				t.Errorf("%s: two bytes from one input", f.name)
+			}
+		}
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs; see what changed with -update and git diff", path)
+	}
+}
+
+// wordsOf is what a figure says beside its picture.
+func wordsOf(t *testing.T, f reports.Figure) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	for _, s := range append([]string{f.Title, f.N, f.Caption, f.Summary}, f.Notes...) {
+		b.WriteString(s + "\n")
+	}
+	b.WriteString("\n")
+	if err := reports.WriteCSV(&b, f.Table, false); err != nil {
+		t.Fatal(err)
+	}
+	return bytes.ReplaceAll(b.Bytes(), []byte("\r\n"), []byte("\n"))
+}
+
+func indented(t *testing.T, raw json.RawMessage) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := json.Indent(&b, raw, "", " "); err != nil {
+		t.Fatal(err)
+	}
+	return append(b.Bytes(), '\n')
+}
+
+// drawnNumbers are the values of all series of an option: of each item the
+// value, or of a pair the number at place.
+func drawnNumbers(t *testing.T, raw json.RawMessage, place int) []float64 {
+	t.Helper()
+	var out []float64
+	for _, s := range seriesOf(t, raw) {
+		for _, item := range s.Data {
+			switch v := item.Value.(type) {
+			case float64:
+				out = append(out, v)
+			case []any:
+				if n, ok := v[place].(float64); ok {
+					out = append(out, n)
+				}
+			}
+		}
+	}
+	return out
+}
+
+type seriesOut struct {
+	Type string
+	Name string
+	Data []struct {
+		Value any
+		Name  string
+		Group string
+	}
+}
+
+func seriesOf(t *testing.T, raw json.RawMessage) []seriesOut {
+	t.Helper()
+	var option struct{ Series []seriesOut }
+	if err := json.Unmarshal(raw, &option); err != nil {
+		t.Fatal(err)
+	}
+	return option.Series
+}
+
+// TestTableHoldsWhatIsDrawn walks the numbers of the option and those of the
+// table, both ways.
+func TestTableHoldsWhatIsDrawn(t *testing.T) {
+	t.Parallel()
+	for _, f := range figures {
+		fig := f.make(maturity.English)
+		drawn := drawnNumbers(t, fig.Option, f.place)
+		var printed []float64
+		for _, row := range fig.Table.Rows {
+			if len(row) != len(fig.Table.Columns) {
+				t.Fatalf("%s: a row of %d cells under %d columns", f.name, len(row), len(fig.Table.Columns))
+			}
+			for _, column := range f.drawn {
+				if row[column].IsNumber() {
+					printed = append(printed, row[column].Number)
+				}
+			}
+		}
+		if len(drawn) == 0 {
+			t.Errorf("%s draws nothing", f.name)
+		}
+		for _, n := range drawn {
+			if !slices.Contains(printed, n) {
+				t.Errorf("%s draws %v, which its table does not hold", f.name, n)
+			}
+		}
+		for _, n := range printed {
+			if !slices.Contains(drawn, n) {
+				t.Errorf("%s prints %v, which it does not draw", f.name, n)
+			}
+		}
+	}
+}
+
+// TestNumericColumns holds for spreadsheets: under the head of a number stands
+// a number or the reason why there is none.
+func TestNumericColumns(t *testing.T) {
+	t.Parallel()
+	for _, f := range figures {
+		fig := f.make(maturity.Japanese)
+		for _, row := range fig.Table.Rows {
+			for i, c := range row {
+				if numeric := c.IsNumber() || c.IsAbsent(); numeric != fig.Table.Columns[i].Numeric {
+					t.Errorf("%s: %q under %q", f.name, c, fig.Table.Columns[i].Title)
+				}
+				if c.IsAbsent() && c.Text == "" {
+					t.Errorf("%s: a number is missing under %q without a reason", f.name, fig.Table.Columns[i].Title)
+				}
+			}
+		}
+	}
+}
+
+// TestStaticPicture reads the SVG as XML and finds nothing in it that the
+// policy of our pages forbids.
+func TestStaticPicture(t *testing.T) {
+	t.Parallel()
+	for _, f := range figures {
+		fig := f.make(maturity.Japanese)
+		d := xml.NewDecoder(strings.NewReader(string(fig.Static)))
+		texts := 0
+		for {
+			token, err := d.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", f.name, err)
+			}
+			start, ok := token.(xml.StartElement)
+			if !ok {
+				continue
+			}
+			if !slices.Contains([]string{"svg", "rect", "line", "path", "text", "circle", "polygon"}, start.Name.Local) {
+				t.Errorf("%s: element %s", f.name, start.Name.Local)
+			}
+			if start.Name.Local == "text" {
+				texts++
+			}
+			for _, a := range start.Attr {
+				if a.Name.Local == "style" || strings.HasPrefix(a.Name.Local, "on") || strings.Contains(a.Value, "NaN") {
+					t.Errorf("%s: %s has %s=%q", f.name, start.Name.Local, a.Name.Local, a.Value)
+				}
+			}
+		}
+		if texts == 0 {
+			t.Errorf("%s: no text", f.name)
+		}
+	}
+}
+
+// TestOptionIsData makes sure that an option is safe within a page and needs
+// no function.
+func TestOptionIsData(t *testing.T) {
+	t.Parallel()
+	for _, f := range figures {
+		fig := f.make(maturity.Japanese)
+		for _, bad := range []string{"<", ">", "__f__", "function", "http"} {
+			if strings.Contains(string(fig.Option), bad) {
+				t.Errorf("%s: %q in the option", f.name, bad)
+			}
+		}
+		var option struct {
+			Aria struct {
+				Enabled bool
+				Label   struct{ Description string }
+			}
+			Tooltip struct{ RenderMode string }
+		}
+		if err := json.Unmarshal(fig.Option, &option); err != nil {
+			t.Fatal(err)
+		}
+		if !option.Aria.Enabled || option.Aria.Label.Description != fig.Summary || fig.Summary == "" {
+			t.Errorf("%s is not described by its summary", f.name)
+		}
+		if option.Tooltip.RenderMode != "richText" {
+			t.Errorf("%s has tooltips of HTML", f.name)
+		}
+	}
+}
+
+func TestIDs(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"": "trend-bus", "チーム": "trend-bus", "a b": "a-b", `x"><b>`: "x---b-"} {
+		if got := reports.DimensionTrend(reports.Trend{ID: in, Dimension: maturity.Bus}).ID; got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWithoutData(t *testing.T) {
+	t.Parallel()
+	for _, l := range maturity.Languages {
+		for _, f := range []reports.Figure{
+			reports.DimensionTrend(reports.Trend{Lang: l, Dimension: maturity.Toil}),
+			reports.TrendOverview(reports.Overview{Lang: l}),
+			reports.ResultProfile(reports.Profile{Lang: l, Now: reports.ProfileRound{Key: "2026-Q1"}}),
+			reports.LevelDistribution(reports.Levels{Lang: l, Dimension: maturity.Toil}),
+			reports.LevelOverview(reports.LevelSnapshot{Lang: l, Round: "2026-Q1"}),
+		} {
+			if !json.Valid(f.Option) || f.Title == "" || f.N == "" || f.Static == "" {
+				t.Errorf("%s is incomplete: %+v", f.ID, f)
+			}
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package reports
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"michinori/app/maturity"
+)
+
+const (
+	levelsHeight        = 360
+	levelOverviewHeight = 380
+	// roomForLabel is the share in per cent from which a segment has room for
+	// its label.
+	roomForLabel = 9
+)
+
+// levelsOption draws the rounds from left to right as stacked columns.
+func levelsOption(stack levelStack, f Figure) json.RawMessage {
+	d := levelsDrawing(stack, f)
+	labels := make([]string, len(stack))
+	for i, short := range axisLabels(stack.names()) {
+		labels[i] = say(f.Lang, "levels.axis", short, stack[i].Assessed())
+	}
+	d.grid = opts.Grid{Left: "44", Right: "12", Top: "28", Bottom: "108"}
+	d.xAxes = roundAxes(labels)
+	d.xAxes[0].Data = labels
+	d.yAxes = []yAxis{{
+		YAxis: opts.YAxis{
+			Type: "value", Min: 0, Max: 100, MinInterval: 25, MaxInterval: 25,
+			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}, AxisLine: noLine(),
+		},
+		AxisLabel: percentText(), AxisTick: &axisTick{},
+	}}
+	var breaks []aBreak
+	for i, b := range stack {
+		if b.broken {
+			breaks = append(breaks, aBreak{i, b.edition})
+		}
+	}
+	d.series = append(d.series, breakSeries(f.Lang, breaks))
+	d.small = map[string]any{"grid": opts.Grid{Left: "36", Right: "4", Top: "28", Bottom: "150"}}
+	return d.option()
+}
+
+// levelOverviewOption draws the dimensions from top to bottom as stacked bars.
+func levelOverviewOption(stack levelStack, f Figure) json.RawMessage {
+	d := levelsDrawing(stack, f)
+	labels := make([]string, len(stack))
+	for i, b := range stack {
+		labels[i] = say(f.Lang, "levels.axis", b.short, b.Assessed())
+	}
+	d.grid = opts.Grid{Left: "112", Right: "20", Top: "8", Bottom: "88"}
+	d.xAxes = []xAxis{{
+		XAxis: opts.XAxis{
+			Type: "value", Min: 0, Max: 100, MinInterval: 25, MaxInterval: 25,
+			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}, AxisLine: lineOf(rule, 1),
+		},
+		AxisLabel: percentText(),
+	}}
+	d.yAxes = []yAxis{{
+		YAxis:     opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: labels, AxisLine: noLine()},
+		AxisLabel: axisText(ink, smallText), AxisTick: &axisTick{},
+	}}
+	d.small = map[string]any{"grid": opts.Grid{Left: "88", Right: "16", Top: "8", Bottom: "132"}}
+	return d.option()
+}
+
+func (stack levelStack) names() []string {
+	out := make([]string, len(stack))
+	for i, b := range stack {
+		out[i] = b.name
+	}
+	return out
+}
+
+func percentText() *axisLabel {
+	text := axisText(muted, smallText)
+	text.Formatter = "{value}%"
+	return text
+}
+
+// levelsDrawing holds one series for each level, lowest first.
+func levelsDrawing(stack levelStack, f Figure) *drawing {
+	d := &drawing{figure: f, trigger: "axis"}
+	names := make([]string, len(levelNames))
+	for level := range levelNames {
+		names[level] = say(f.Lang, "levels.series", level, levelNames[level].In(f.Lang))
+		data := make([]item, len(stack))
+		for i, b := range stack {
+			data[i] = levelItem(f.Lang, b, level)
+		}
+		d.series = append(d.series, series{
+			SingleSeries: charts.SingleSeries{
+				Name: names[level], Type: "bar", Stack: "teams", Data: data, BarWidth: "72%",
+				// The border in the colour of the background keeps neighbours apart.
+				ItemStyle: &opts.ItemStyle{Color: colour(levelRole(level)), BorderColor: colour(surface), BorderWidth: 1},
+			},
+			Z: 3,
+		})
+	}
+	d.legend = legendOf(names, false)
+	d.legend.ItemWidth, d.legend.ItemHeight = 14, 14
+	return d
+}
+
+func levelItem(l maturity.Language, b levelBar, level int) item {
+	part := share(b.Teams[level], b.Assessed())
+	if part == nil {
+		return item{}
+	}
+	out := item{
+		Group: say(l, "levels.group", b.name, b.Assessed()),
+		Name:  say(l, "levels.tooltip", level, levelNames[level].In(l), b.Teams[level], print1(*part)),
+		Value: *part,
+	}
+	if *part >= roomForLabel {
+		out.Label = &opts.Label{
+			Show: opts.Bool(true), Position: "inside", Formatter: segmentLabel(level, b.Teams[level]),
+			Color: colour(onLevel(level)), FontSize: smallText, LineHeight: 13,
+		}
+	}
+	return out
+}
+
+// segmentLabel names the level beside the count, so that a segment is known
+// without its colour.
+func segmentLabel(level, teams int) string { return fmt.Sprintf("L%d\n%d", level, teams) }

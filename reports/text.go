@@ -1,0 +1,218 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+
+	"michinori/app/maturity"
+)
+
+// DimensionName returns the name of a dimension, as titles and tables print it.
+func DimensionName(d maturity.Dimension) maturity.Text { return dimensionNames[d] }
+
+// LevelName returns the name of a level 0 to 4.
+func LevelName(level int) maturity.Text { return levelNames[level] }
+
+var dimensionNames = map[maturity.Dimension]maturity.Text{
+	maturity.Toil:     {JA: "トイル", EN: "Toil"},
+	maturity.Bus:      {JA: "属人化(バスファクター)", EN: "Bus factor"},
+	maturity.Incident: {JA: "インシデント対応力", EN: "Incident readiness"},
+	maturity.SLO:      {JA: "SLOの普及", EN: "SLO adoption"},
+	maturity.Learn:    {JA: "学びと浸透", EN: "Learning & adoption"},
+}
+
+// axisNames are short enough for an axis on a telephone.
+var axisNames = map[maturity.Dimension]maturity.Text{
+	maturity.Toil:     {JA: "トイル", EN: "Toil"},
+	maturity.Bus:      {JA: "属人化", EN: "Bus factor"},
+	maturity.Incident: {JA: "インシデント\n対応力", EN: "Incident\nreadiness"},
+	maturity.SLO:      {JA: "SLOの普及", EN: "SLO\nadoption"},
+	maturity.Learn:    {JA: "学びと浸透", EN: "Learning &\nadoption"},
+}
+
+var levelNames = [5]maturity.Text{
+	{JA: "まだ見えていない", EN: "Not yet visible"},
+	{JA: "個人頼み", EN: "Depends on individuals"},
+	{JA: "試行中", EN: "Being tried"},
+	{JA: "チームの習慣", EN: "Team habit"},
+	{JA: "自走し、広がっている", EN: "Self-running and spreading"},
+}
+
+// say returns the text of a key in the language, with its arguments in place.
+func say(l maturity.Language, key string, args ...any) string {
+	format := texts[key].In(l)
+	if len(args) == 0 {
+		return format
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// summarise strings the title and some sentences together and says where the
+// numbers are.
+func summarise(f Figure, sentences ...string) string {
+	all := append([]string{say(f.Lang, "summary.title", f.Title)}, sentences...)
+	all = append(all, say(f.Lang, "summary.end"))
+	return strings.Join(all, gapBetween(f.Lang))
+}
+
+// listed joins the parts of a list.
+func listed(l maturity.Language, parts []string) string {
+	return strings.Join(parts, say(l, "list.separator"))
+}
+
+// gapBetween is what stands between two sentences; Japanese has nothing there.
+func gapBetween(l maturity.Language) string {
+	if l == maturity.Japanese {
+		return ""
+	}
+	return " "
+}
+
+// levelWithName returns "2 試行中".
+func levelWithName(l maturity.Language, level int) string {
+	return fmt.Sprintf("%d %s", level, levelNames[level].In(l))
+}
+
+// levelKey explains the five levels in one line.
+func levelKey(l maturity.Language) string {
+	return say(l, "note.levels", listed(l, levelLabels(l, true)))
+}
+
+// texts holds every sentence that figures are made of, in both languages. The
+// verbs are numbered, so that each language may order them as it needs.
+var texts = map[string]maturity.Text{
+	"list.separator": {JA: "、", EN: ", "},
+	"list.inner":     {JA: "・", EN: ", "},
+	"named.list":     {JA: "%[2]sの%[1]s", EN: "%[1]s (%[2]s)"},
+	"summary.title":  {JA: "%[1]s。", EN: "%[1]s."},
+
+	"table.open":  {JA: "数値を表で見る", EN: "Show the numbers as a table"},
+	"summary.end": {JA: "数値はすべて表にあります。", EN: "The table holds every number."},
+
+	"trend.title":         {JA: "%[1]sの推移", EN: "%[1]s over time"},
+	"trend.caption":       {JA: "点数(0〜100)の推移です。高いほど良い状態で、背景の帯がレベルを表します。", EN: "Score from 0 to 100 in each round; higher is better. The bands in the background are the levels."},
+	"trend.caption.team":  {JA: "%[1]sの点数(0〜100)の推移です。高いほど良い状態で、背景の帯がレベルを表します。", EN: "Score of %[1]s from 0 to 100 in each round; higher is better. The bands in the background are the levels."},
+	"trend.summary":       {JA: "%[1]sは点数%[2]s、レベル%[3]s。", EN: "%[1]s: score %[2]s, level %[3]s."},
+	"trend.summary.none":  {JA: "まだ点数の出たラウンドがありません。", EN: "No round has a score yet."},
+	"trend.summary.first": {JA: "最初に点数の出た%[1]sは%[2]s。", EN: "It began at %[2]s in %[1]s."},
+
+	"overview.title":        {JA: "5つの軸の推移", EN: "The five dimensions over time"},
+	"overview.caption":      {JA: "5つの軸それぞれの点数(0〜100)です。どの軸も、高いほど良い状態です。", EN: "Score of each dimension from 0 to 100; higher is better in all of them."},
+	"overview.caption.team": {JA: "%[1]sの、5つの軸それぞれの点数(0〜100)です。どの軸も、高いほど良い状態です。", EN: "Score of %[1]s in each dimension from 0 to 100; higher is better in all of them."},
+	"overview.summary":      {JA: "%[1]sの点数:%[2]s。", EN: "Scores in %[1]s: %[2]s."},
+
+	"profile.title":        {JA: "今回と前回", EN: "This round and the last"},
+	"profile.title.first":  {JA: "今回の結果", EN: "This round"},
+	"profile.caption":      {JA: "5つの軸の点数(0〜100)です。高いほど良い状態で、背景の帯がレベルを表します。", EN: "Score in each dimension from 0 to 100; higher is better. The bands in the background are the levels."},
+	"profile.caption.team": {JA: "%[1]sの、5つの軸の点数(0〜100)です。高いほど良い状態で、背景の帯がレベルを表します。", EN: "Score of %[1]s in each dimension from 0 to 100; higher is better. The bands in the background are the levels."},
+	"profile.now":          {JA: "今回(%[1]s)", EN: "This round (%[1]s)"},
+	"profile.last":         {JA: "前回(%[1]s)", EN: "Last round (%[1]s)"},
+
+	"levels.title":          {JA: "%[1]s:レベル別のチームの割合", EN: "%[1]s: teams by level"},
+	"levels.caption":        {JA: "点数の出たチームを100%として、各レベルのチームの割合を示します。棒の中の数字はチーム数です。", EN: "Share of the assessed teams at each level; the number in a bar counts teams."},
+	"levels.overview.title": {JA: "%[1]s:軸ごとに見た、レベル別のチームの割合", EN: "%[1]s: teams by level in each dimension"},
+	"levels.series":         {JA: "L%[1]d %[2]s", EN: "L%[1]d %[2]s"},
+	"levels.tooltip":        {JA: "L%[1]d %[2]s:%[3]dチーム(%[4]s%%)", EN: "L%[1]d %[2]s: %[3]d (%[4]s%%)"},
+	"levels.group":          {JA: "%[1]s(%[2]dチーム)", EN: "%[1]s (teams assessed: %[2]d)"},
+	"levels.summary.item":   {JA: "レベル%[1]dが%[2]dチーム", EN: "%[2]d at level %[1]d"},
+	"levels.item":           {JA: "%[1]s:%[2]dチーム", EN: "%[1]s: %[2]d"},
+	"levels.summary":        {JA: "%[1]sは%[2]s。", EN: "%[1]s: %[2]s."},
+	"levels.axis":           {JA: "%[1]s\nn=%[2]d", EN: "%[1]s\nn=%[2]d"},
+
+	"answers.summary":  {JA: "回答の分布:%[1]s。", EN: "Distribution of answers: %[1]s."},
+	"answers.level":    {JA: "レベル%[1]d:%[2]d人", EN: "level %[1]d: %[2]d"},
+	"answers.unsure":   {JA: "わからない:%[1]d人", EN: "Don't know: %[1]d"},
+	"answers.na":       {JA: "当てはまらない:%[1]d人", EN: "Not applicable: %[1]d"},
+	"answers.n":        {JA: "%[2]d人中%[1]d人がレベルを選択", EN: "%[1]d of %[2]d chose a level"},
+	"answers.hidden":   {JA: "回答した人が少ないため、分布は表示しません。", EN: "Too few people answered to show the distribution."},
+	"answers.none":     {JA: "レベルを選んだ人はいません。", EN: "Nobody chose a level."},
+	"answers.people":   {JA: "人数", EN: "People"},
+	"answers.answer":   {JA: "回答", EN: "Answer"},
+	"answers.dontknow": {JA: "わからない", EN: "Don't know"},
+	"answers.notapply": {JA: "当てはまらない", EN: "Not applicable"},
+
+	"n.people":       {JA: "%[1]s:%[3]d人中%[2]d人が回答", EN: "%[1]s: %[2]d of %[3]d people answered"},
+	"n.people.range": {JA: "%[1]s:%[4]d人中%[2]d〜%[3]d人が回答(軸によって異なる)", EN: "%[1]s: %[2]d to %[3]d of %[4]d people answered, depending on the dimension"},
+	"n.together":     {JA: "%[1]s:チーム%[2]d人で一緒に回答", EN: "%[1]s: answered together by a team of %[2]d"},
+	"n.none":         {JA: "回答した人:なし", EN: "Nobody has answered yet"},
+	"n.teams":        {JA: "%[1]s:%[3]dチーム中%[2]dチームの結果", EN: "%[1]s: %[2]d of %[3]d teams assessed"},
+	"n.teams.range":  {JA: "%[1]s:%[4]dチーム中%[2]d〜%[3]dチームの結果(軸によって異なる)", EN: "%[1]s: %[2]d to %[3]d of %[4]d teams assessed, depending on the dimension"},
+	"n.teams.none":   {JA: "点数の出たチームはまだありません", EN: "No team has been assessed yet"},
+
+	"column.round":     {JA: "ラウンド", EN: "Round"},
+	"column.dimension": {JA: "軸", EN: "Dimension"},
+	"column.edition":   {JA: "質問票の版", EN: "Edition"},
+	"column.score":     {JA: "点数", EN: "Score"},
+	"column.level":     {JA: "レベル", EN: "Level"},
+	"column.low":       {JA: "幅の下端", EN: "Interval from"},
+	"column.high":      {JA: "幅の上端", EN: "Interval to"},
+	"column.interval":  {JA: "幅の意味", EN: "Kind of interval"},
+	"column.people":    {JA: "回答した人", EN: "People who answered"},
+	"column.members":   {JA: "チームの人数", EN: "People in the team"},
+	"column.change":    {JA: "前のラウンドとの差", EN: "Change from the round before"},
+	"column.remarks":   {JA: "備考", EN: "Remarks"},
+	"column.last":      {JA: "前回の点数", EN: "Last score"},
+	"column.lastlevel": {JA: "前回のレベル", EN: "Last level"},
+	"column.teams":     {JA: "L%[1]d(チーム数)", EN: "L%[1]d (teams)"},
+	"column.share":     {JA: "L%[1]d(%%)", EN: "L%[1]d (%%)"},
+	"column.assessed":  {JA: "点数の出たチーム", EN: "Teams assessed"},
+	"column.unscored":  {JA: "点数のないチーム", EN: "Teams not assessed"},
+	"column.partly":    {JA: "一部のみ当てはまるチーム(集計外)", EN: "Teams partly applicable (left out)"},
+
+	"absent.score":    {JA: "点数なし", EN: "not assessed"},
+	"absent.interval": {JA: "なし", EN: "none"},
+	"absent.people":   {JA: "回答なし", EN: "no answers"},
+	"absent.teams":    {JA: "点数なし", EN: "none assessed"},
+	"absent.first":    {JA: "前回なし", EN: "no earlier round"},
+
+	"interval.one_voice": {JA: "一人の声のため幅なし", EN: "one voice, so no interval"},
+	"interval.together":  {JA: "チームで1つの回答のため幅なし", EN: "one answer of the whole team, so no interval"},
+	"interval.census":    {JA: "全員の回答に表れた見方の違い", EN: "how far views differ, everybody having answered"},
+	"interval.range":     {JA: "%[1]d人の回答の最小から最大まで(チームの中央値を含む確率%[2]s%%)", EN: "smallest to largest of %[1]d (holds the team's median with a chance of %[2]s%%)"},
+	"interval.bootstrap": {JA: "ブートストラップ法による90%の幅", EN: "90% interval, by bootstrap"},
+
+	"change.none":     {JA: "はっきりした変化なし", EN: "no clear change"},
+	"change.up":       {JA: "上がった", EN: "risen"},
+	"change.down":     {JA: "下がった", EN: "fallen"},
+	"change.break":    {JA: "比べられない(版が変わった)", EN: "cannot be compared (new edition)"},
+	"change.unknown":  {JA: "比べるラウンドなし", EN: "nothing to compare with"},
+	"remark.together": {JA: "チームで一緒に回答", EN: "answered together"},
+	"remark.voice":    {JA: "一人の声", EN: "one voice"},
+	"remark.content":  {JA: "採点した質問の構成が変わった", EN: "composition changed"},
+	"remark.held":     {JA: "関門(ゲート)によりレベルを抑えている", EN: "a gate holds the level down"},
+	"remark.offset":   {JA: "版の橋渡し(%[1]s点)", EN: "linked to the edition before (%[1]s)"},
+	"remark.partly":   {JA: "一部のみ当てはまる", EN: "partly applicable"},
+
+	"tip.score":     {JA: "点数 %[1]s(レベル%[2]s)", EN: "Score %[1]s (level %[2]s)"},
+	"tip.interval":  {JA: "幅 %[1]s〜%[2]s", EN: "Interval %[1]s to %[2]s"},
+	"tip.people":    {JA: "%[2]d人中%[1]d人が回答", EN: "%[1]d of %[2]d answered"},
+	"tip.change":    {JA: "前のラウンドから:%[1]s", EN: "From the round before: %[1]s"},
+	"tip.dimension": {JA: "%[1]s %[2]s(レベル%[3]d)", EN: "%[1]s %[2]s (level %[3]d)"},
+	"tip.last":      {JA: "前回 %[1]s(レベル%[2]s)", EN: "Last round %[1]s (level %[2]s)"},
+
+	"chart.level":   {JA: "レベル %[1]d", EN: "Level %[1]d"},
+	"chart.edition": {JA: "版 %[1]s", EN: "Edition %[1]s"},
+
+	"note.levels":         {JA: "レベル:%[1]s。", EN: "Levels: %[1]s."},
+	"note.held":           {JA: "%[1]sの点数は%[2]sですが、満たしていない関門(ゲート)があるため、レベルは%[3]dです。", EN: "%[1]s scores %[2]s, but a gate that is not met holds the level at %[3]d."},
+	"note.gap":            {JA: "%[1]sは回答が足りず、点数を出していません。0点という意味ではありません。", EN: "%[1]s: too few answers for a score. That is not a score of zero."},
+	"note.offset":         {JA: "%[1]sの点数は、前の版の目盛りに合わせて%[2]s点ずらしています。", EN: "The score of %[1]s is moved by %[2]s to lie on the scale of the edition before."},
+	"note.voice":          {JA: "白抜きの点は「一人の声」です(回答した人が1人だけです)。", EN: "A hollow mark is the voice of one person."},
+	"note.together":       {JA: "チームで一緒に回答したラウンドには、幅を示す線がありません。", EN: "Rounds that the team answered together have no interval."},
+	"note.interval":       {JA: "縦線は点数の幅を示します。%[1]sの幅は、%[2]sです。", EN: "The vertical lines are intervals. That of %[1]s: %[2]s."},
+	"note.interval.x":     {JA: "横線は点数の幅を示します。%[1]sの幅は、%[2]sです。", EN: "The horizontal lines are intervals. Those of %[1]s: %[2]s."},
+	"note.interval.kinds": {JA: "横線は点数の幅を示します。幅の意味は軸によって違い、表に示します。", EN: "The horizontal lines are intervals. Their kind differs by dimension and stands in the table."},
+	"note.break":          {JA: "破線の位置で質問票の版が変わりました(%[1]sから)。その前後は線で結ばず、比べません。", EN: "At the dashed line the questionnaire changed (from %[1]s). The two sides are not joined and not compared."},
+	"note.break.bars":     {JA: "破線の位置で質問票の版が変わりました(%[1]sから)。その前後は比べません。", EN: "At the dashed line the questionnaire changed (from %[1]s). The two sides are not compared."},
+	"note.break.last":     {JA: "前回とは質問票の版が違うため、差は比べません(%[1]s)。", EN: "The last round used another edition, so the difference is not compared (%[1]s)."},
+	"note.content":        {JA: "ひし形の点(%[1]s)では、採点した質問の構成が前のラウンドと違います。", EN: "A diamond (%[1]s) marks a round whose set of scored questions differs from the round before."},
+	"note.content.x":      {JA: "前回と採点した質問の構成が違う軸:%[1]s。", EN: "Scored on another set of questions than last round: %[1]s."},
+	"note.change.none":    {JA: "%[1]s:前のラウンドからはっきりした変化はありません(≈)。差は誤差の範囲です。", EN: "%[1]s: no clear change from the round before (≈); the difference is within the noise."},
+	"note.change.x":       {JA: "≈ の軸には、前のラウンドからはっきりした変化がありません。差は誤差の範囲です。", EN: "≈ marks a dimension with no clear change from the round before; the difference is within the noise."},
+	"note.marks":          {JA: "点の上の記号は前のラウンドとの差です。↑ 上がった、↓ 下がった、≈ はっきりした変化なし。", EN: "The sign above a point is the change from the round before: ↑ risen, ↓ fallen, ≈ no clear change."},
+	"note.nointerval":     {JA: "点数の幅は、軸ごとの図と表に示します。", EN: "Intervals are shown in the figure of each dimension and in the table."},
+	"note.selfreport":     {JA: "自己申告の点数は高めに出やすく、学んだ直後は見る目が厳しくなって下がることもあります。", EN: "Self-reported scores tend to be generous, and often fall just after a team has learned what good looks like."},
+	"note.unassessed":     {JA: "点数のないチームは割合に含めていません(%[1]s)。", EN: "Teams not assessed are left out of the shares (%[1]s)."},
+	"note.partly":         {JA: "質問の一部しか当てはまらないチームは割合に含めていません(%[1]s)。", EN: "Teams to which much does not apply are left out of the shares (%[1]s)."},
+	"note.noranking":      {JA: "チームの順位を付けるものではありません。どの取り組みを支えるかを考えるための図です。", EN: "This is not a ranking of teams; it is for deciding which practice to support."},
+}
