@@ -35,6 +35,10 @@ type Field struct {
 	Args map[string]string
 }
 
+// LineArg is the argument that names the line of a text a message is about,
+// from 1.
+const LineArg = "line"
+
 // Fields are messages in the order of the page.
 type Fields []Field
 

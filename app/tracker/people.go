@@ -96,7 +96,8 @@ func role(f *maturity.Fields, name, s string) maturity.Role {
 }
 
 // AddMembers adds people to a team, a line each ("name" or "name, address"). An
-// address that is known already adds that person instead of a second one.
+// address that is known already adds that person instead of a second one, from
+// the archive if need be; whoever is in the team stays what they are in it.
 func (t *Tracker) AddMembers(ctx context.Context, v maturity.Viewer, team, lines string) (int, error) {
 	if err := v.MayRun(); err != nil {
 		return 0, err
@@ -116,9 +117,18 @@ func (t *Tracker) AddMembers(ctx context.Context, v maturity.Viewer, team, lines
 	if err := f.Err(); err != nil {
 		return 0, err
 	}
-	people, err := t.db.People(ctx)
+	return len(members), t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := addMembers(ctx, tx, team, members); err != nil {
+			return err
+		}
+		return t.event(ctx, tx, v, "team.members_added", team, "")
+	})
+}
+
+func addMembers(ctx context.Context, tx *store.Tx, team string, members []maturity.Person) error {
+	people, err := tx.People(ctx)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	byEmail := map[string]maturity.Person{}
 	for _, p := range people {
@@ -126,20 +136,30 @@ func (t *Tracker) AddMembers(ctx context.Context, v maturity.Viewer, team, lines
 			byEmail[p.Email] = p
 		}
 	}
-	return len(members), t.db.Tx(ctx, func(tx *store.Tx) error {
-		for _, m := range members {
-			if known, ok := byEmail[m.Email]; ok {
-				m = known
-			} else if err := tx.SavePerson(ctx, m); err != nil {
-				return err
-			}
-			part := maturity.Membership{TeamID: team, PersonID: m.ID, Role: maturity.MemberMember}
-			if err := tx.SaveMembership(ctx, part); err != nil {
+	there, err := tx.MembersOf(ctx, team)
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		known, ok := byEmail[m.Email]
+		if ok {
+			m = known
+			m.ArchivedAt = nil
+		}
+		if !ok || known.ArchivedAt != nil {
+			if err := tx.SavePerson(ctx, m); err != nil {
 				return err
 			}
 		}
-		return t.event(ctx, tx, v, "team.members_added", team, "")
-	})
+		if isMember(there, m.ID) {
+			continue
+		}
+		part := maturity.Membership{TeamID: team, PersonID: m.ID, Role: maturity.MemberMember}
+		if err := tx.SaveMembership(ctx, part); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ChangePart makes a person lead or member of a team, or takes them out of it

@@ -3,6 +3,7 @@ package tracker
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -121,26 +122,38 @@ func (t *Tracker) readSetUp(in SetUp) (maturity.Organisation, maturity.Person, [
 }
 
 // readMembers reads "name" or "name, e-mail" lines; an address may also stand
-// in angle brackets, as people paste it from a mail.
+// in angle brackets, as people paste it from a mail. Messages name their line.
 func (t *Tracker) readMembers(f *maturity.Fields, name, s string, lang maturity.Language) []maturity.Person {
 	var out []maturity.Person
 	seen := map[string]bool{}
-	for _, l := range strings.Split(s, "\n") {
+	for i, l := range strings.Split(s, "\n") {
 		l = strings.TrimSpace(l)
 		if l == "" {
 			continue
 		}
+		var wrong maturity.Fields
 		who, address := splitMember(l)
 		p := maturity.Person{
-			ID: t.newID(), Name: line(f, name, who, true), Email: email(f, name, address), Language: lang,
+			ID: t.newID(), Name: line(&wrong, name, who, true), Email: email(&wrong, name, address), Language: lang,
 		}
 		if p.Email != "" && seen[p.Email] {
-			f.Add(name, "field.email_twice", "email", p.Email)
+			wrong.Add(name, "field.email_twice", "email", p.Email)
 		}
 		seen[p.Email] = true
 		out = append(out, p)
+		*f = append(*f, inLine(i+1, wrong)...)
 	}
 	return out
+}
+
+func inLine(n int, wrong maturity.Fields) maturity.Fields {
+	for i := range wrong {
+		if wrong[i].Args == nil {
+			wrong[i].Args = map[string]string{}
+		}
+		wrong[i].Args[maturity.LineArg] = strconv.Itoa(n)
+	}
+	return wrong
 }
 
 func splitMember(l string) (name, address string) {
