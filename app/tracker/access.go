@@ -3,6 +3,7 @@ package tracker
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"michinori/app/maturity"
@@ -163,9 +164,10 @@ func (t *Tracker) newLink(ctx context.Context, v maturity.Viewer, person string)
 	return out, err
 }
 
-// NewRoundLinks makes a personal link for everybody invited to a round, by
-// team, then by name. A person in two teams gets one link.
-func (t *Tracker) NewRoundLinks(ctx context.Context, v maturity.Viewer, round string) ([]PersonalLink, error) {
+// NewRoundLinks makes a personal link for everybody invited to a round, or for
+// the members of the given teams alone: by team, then by name. A person in two
+// teams gets one link. Links made earlier go on working.
+func (t *Tracker) NewRoundLinks(ctx context.Context, v maturity.Viewer, round string, teams ...string) ([]PersonalLink, error) {
 	if err := v.MayRun(); err != nil {
 		return nil, err
 	}
@@ -186,6 +188,9 @@ func (t *Tracker) NewRoundLinks(ctx context.Context, v maturity.Viewer, round st
 		out = nil
 		seen := map[string]bool{}
 		for _, a := range as {
+			if len(teams) > 0 && !slices.Contains(teams, a.TeamID) {
+				continue
+			}
 			members, err := tx.MembersOf(ctx, a.TeamID)
 			if err != nil {
 				return err
