@@ -32,7 +32,7 @@ type Distribution struct {
 	ID      string
 	Lang    maturity.Language
 	N       string   // how many chose a level, of how many who answered
-	Apart   []string // don't know and not applicable, which are no levels
+	Apart   []string // don't know and not applicable, which are no levels; the counts where the picture has no room for them
 	Summary string
 	Static  template.HTML // empty where nothing may or can be drawn
 	Table   Table
@@ -60,7 +60,11 @@ func AnswerDistribution(l maturity.Language, c AnswerCounts) Distribution {
 	d.Summary = answersSummary(l, c, chose)
 	d.Table = answersTable(l, c)
 	if chose > 0 {
-		d.Static = answersPicture(d, c, chose)
+		picture, complete := answersPicture(d, c, chose)
+		d.Static = picture
+		if !complete {
+			d.Apart = append(d.Apart, d.Summary)
+		}
 	}
 	return d
 }

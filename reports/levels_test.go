@@ -66,6 +66,11 @@ func TestAnswerDistribution(t *testing.T) {
 			"5 of 8 chose a level", "Distribution of answers: level 0: 3, level 4: 2.",
 			[]string{"Don't know: 1", "Not applicable: 2"}, true, true,
 		},
+		{
+			"no room for a count", reports.AnswerCounts{Key: "x", Levels: [5]int{40, 0, 0, 0, 1}},
+			"41 of 41 chose a level", "Distribution of answers: level 0: 40, level 4: 1.",
+			[]string{"Distribution of answers: level 0: 40, level 4: 1."}, true, true,
+		},
 		{"nobody knows", reports.AnswerCounts{Key: "x", Unsure: 5}, "0 of 5 chose a level", "Nobody chose a level.", []string{"Don't know: 5"}, false, true},
 		{"too few", reports.AnswerCounts{Key: "x", Levels: [5]int{1, 1}, Unsure: 1, Hidden: true}, "", "Too few people answered to show the distribution.", nil, false, false},
 	}

@@ -44,7 +44,11 @@ type series struct {
 
 type emphasis struct {
 	Disabled bool `json:"disabled"`
+	Scale    bool `json:"scale"` // of a symbol when its column is pointed at
 }
+
+// still is what stands in a series that never answers to the pointer.
+func still() *emphasis { return &emphasis{Disabled: true} }
 
 type tooltip struct {
 	opts.Tooltip

@@ -127,7 +127,7 @@ func connectors(rows profileRows) series {
 			Type: "line", Data: data, ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(false),
 			LineStyle: &opts.LineStyle{Color: colour(muted), Width: 1.5, Type: "dotted"},
 		},
-		Silent: true, Z: 2, Emphasis: &emphasis{Disabled: true},
+		Silent: true, Z: 2, Emphasis: still(),
 	}
 }
 

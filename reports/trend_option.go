@@ -179,7 +179,7 @@ func whiskerSeries(data []item, size []int, r role) series {
 			LineStyle:    &opts.LineStyle{Color: colour(r), Width: 1.5, Type: "solid"},
 			ItemStyle:    &opts.ItemStyle{Color: colour(r)},
 		},
-		ShowAllSymbol: true, Silent: true, Z: 3, Emphasis: &emphasis{Disabled: true},
+		ShowAllSymbol: true, Silent: true, Z: 3, Emphasis: still(),
 	}
 }
 
@@ -203,7 +203,7 @@ func (line trendLine) breaks() []aBreak {
 func breakSeries(l maturity.Language, breaks []aBreak) series {
 	s := series{
 		SingleSeries: charts.SingleSeries{Type: "line", XAxisIndex: 1, Data: []item{}},
-		Silent:       true, Z: 2, Emphasis: &emphasis{Disabled: true},
+		Silent:       true, Z: 2, Emphasis: still(),
 	}
 	if len(breaks) == 0 {
 		return s
