@@ -50,6 +50,7 @@ func (r TrendRound) label() string {
 type Trend struct {
 	ID        string // "" means trend-DIMENSION
 	Lang      maturity.Language
+	Title     string // "" means the name of the dimension over time
 	Team      string // "" leaves the name out
 	Dimension maturity.Dimension
 	Rounds    []TrendRound
@@ -60,12 +61,14 @@ type Trend struct {
 // bands of the levels. A round without a score is a gap, a change of meaning
 // is a break, and a change inside the noise is called so.
 func DimensionTrend(t Trend) Figure {
-	name := DimensionName(t.Dimension).In(t.Lang)
+	if t.Title == "" {
+		t.Title = say(t.Lang, "trend.title", DimensionName(t.Dimension).In(t.Lang))
+	}
 	line := newTrendLine(t.Rounds)
 	f := Figure{
 		ID:         identifier(t.ID, "trend-"+string(t.Dimension)),
 		Lang:       t.Lang,
-		Title:      say(t.Lang, "trend.title", name),
+		Title:      t.Title,
 		Caption:    captioned(t.Lang, "trend.caption", t.Team),
 		N:          line.nOfN(t.Lang),
 		Notes:      append(line.notes(t.Lang), t.Notes...),

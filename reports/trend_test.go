@@ -147,6 +147,14 @@ func TestScoresReadAsElsewhere(t *testing.T) {
 	})
 }
 
+func TestOwnTitle(t *testing.T) {
+	t.Parallel()
+	fig := reports.DimensionTrend(reports.Trend{Lang: maturity.English, Dimension: maturity.Bus, Title: "Anchors only", Rounds: story()})
+	if fig.Title != "Anchors only" || !strings.HasPrefix(fig.Summary, "Anchors only.") || !strings.Contains(string(fig.Option), "Anchors only.") {
+		t.Errorf("title %q, summary %q", fig.Title, fig.Summary)
+	}
+}
+
 // TestTogetherIsNoSingleVoice: a team that agreed on one answer is not hollow.
 func TestTogetherIsNoSingleVoice(t *testing.T) {
 	t.Parallel()
