@@ -1,6 +1,7 @@
 package questionnaires
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -30,8 +31,8 @@ func OpenSource(path string) (Source, error) {
 	if err != nil {
 		return Source{}, err
 	}
-	defer f.Close()
-	return ReadSource(path, f)
+	s, err := ReadSource(path, f)
+	return s, errors.Join(err, f.Close())
 }
 
 // Checked is what became of a Source: a questionnaire, or problems.
@@ -113,7 +114,7 @@ type head struct {
 }
 
 func headOf(s Source) head {
-	r := reader{}
+	r := reader{hurried: true}
 	root := r.root(s.Raw)
 	h := head{line: 1, column: 1}
 	if root == nil {

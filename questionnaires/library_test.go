@@ -180,7 +180,8 @@ func TestExtendTakesGatesAlong(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			raw := ownStarter[:strings.Index(ownStarter, "extends")] + c.extends + "\n"
+			head, _, _ := strings.Cut(ownStarter, "extends")
+			raw := head + c.extends + "\n"
 			q, problems := Parse("f", []byte(raw), builtInBase)
 			if len(problems) > 0 {
 				t.Fatal(messages(problems))

@@ -36,10 +36,16 @@ func Parse(name string, raw []byte, base Base) (*maturity.Questionnaire, Problem
 		d.read(root)
 	}
 	if len(d.problems) > 0 {
-		return nil, d.problems.sorted()
+		return nil, d.listed()
 	}
 	d.q.Index()
 	return &d.q, nil
+}
+
+// listed returns the problems in order; that there are more stays the last.
+func (r *reader) listed() Problems {
+	n := min(len(r.problems), maxProblems)
+	return append(r.problems[:n:n].sorted(), r.problems[n:]...)
 }
 
 // draft is a questionnaire while it is read.

@@ -129,8 +129,8 @@ var brokenFiles = []broken{
 	{"a number as a name", "minutes: 3", "minutes: 3\n5: 4", []string{"7:1: questionnaire: a name must be plain text"}, true},
 	{"escaped control character", "en: One person can.", `en: "One\u0007 person"`, []string{"17:29: release.rollback: level 1: en holds an invisible control character; remove it"}, true},
 	{"long text", "en: One person can.", "en: " + strings.Repeat("long ", 401), []string{"17:29: release.rollback: level 1: en is longer than 2000 characters"}, true},
-	{"alias", "edition: \"2026\"", "edition: &e \"2026\"", []string{"3:10: YAML anchors (&e) are not part of the format; leave it out"}, false},
-	{"tag", "edition: \"2026\"", "edition: !!str 2026", []string{"3:10: YAML tags (!!str) are not part of the format; leave it out"}, false},
+	{"alias", "edition: \"2026\"", "edition: &e \"2026\"", []string{`3:10: YAML anchors ("&e") are not part of the format; leave it out`}, false},
+	{"tag", "edition: \"2026\"", "edition: !!str 2026", []string{`3:10: YAML tags ("!!str") are not part of the format; leave it out`}, false},
 }
 
 func TestParseBroken(t *testing.T) {

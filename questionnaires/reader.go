@@ -11,11 +11,15 @@ import (
 	"michinori/app/maturity"
 )
 
-const maxText = 2000 // characters in one text
+const (
+	maxText     = 2000 // characters in one text
+	maxProblems = 1000 // listed of one file; a file of nonsense has a problem in every line
+)
 
 // reader reads one file and collects everything wrong with it.
 type reader struct {
 	file     string
+	hurried  bool // nobody will see the problems
 	problems Problems
 }
 
@@ -24,6 +28,11 @@ func (r *reader) report(n *yaml.Node, format string, args ...any) {
 }
 
 func (r *reader) reportAt(line, column int, format string, args ...any) {
+	if len(r.problems) == maxProblems {
+		format, args = "there are more problems than are listed here; mend these first", nil
+	} else if len(r.problems) > maxProblems {
+		return
+	}
 	r.problems = append(r.problems, Problem{File: r.file, Line: line, Column: column, Message: fmt.Sprintf(format, args...)})
 }
 
@@ -192,7 +201,7 @@ func (f fields) flag(name string) bool {
 	return v
 }
 
-// list reads the members of a list of at most most.
+// list reads the members of a list; those beyond most are not looked at.
 func (f fields) list(name string, need bool, most int) []*yaml.Node {
 	n, ok := f.get(name, need)
 	if !ok {
@@ -206,6 +215,7 @@ func (f fields) list(name string, need bool, most int) []*yaml.Node {
 		f.report(n, "%s: %s is empty", f.what, name)
 	case len(n.Content) > most:
 		f.report(n, "%s: %s has %d members; %d is the most", f.what, name, len(n.Content), most)
+		return n.Content[:most]
 	}
 	return n.Content
 }

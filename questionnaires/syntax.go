@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,10 @@ import (
 
 // MaxBytes is the size of the largest questionnaire file that is read.
 const MaxBytes = 1 << 20
+
+// locateBytes is the size up to which a fault of syntax is looked for: it takes
+// some twenty readings, too many for what is hardly a questionnaire.
+const locateBytes = 200 << 10
 
 // root returns the top of the only document in raw, or nil with the reasons
 // reported.
@@ -40,7 +45,7 @@ func (r *reader) root(raw []byte) *yaml.Node {
 		}
 	}
 	if !errors.Is(err, io.EOF) {
-		line, column := locate(raw, err)
+		line, column := r.locate(raw, err)
 		r.reportAt(line, column, "this is not valid YAML: %s; a text with : # , ? [ ] { } in it may need quotes", reason(err))
 		return nil
 	}
@@ -91,26 +96,32 @@ func forbidden(c rune) bool {
 func (r *reader) plain(n *yaml.Node) {
 	switch {
 	case n.Kind == yaml.AliasNode:
-		r.report(n, "aliases (*%s) are not part of the format; write the value out", n.Value)
+		r.report(n, "YAML aliases (%s) are not part of the format; write the value out", clip("*"+n.Value))
 		return
 	case n.Anchor != "":
-		r.report(n, "YAML anchors (&%s) are not part of the format; leave it out", n.Anchor)
+		r.report(n, "YAML anchors (%s) are not part of the format; leave it out", clip("&"+n.Anchor))
 	case n.Style&yaml.TaggedStyle != 0:
-		r.report(n, "YAML tags (%s) are not part of the format; leave it out", n.Tag)
+		r.report(n, "YAML tags (%s) are not part of the format; leave it out", clip(n.Tag))
 	}
 	for _, c := range n.Content {
 		r.plain(c)
 	}
 }
 
-var libraryPrefix = regexp.MustCompile(`^yaml: (line \d+: )?`)
+var libraryPrefix = regexp.MustCompile(`^yaml: (line (\d+): )?`)
 
 func reason(err error) string { return libraryPrefix.ReplaceAllString(err.Error(), "") }
 
 // locate finds where the YAML library gave up: the library names the line on
 // which the surrounding block began, which may be the first. The place is the
 // end of the shortest beginning of the file that fails in the same way.
-func locate(raw []byte, failure error) (line, column int) {
+func (r *reader) locate(raw []byte, failure error) (line, column int) {
+	if r.hurried || len(raw) > locateBytes {
+		if m := libraryPrefix.FindStringSubmatch(failure.Error()); m != nil {
+			line, _ = strconv.Atoi(m[2]) // no line is the first
+		}
+		return max(1, line), 1
+	}
 	lines := bytes.SplitAfter(raw, []byte("\n"))
 	fails := func(part []byte) bool {
 		err := syntax(part)

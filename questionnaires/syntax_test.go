@@ -67,3 +67,22 @@ func TestAliasBombIsHarmless(t *testing.T) {
 		t.Errorf("got %v and %d problems", q, len(problems))
 	}
 }
+
+// What is no questionnaire at all is refused quickly and in few words.
+func TestNonsenseIsCutShort(t *testing.T) {
+	t.Parallel()
+	cases := map[string]string{
+		"a problem in every line": "questions:\n- " + strings.Repeat("zz: 1\n  ", 20_000),
+		"nothing but zeros":       strings.Repeat("\x00\n", 50_000),
+		"a fault at the very end": strings.Repeat("- {a: b}\n", 24_000) + "x: 1\n",
+	}
+	for name, raw := range cases {
+		_, problems := Parse("f", []byte(raw), nil)
+		if n := len(problems); n == 0 || n > maxProblems+1 {
+			t.Errorf("%s: %d problems", name, n)
+		}
+		if n := len(problems); n > maxProblems && !strings.Contains(problems[n-1].Message, "more problems") {
+			t.Errorf("%s: the last problem is %v", name, problems[n-1])
+		}
+	}
+}
