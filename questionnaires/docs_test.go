@@ -1,0 +1,32 @@
+package questionnaires
+
+import (
+	"os"
+	"regexp"
+	"testing"
+)
+
+// What the guide shows must work as it stands.
+func TestExamplesOfTheGuide(t *testing.T) {
+	t.Parallel()
+	raw, err := os.ReadFile("../docs/questionnaire-format.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := compiledSchema(t)
+	examples := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(raw, -1)
+	if len(examples) != 2 {
+		t.Fatalf("%d examples, want 2", len(examples))
+	}
+	for _, e := range examples {
+		q, problems := Parse("guide", e[1], builtInBase)
+		if len(problems) > 0 {
+			t.Errorf("%v in\n%s", messages(problems), e[1])
+			continue
+		}
+		v, err := plainValue(t, e[1])
+		if err != nil || s.Validate(v) != nil {
+			t.Errorf("%s: the schema does not accept it", q.Key)
+		}
+	}
+}
