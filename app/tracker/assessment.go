@@ -10,10 +10,10 @@ import (
 
 // ChooseMode sets how a team answers. It is possible until the first answer.
 func (t *Tracker) ChooseMode(ctx context.Context, v maturity.Viewer, assessment string, m maturity.Mode) error {
-	if m != maturity.Together && m != maturity.Apart {
-		return maturity.Fields{{Name: "mode", Key: "field.choice"}}.Err()
-	}
 	return t.change(ctx, v, assessment, "assessment.mode_chosen", func(tx *store.Tx, p *place) error {
+		if m != maturity.Together && m != maturity.Apart {
+			return maturity.Fields{{Name: "mode", Key: "field.choice"}}.Err()
+		}
 		n, err := tx.ParticipationOf(ctx, assessment)
 		switch {
 		case err != nil:
@@ -166,12 +166,12 @@ func (t *Tracker) Unshare(ctx context.Context, v maturity.Viewer, assessment str
 // Reopen lets the team answer again. The result disappears until the next
 // reveal; that it was re-opened, and why, stays with it.
 func (t *Tracker) Reopen(ctx context.Context, v maturity.Viewer, assessment, reason string) error {
-	var f maturity.Fields
-	reason = prose(&f, "reason", reason, true)
-	if err := f.Err(); err != nil {
-		return err
-	}
 	return t.change(ctx, v, assessment, "assessment.reopened", func(tx *store.Tx, p *place) error {
+		var f maturity.Fields
+		reason := prose(&f, "reason", reason, true)
+		if err := f.Err(); err != nil {
+			return err
+		}
 		if err := p.assessment.MayReopen(p.round); err != nil {
 			return err
 		}

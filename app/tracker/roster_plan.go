@@ -160,7 +160,7 @@ func (p *planner) says(row maturity.RosterRow, about string, column maturity.Ros
 	if first.value == value {
 		return true
 	}
-	p.problems.Refuse(row.Line, column, "roster.contradicts", "line", strconv.Itoa(first.line), "value", clip(first.value))
+	p.problems.Refuse(row.Line, column, "roster.contradicts", "line", strconv.Itoa(first.line))
 	return false
 }
 

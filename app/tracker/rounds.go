@@ -19,6 +19,8 @@ type OpenRound struct {
 	ClosesOn      string // the last day, in the organisation's time zone
 	K             int
 	Teams         []string // ids
+
+	mode maturity.Mode // of all teams; "" leaves it to the size of each
 }
 
 // OpenRound opens a round: it pins the edition in force and the least number of
@@ -95,7 +97,7 @@ func (t *Tracker) openRound(ctx context.Context, tx *store.Tx, v maturity.Viewer
 	if err := tx.InsertRound(ctx, r); err != nil {
 		return err
 	}
-	if err := t.invite(ctx, tx, r, in.Teams); err != nil {
+	if err := t.invite(ctx, tx, r, in.Teams, in.mode); err != nil {
 		return err
 	}
 	return t.event(ctx, tx, v, "round.opened", r.ID, "")
@@ -127,7 +129,7 @@ func (t *Tracker) pin(ctx context.Context, tx *store.Tx, q *maturity.Questionnai
 	return sum, nil
 }
 
-func (t *Tracker) invite(ctx context.Context, tx *store.Tx, r maturity.Round, teams []string) error {
+func (t *Tracker) invite(ctx context.Context, tx *store.Tx, r maturity.Round, teams []string, mode maturity.Mode) error {
 	var as []maturity.Assessment
 	seen := map[string]bool{}
 	for _, id := range teams {
@@ -139,10 +141,11 @@ func (t *Tracker) invite(ctx context.Context, tx *store.Tx, r maturity.Round, te
 		if err != nil {
 			return err
 		}
-		as = append(as, maturity.Assessment{
-			ID: t.newID(), RoundID: r.ID, TeamID: id, State: maturity.Answering,
-			Mode: maturity.DefaultMode(len(members), r.K),
-		})
+		a := maturity.Assessment{ID: t.newID(), RoundID: r.ID, TeamID: id, State: maturity.Answering, Mode: mode}
+		if mode == maturity.ModeUnset {
+			a.Mode = maturity.DefaultMode(len(members), r.K)
+		}
+		as = append(as, a)
 	}
 	return tx.InsertAssessments(ctx, as)
 }
@@ -161,7 +164,7 @@ func (t *Tracker) InviteTeam(ctx context.Context, v maturity.Viewer, round, team
 		if _, err := tx.TeamByID(ctx, team); err != nil {
 			return maturity.Fields{{Name: "team", Key: "field.choice"}}.Err()
 		}
-		return t.invite(ctx, tx, r, []string{team})
+		return t.invite(ctx, tx, r, []string{team}, maturity.ModeUnset)
 	})
 }
 

@@ -50,6 +50,7 @@ type SetUp struct {
 	Team         string
 	Members      string // a person a line: name, or name and e-mail address
 	OpenRound    bool   // of the present quarter, with the starter questionnaire
+	Mode         string // how the team answers it; "" leaves that to its size
 }
 
 // SignedIn is a fresh session.
@@ -112,6 +113,11 @@ func (t *Tracker) readSetUp(in SetUp) (maturity.Organisation, maturity.Person, [
 	members := t.readMembers(&f, "members", in.Members, lang)
 	if len(members) > 0 && team == "" {
 		f.Add("team", "field.required")
+	}
+	switch maturity.Mode(in.Mode) {
+	case maturity.ModeUnset, maturity.Together, maturity.Apart:
+	default:
+		f.Add("mode", "field.choice")
 	}
 	for _, m := range members {
 		if m.Email != "" && m.Email == champion.Email {
@@ -203,7 +209,7 @@ func (t *Tracker) insertFirst(ctx context.Context, tx *store.Tx, org maturity.Or
 	v := maturity.Viewer{Person: champion}
 	return t.openRound(ctx, tx, v, OpenRound{
 		Key: maturity.QuarterKey(now.In(zone(org)), org.FiscalStart), Questionnaire: starterKey,
-		ClosesOn: now.In(zone(org)).AddDate(0, 0, 21).Format(time.DateOnly), K: org.K, Teams: []string{team.ID},
+		ClosesOn: now.In(zone(org)).AddDate(0, 0, 21).Format(time.DateOnly), K: org.K, Teams: []string{team.ID}, mode: maturity.Mode(in.Mode),
 	}, org)
 }
 

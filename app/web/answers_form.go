@@ -1,0 +1,248 @@
+package web
+
+import (
+	"errors"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/tracker"
+	"michinori/app/web/form"
+	"michinori/app/web/page"
+)
+
+// standing is an assessment with what every page of it shows.
+type standing struct {
+	assessment    maturity.Assessment
+	round         maturity.Round
+	team          maturity.Team
+	organisation  maturity.Organisation
+	questionnaire *maturity.Questionnaire
+}
+
+func (s *Server) standing(c *fiber.Ctx) (standing, error) { return s.standingOf(c, c.Params("id")) }
+
+func (s *Server) standingOf(c *fiber.Ctx, assessment string) (standing, error) {
+	ctx := c.UserContext()
+	var st standing
+	var err error
+	if st.assessment, err = s.store.AssessmentByID(ctx, assessment); err != nil {
+		return st, err
+	}
+	if st.round, err = s.store.RoundByID(ctx, st.assessment.RoundID); err != nil {
+		return st, err
+	}
+	if st.team, err = s.store.TeamByID(ctx, st.assessment.TeamID); err != nil {
+		return st, err
+	}
+	if st.organisation, err = s.store.Organisation(ctx); err != nil {
+		return st, err
+	}
+	st.questionnaire, err = s.tracker.Questionnaire(ctx, st.round)
+	return st, err
+}
+
+// stored is what the database holds for a form, by question key.
+type stored struct {
+	answers  map[string]maturity.GivenAnswer
+	facts    map[string]maturity.Fact
+	previous map[string]string // last round's levels in words
+	finished bool
+}
+
+// today is the day in the organisation's time zone.
+func (s *Server) today(o maturity.Organisation) time.Time { return s.clock().In(location(o)) }
+
+func location(o maturity.Organisation) *time.Location {
+	if l, err := time.LoadLocation(o.TimeZone); err == nil {
+		return l
+	}
+	return time.UTC
+}
+
+func (s *Server) editAnswers(c *fiber.Ctx) error { return s.editForm(c, maturity.Each) }
+func (s *Server) editFacts(c *fiber.Ctx) error   { return s.editForm(c, maturity.Lead) }
+
+func (s *Server) editForm(c *fiber.Ctx, asked maturity.Respondent) error {
+	st, err := s.standing(c)
+	if err != nil {
+		return err
+	}
+	if err := mayFill(viewer(c), st.assessment, asked); err != nil {
+		return err
+	}
+	if err := st.assessment.MayAnswer(st.round); err != nil {
+		return err
+	}
+	f, err := s.answerForm(c, st, asked, nil, nil)
+	if err != nil {
+		return err
+	}
+	return s.render(c, fiber.StatusOK, "answers", f)
+}
+
+func mayFill(v maturity.Viewer, a maturity.Assessment, asked maturity.Respondent) error {
+	if asked == maturity.Lead {
+		return v.MayLead(a.TeamID)
+	}
+	return v.MayBelong(a.TeamID)
+}
+
+// answerForm fills the page: with what is stored or, where a form was sent,
+// with what the author typed and the messages for it.
+func (s *Server) answerForm(c *fiber.Ctx, st standing, asked maturity.Respondent, sent form.Values, fields maturity.Fields) (*page.AnswerForm, error) {
+	have, err := s.storedFor(c, st, asked)
+	if err != nil {
+		return nil, err
+	}
+	participation, err := s.store.ParticipationOf(c.UserContext(), st.assessment.ID)
+	if err != nil {
+		return nil, err
+	}
+	title := "answers.title"
+	if asked == maturity.Lead {
+		title = "facts.title"
+	}
+	f := &page.AnswerForm{
+		Base: s.base(c, title, "team", st.team.Name, "round", st.round.Key), Assessment: st.assessment, Round: st.round,
+		Team: st.team, Facts: asked == maturity.Lead, Together: st.assessment.Mode == maturity.Together,
+		Members: participation.Members, Minutes: st.questionnaire.Minutes, Late: st.round.Late(s.clock()),
+		Finished: have.finished, Invalid: len(fields) > 0,
+	}
+	f.Intro = f.In(st.questionnaire.Intro)
+	f.CanMode = viewer(c).Leads(st.team.ID) && participation.Started == 0
+	messages := page.NewErrors(f.Texts, fields)
+	for _, q := range st.questionnaire.AskedOf(asked) {
+		f.Add(s.formQuestion(f, q, have, sent, messages))
+	}
+	return f, nil
+}
+
+func (s *Server) formQuestion(f *page.AnswerForm, q maturity.Question, have stored, sent form.Values, messages page.Errors) page.Question {
+	out := page.Question{Question: q, Error: firstOf(messages, q.Key), Was: form.Fingerprint(nil, "", "")}
+	if g, ok := have.answers[q.Key]; ok {
+		out.Answered, out.Seen, out.Was = true, g.Revision, form.Fingerprint(&g.Answer, "", "")
+		out.Sticky = form.FromAnswer(&g.Answer, q, g.UpdatedAt)
+		out.Other = f.AnswerText(q, g.Answer)
+	}
+	if fact, ok := have.facts[q.Key]; ok {
+		out.Answered, out.Seen = true, fact.Revision
+		out.Was = form.Fingerprint(&fact.Answer, fact.Evidence, fact.Note)
+		out.Sticky = form.FromAnswer(&fact.Answer, q, fact.UpdatedAt)
+		out.Sticky.Evidence, out.Sticky.Note = fact.Evidence, fact.Note
+		out.Other = f.AnswerText(q, fact.Answer)
+	}
+	last, hadOne := have.previous[q.Key]
+	if out.Answered {
+		out.Previous = last
+	}
+	out.CanKeep = hadOne && f.Facts
+	if sent != nil && form.Sent(sent, q.Key) {
+		out.Sticky = form.FromValues(sent, q)
+	}
+	return out
+}
+
+func firstOf(e page.Errors, key string) string {
+	for _, name := range []string{key, key + ".evidence", key + ".note"} {
+		if m := e.Of(name); m != "" {
+			return m
+		}
+	}
+	return ""
+}
+
+func (s *Server) storedFor(c *fiber.Ctx, st standing, asked maturity.Respondent) (stored, error) {
+	ctx := c.UserContext()
+	var out stored
+	var err error
+	if out.previous, err = s.previousLevels(c, st); err != nil {
+		return out, err
+	}
+	if asked == maturity.Lead {
+		out.facts, err = s.store.FactsOf(ctx, st.assessment.ID, st.questionnaire)
+		return out, err
+	}
+	author := viewer(c).Person.ID
+	if st.assessment.Mode == maturity.Together {
+		author = ""
+	}
+	r, err := s.store.ResponseOf(ctx, st.assessment.ID, author)
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return out, nil
+	}
+	if err != nil {
+		return out, err
+	}
+	out.finished = r.FinishedAt != nil
+	out.answers, err = s.store.AnswersOf(ctx, r.ID, st.questionnaire)
+	return out, err
+}
+
+// previousRound is the last round before this one on whose levels the team
+// agreed.
+func previousRound(history []store.TeamResult, round maturity.Round) *store.TeamResult {
+	var last *store.TeamResult
+	for i := range history {
+		if history[i].Round.Key < round.Key && history[i].Result != nil {
+			last = &history[i]
+		}
+	}
+	return last
+}
+
+// previousLevels returns the team's agreed levels of the last round in words.
+func (s *Server) previousLevels(c *fiber.Ctx, st standing) (map[string]string, error) {
+	history, err := s.store.HistoryOf(c.UserContext(), st.team.ID)
+	if err != nil {
+		return nil, err
+	}
+	last := previousRound(history, st.round)
+	if last == nil {
+		return nil, nil
+	}
+	out := map[string]string{}
+	texts := page.Base{Texts: s.texts.In(language(c))}
+	for key, q := range last.Result.Questions {
+		if question, ok := st.questionnaire.Question(key); ok && q.State == maturity.Scored {
+			out[key] = texts.ValueText(question, q)
+		}
+	}
+	return out, nil
+}
+
+// changes reads the sent form: every question it holds, and what is wrong with
+// each.
+func (s *Server) changes(st standing, asked maturity.Respondent, sent form.Values) ([]tracker.Change, maturity.Fields) {
+	var out []tracker.Change
+	var fields maturity.Fields
+	today := s.today(st.organisation)
+	for _, q := range st.questionnaire.AskedOf(asked) {
+		if !form.Sent(sent, q.Key) {
+			continue
+		}
+		a, wrong := form.ReadAnswer(sent, q, today)
+		if wrong != nil {
+			fields = append(fields, *wrong)
+			continue
+		}
+		out = append(out, tracker.Change{
+			Question: q.Key, Answer: a, Seen: form.Seen(sent, q.Key),
+			Evidence: sent.First(q.Key + ".evidence"), Note: sent.First(q.Key + ".note"),
+		})
+	}
+	return out, fields
+}
+
+// formValues reads the body of a request.
+func formValues(c *fiber.Ctx) form.Values {
+	return func(name string) []string {
+		var out []string
+		for _, v := range c.Request().PostArgs().PeekMulti(name) {
+			out = append(out, string(v))
+		}
+		return out
+	}
+}

@@ -1,0 +1,100 @@
+package web
+
+import (
+	"errors"
+	"log/slog"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/maturity"
+	"michinori/app/web/page"
+)
+
+// statuses is the one table from kinds of error to HTTP.
+var statuses = map[maturity.Kind]int{
+	maturity.Invalid:         fiber.StatusUnprocessableEntity,
+	maturity.NotFound:        fiber.StatusNotFound,
+	maturity.Conflict:        fiber.StatusConflict,
+	maturity.Forbidden:       fiber.StatusForbidden,
+	maturity.Unauthenticated: fiber.StatusUnauthorized,
+	maturity.Gone:            fiber.StatusGone,
+	maturity.TooLarge:        fiber.StatusRequestEntityTooLarge,
+	maturity.Unavailable:     fiber.StatusServiceUnavailable,
+}
+
+// handleError answers every error, and is the only place that logs one.
+func (s *Server) handleError(c *fiber.Ctx, err error) error {
+	e, status := classify(err)
+	if status >= fiber.StatusInternalServerError {
+		slog.Error("request failed", "request", requestID(c), "route", c.Route().Path, "error", err)
+	}
+	if status == fiber.StatusServiceUnavailable {
+		c.Set(fiber.HeaderRetryAfter, "5")
+	}
+	if wantsJSON(c) {
+		return c.Status(status).JSON(s.problem(c, e))
+	}
+	base := s.base(c, "error.title."+string(e.Kind))
+	base.Noindex = true
+	p := page.Error{
+		Base: base, Status: status, Key: e.Key, Args: e.Args, RequestID: requestID(c), Kind: string(e.Kind),
+		Kept: keptInput(c, e),
+	}
+	if renderErr := s.render(c, status, "error", &p); renderErr != nil {
+		slog.Error("error page", "request", requestID(c), "error", renderErr)
+		c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
+		return c.Status(fiber.StatusInternalServerError).Send(s.lastResort)
+	}
+	return nil
+}
+
+// classify turns any error into one people can be told about, and its status.
+// Causes stay hidden.
+func classify(err error) (*maturity.Error, int) {
+	var e *maturity.Error
+	if errors.As(err, &e) {
+		return e, statuses[e.Kind]
+	}
+	var f *fiber.Error
+	if errors.As(err, &f) && f.Code < fiber.StatusInternalServerError {
+		switch f.Code {
+		case fiber.StatusNotFound:
+			return maturity.Fail(maturity.NotFound, "error.not_found"), f.Code
+		case fiber.StatusMethodNotAllowed:
+			return maturity.Fail(maturity.NotFound, "error.method"), f.Code
+		case fiber.StatusRequestEntityTooLarge:
+			return maturity.Fail(maturity.TooLarge, "error.too_large"), f.Code
+		default:
+			return maturity.Fail(maturity.Invalid, "error.request"), f.Code
+		}
+	}
+	return &maturity.Error{Kind: "internal", Key: "error.internal", Err: err}, fiber.StatusInternalServerError
+}
+
+func wantsJSON(c *fiber.Ctx) bool {
+	return strings.HasPrefix(c.Get(fiber.HeaderAccept), fiber.MIMEApplicationJSON)
+}
+
+// problem is an error as a script reads it: the message, and one by field.
+func (s *Server) problem(c *fiber.Ctx, e *maturity.Error) fiber.Map {
+	texts := s.texts.In(language(c))
+	fields := map[string]string{}
+	for _, f := range e.Fields {
+		fields[f.Name] = texts.Text(f.Key, f.Args)
+	}
+	return fiber.Map{"kind": e.Kind, "message": texts.Text(e.Key, e.Args), "fields": fields}
+}
+
+// keptInput holds what somebody typed into a page whose session has ended, so
+// that it can be sent again after signing in, without any script.
+func keptInput(c *fiber.Ctx, e *maturity.Error) []page.Kept {
+	if e.Kind != maturity.Unauthenticated && e.Kind != maturity.Unavailable || c.Method() != fiber.MethodPost {
+		return nil
+	}
+	var out []page.Kept
+	c.Request().PostArgs().VisitAll(func(key, value []byte) {
+		out = append(out, page.Kept{Name: strings.ToValidUTF8(string(key), "\uFFFD"), Value: strings.ToValidUTF8(string(value), "\uFFFD")})
+	})
+	return out
+}

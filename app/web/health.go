@@ -1,0 +1,26 @@
+package web
+
+import (
+	"context"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// healthz says that the process is alive; it touches no database.
+func (s *Server) healthz(c *fiber.Ctx) error { return c.SendString("ok\n") }
+
+// readyz says whether pages can be served: the database answers and its schema
+// is the one this program needs.
+func (s *Server) readyz(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), 3*time.Second)
+	defer cancel()
+	status, err := s.config.DB.SchemaStatus(ctx)
+	switch {
+	case err != nil:
+		return c.Status(fiber.StatusServiceUnavailable).SendString("database unreachable\n")
+	case status.Current != status.Latest:
+		return c.Status(fiber.StatusServiceUnavailable).SendString("schema not current\n")
+	}
+	return c.SendString("ready\n")
+}

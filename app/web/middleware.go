@@ -1,0 +1,166 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/maturity"
+)
+
+// middleware is what every request passes, in this order, once.
+func (s *Server) middleware() {
+	s.app.Use(s.logged, s.recovered, securityHeaders, s.sameOrigin, s.deadline)
+}
+
+type localKey int
+
+const (
+	requestIDKey localKey = iota
+	viewerKey
+	sessionKey
+	languageKey
+)
+
+func (s *Server) logged(c *fiber.Ctx) error {
+	id := rand.Text()[:16]
+	c.Locals(requestIDKey, id)
+	c.Set("X-Request-Id", id)
+	start := time.Now()
+	err := c.Next()
+	if err != nil {
+		err = s.handleError(c, err)
+	}
+	// The path of a personal link is a secret: log the route, not the address.
+	slog.LogAttrs(context.Background(), slog.LevelInfo, "request",
+		slog.String("request", id), slog.String("method", c.Method()), slog.String("route", c.Route().Path),
+		slog.Int("status", c.Response().StatusCode()), slog.Duration("took", time.Since(start)))
+	return err
+}
+
+func (s *Server) recovered(c *fiber.Ctx) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	return c.Next()
+}
+
+func securityHeaders(c *fiber.Ctx) error {
+	c.Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+	c.Set("X-Content-Type-Options", "nosniff")
+	c.Set("Referrer-Policy", "same-origin")
+	c.Set("Cross-Origin-Opener-Policy", "same-origin")
+	c.Set("Cache-Control", "no-store")
+	return c.Next()
+}
+
+// sameOrigin refuses writes that another site makes a browser send. It needs no
+// token, so a second tab, an old page or a fresh session loses nothing; see
+// docs/adr/0002.
+func (s *Server) sameOrigin(c *fiber.Ctx) error {
+	switch c.Method() {
+	case fiber.MethodGet, fiber.MethodHead, fiber.MethodOptions:
+		return c.Next()
+	}
+	switch c.Get("Sec-Fetch-Site") {
+	case "same-origin", "none":
+		return c.Next()
+	case "":
+		origin := c.Get(fiber.HeaderOrigin)
+		if origin == "" || origin == s.config.BaseURL {
+			return c.Next()
+		}
+		if u, err := url.Parse(origin); err == nil && u.Host != "" && u.Host == string(c.Request().Host()) {
+			return c.Next()
+		}
+	}
+	return maturity.Fail(maturity.Forbidden, "error.other_site")
+}
+
+// deadline bounds the work of a request: fiber never tells a handler that its
+// client has gone.
+func (s *Server) deadline(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(context.Background(), workTimeout)
+	defer cancel()
+	c.SetUserContext(ctx)
+	return c.Next()
+}
+
+// identified finds out who asks and in which language to answer. A session that
+// has ended is not an error here: the routes behind signedIn say so.
+func (s *Server) identified(c *fiber.Ctx) error {
+	secret := c.Cookies(s.cookieName(sessionCookie))
+	v, err := s.tracker.Viewer(c.UserContext(), secret)
+	if err != nil && !errors.Is(err, &maturity.Error{Kind: maturity.Unauthenticated}) {
+		return err
+	}
+	c.Locals(viewerKey, v)
+	c.Locals(sessionKey, secret)
+	c.Locals(languageKey, s.chooseLanguage(c, v))
+	return c.Next()
+}
+
+// signedIn lets nobody but a signed-in person pass.
+func (s *Server) signedIn(c *fiber.Ctx) error {
+	if viewer(c).SignedIn() {
+		return c.Next()
+	}
+	if c.Cookies(s.cookieName(sessionCookie)) != "" {
+		return maturity.Fail(maturity.Unauthenticated, "error.session_ended")
+	}
+	return maturity.Fail(maturity.Unauthenticated, "error.sign_in")
+}
+
+// champion lets nobody but a champion pass.
+func (s *Server) champion(c *fiber.Ctx) error {
+	if err := viewer(c).MayRun(); err != nil {
+		return err
+	}
+	return c.Next()
+}
+
+func viewer(c *fiber.Ctx) maturity.Viewer {
+	v, _ := c.Locals(viewerKey).(maturity.Viewer)
+	return v
+}
+
+func requestID(c *fiber.Ctx) string {
+	id, _ := c.Locals(requestIDKey).(string)
+	return id
+}
+
+func language(c *fiber.Ctx) maturity.Language {
+	if l, ok := c.Locals(languageKey).(maturity.Language); ok {
+		return l
+	}
+	return maturity.Japanese
+}
+
+// chooseLanguage asks, in this order: the switch on the page, the person, the
+// browser, the organisation.
+func (s *Server) chooseLanguage(c *fiber.Ctx, v maturity.Viewer) maturity.Language {
+	if l, ok := maturity.ParseLanguage(c.Cookies(languageCookie)); ok {
+		return l
+	}
+	if v.SignedIn() {
+		return v.Person.Language
+	}
+	for _, part := range strings.Split(c.Get(fiber.HeaderAcceptLanguage), ",") {
+		tag, _, _ := strings.Cut(strings.TrimSpace(part), ";")
+		base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+		if l, ok := maturity.ParseLanguage(base); ok {
+			return l
+		}
+	}
+	return maturity.Japanese
+}

@@ -1,0 +1,274 @@
+package web
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/web/page"
+	"michinori/reports"
+)
+
+// orgScope is the part of the organisation a page speaks of.
+type orgScope struct {
+	page.Scope
+	rounds []maturity.Round // oldest first
+	groups []maturity.Group
+	teams  map[string]maturity.Team // within the group and below it
+}
+
+// scope reads which round and group are asked for; the round that is asked
+// for by nobody is the newest one with something to show.
+func (s *Server) scope(c *fiber.Ctx, offer func(maturity.Round) bool) (orgScope, error) {
+	ctx := c.UserContext()
+	var out orgScope
+	if err := viewer(c).Require(viewer(c).SeesOrganisation()); err != nil {
+		return out, err
+	}
+	var err error
+	if out.rounds, err = s.store.Rounds(ctx); err != nil {
+		return out, err
+	}
+	if out.groups, err = s.store.Groups(ctx); err != nil {
+		return out, err
+	}
+	if err := out.chooseRound(c.Query("round"), offer); err != nil {
+		return out, err
+	}
+	if err := out.chooseGroup(c.Query("group")); err != nil {
+		return out, err
+	}
+	teams, err := s.store.Teams(ctx)
+	out.teams = map[string]maturity.Team{}
+	within := out.below(out.Group)
+	for _, t := range teams {
+		if out.Group == "" || within[t.GroupID] {
+			out.teams[t.ID] = t
+		}
+	}
+	return out, err
+}
+
+func (o *orgScope) chooseRound(id string, offer func(maturity.Round) bool) error {
+	var newest *maturity.Round
+	for i := len(o.rounds) - 1; i >= 0; i-- {
+		r := &o.rounds[i]
+		if r.ID == id || id == "" && o.Round == nil && offer(*r) {
+			o.Round = r
+		}
+		if newest == nil {
+			newest = r
+		}
+	}
+	if o.Round == nil && id != "" {
+		return maturity.Fail(maturity.NotFound, "error.not_found")
+	}
+	if o.Round == nil {
+		o.Round = newest
+	}
+	for i := len(o.rounds) - 1; i >= 0; i-- {
+		r := o.rounds[i]
+		o.Rounds = append(o.Rounds, page.Choice{Value: r.ID, Text: r.Key, Chosen: r.ID == o.Round.ID})
+	}
+	return nil
+}
+
+func (o *orgScope) chooseGroup(id string) error {
+	known := id == ""
+	children := map[string][]maturity.Group{}
+	for _, g := range o.groups {
+		children[g.ParentID] = append(children[g.ParentID], g)
+		known = known || g.ID == id
+	}
+	if !known {
+		return maturity.Fail(maturity.NotFound, "error.not_found")
+	}
+	o.Group = id
+	var walk func(parent string, depth int)
+	walk = func(parent string, depth int) {
+		for _, g := range children[parent] {
+			o.Groups = append(o.Groups, page.Choice{Value: g.ID, Text: page.Indented(g.Name, depth), Chosen: g.ID == id})
+			walk(g.ID, depth+1)
+		}
+	}
+	walk("", 0)
+	return nil
+}
+
+// below returns a group and all groups under it.
+func (o *orgScope) below(group string) map[string]bool {
+	out := map[string]bool{group: true}
+	for grown := true; grown; {
+		grown = false
+		for _, g := range o.groups {
+			if out[g.ParentID] && !out[g.ID] {
+				out[g.ID], grown = true, true
+			}
+		}
+	}
+	return out
+}
+
+func (o *orgScope) teamIDs() []string {
+	out := make([]string, 0, len(o.teams))
+	for id := range o.teams {
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (s *Server) showOverview(c *fiber.Ctx) error {
+	p, err := s.overview(c)
+	if err != nil {
+		return err
+	}
+	return s.render(c, fiber.StatusOK, "overview", p)
+}
+
+// overview gathers the page: one round over all dimensions, and all rounds for
+// each dimension.
+func (s *Server) overview(c *fiber.Ctx) (*page.Overview, error) {
+	ctx, v := c.UserContext(), viewer(c)
+	if err := v.Require(v.SeesOrganisation()); err != nil {
+		return nil, err
+	}
+	p := &page.Overview{Base: s.base(c, "overview.title")}
+	p.Section, p.Wide = "overview", true
+	all, err := s.store.Teams(ctx)
+	if err != nil {
+		return nil, err
+	}
+	everywhere, err := s.store.SharedLevels(ctx, idsOf(all))
+	if err != nil {
+		return nil, err
+	}
+	shared := map[string]bool{}
+	for _, l := range everywhere {
+		shared[l.RoundID] = true
+	}
+	o, err := s.scope(c, func(r maturity.Round) bool { return shared[r.ID] })
+	if err != nil {
+		return nil, err
+	}
+	p.Scope = o.Scope
+	if o.Round == nil {
+		return p, nil
+	}
+	levels, err := s.store.SharedLevels(ctx, o.teamIDs())
+	if err != nil {
+		return nil, err
+	}
+	if err := s.addSharedTeams(ctx, p, o); err != nil {
+		return nil, err
+	}
+	addLevels(p, o, levels)
+	return p, nil
+}
+
+func idsOf(teams []maturity.Team) []string {
+	out := make([]string, len(teams))
+	for i, t := range teams {
+		out[i] = t.ID
+	}
+	return out
+}
+
+// addSharedTeams lists the shared results by name, never by score.
+func (s *Server) addSharedTeams(ctx context.Context, p *page.Overview, o orgScope) error {
+	assessments, err := s.store.AssessmentsIn(ctx, o.Round.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range assessments {
+		team, within := o.teams[a.TeamID]
+		if !within {
+			continue
+		}
+		p.Invited++
+		if a.State == maturity.Shared {
+			p.Shared = append(p.Shared, page.OverviewTeam{Team: team, Assessment: a})
+		}
+	}
+	slices.SortFunc(p.Shared, func(x, y page.OverviewTeam) int {
+		return strings.Compare(x.Team.Name+x.Team.ID, y.Team.Name+y.Team.ID)
+	})
+	return nil
+}
+
+// addLevels draws how the levels are spread. A round without a shared result
+// has no bar: nothing is known of it.
+func addLevels(p *page.Overview, o orgScope, levels []store.SharedLevel) {
+	counts := countLevels(levels)
+	p.Held = len(counts)
+	lang := p.Texts.Language
+	p.Snapshot = reports.LevelOverview(reports.LevelSnapshot{Lang: lang, Round: o.Round.Key, Dimensions: counts[o.Round.ID]})
+	for _, d := range maturity.Dimensions {
+		in := reports.Levels{Lang: lang, Dimension: d}
+		var last *maturity.Round
+		for i, r := range o.rounds {
+			byDimension, any := counts[r.ID]
+			if !any {
+				continue
+			}
+			in.Rounds = append(in.Rounds, reports.LevelRound{
+				Key: r.Key, Edition: editionName(r), LevelCount: byDimension[d],
+				BreakBefore: last != nil && editionName(*last) != editionName(r),
+			})
+			last = &o.rounds[i]
+		}
+		p.Trends = append(p.Trends, reports.LevelDistribution(in))
+	}
+}
+
+// countLevels brings counts by round and dimension into the form they are
+// drawn in; a team to which much of a dimension does not apply is left out of
+// the comparison and counted apart.
+func countLevels(levels []store.SharedLevel) map[string]map[maturity.Dimension]reports.LevelCount {
+	out := map[string]map[maturity.Dimension]reports.LevelCount{}
+	for _, l := range levels {
+		if out[l.RoundID] == nil {
+			out[l.RoundID] = map[maturity.Dimension]reports.LevelCount{}
+		}
+		n := out[l.RoundID][l.Dimension]
+		switch {
+		case l.Partly:
+			n.Partly += l.Teams
+		case l.Level == nil:
+			n.NotAssessed += l.Teams
+		default:
+			n.Teams[*l.Level] += l.Teams
+		}
+		out[l.RoundID][l.Dimension] = n
+	}
+	return out
+}
+
+// downloadOverview gives the numbers of all rounds and dimensions in one file.
+func (s *Server) downloadOverview(c *fiber.Ctx) error {
+	p, err := s.overview(c)
+	if err != nil {
+		return err
+	}
+	var all reports.Table
+	for i, f := range p.Trends {
+		t := withDimension(f.Table, p.T("column.dimension"), p.DimensionName(maturity.Dimensions[i]))
+		all.Columns = t.Columns
+		all.Rows = append(all.Rows, t.Rows...)
+	}
+	return sendCSV(c, "levels", all)
+}
+
+// withDimension puts the dimension beside the name of each row, so that tables
+// of several dimensions can stand below each other.
+func withDimension(t reports.Table, title, name string) reports.Table {
+	out := reports.Table{Columns: slices.Insert(slices.Clone(t.Columns), 1, reports.Column{Title: title})}
+	for _, row := range t.Rows {
+		out.Rows = append(out.Rows, slices.Insert(slices.Clone(row), 1, reports.Cell{Kind: reports.TextCell, Text: name}))
+	}
+	return out
+}

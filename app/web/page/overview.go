@@ -1,0 +1,125 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+
+	"michinori/app/maturity"
+	"michinori/reports"
+)
+
+// Scope is which round and which part of the organisation a page shows.
+type Scope struct {
+	Round  *maturity.Round // nil: there is none yet
+	Rounds []Choice        // newest first
+	Group  string          // id, "" for all
+	Groups []Choice        // the tree, indented
+}
+
+// Query is the scope as part of an address.
+func (s Scope) Query() string {
+	q := url.Values{}
+	if s.Round != nil {
+		q.Set("round", s.Round.ID)
+	}
+	if s.Group != "" {
+		q.Set("group", s.Group)
+	}
+	return q.Encode()
+}
+
+// GroupName is the name of the chosen group, or "".
+func (s Scope) GroupName() string {
+	for _, g := range s.Groups {
+		if g.Value == s.Group && s.Group != "" {
+			return strings.TrimLeft(g.Text, indentation)
+		}
+	}
+	return ""
+}
+
+// indentation sets a group below another one apart in a list of choices.
+const indentation = "\u3000"
+
+// Indented returns a name as it stands at a depth of the tree.
+func Indented(name string, depth int) string { return strings.Repeat(indentation, depth) + name }
+
+// Overview is the organisation: how the levels of what teams shared are spread.
+// It never puts teams in an order of merit.
+type Overview struct {
+	Base
+	Scope
+	Invited  int // teams of the scope in the round
+	Shared   []OverviewTeam
+	Snapshot reports.Figure
+	Trends   []reports.Figure
+	Held     int // rounds with at least one shared result
+}
+
+// OverviewTeam is a shared result; teams stand by name.
+type OverviewTeam struct {
+	Team       maturity.Team
+	Assessment maturity.Assessment
+}
+
+// CSV is the address of the numbers.
+func (o *Overview) CSV(wide bool) string { return csvURL(o.URL("/overview.csv"), o.Query(), wide) }
+
+// AnswersURL leads to what people answered, in the same scope.
+func (o *Overview) AnswersURL() string { return csvURL(o.URL("/overview/answers"), o.Query(), false) }
+
+// PooledAnswers is what people across the organisation answered, as far as the
+// privacy rule lets it be shown.
+type PooledAnswers struct {
+	Base
+	Scope
+	Open     bool // the round is: nothing is shown yet
+	Teams    int
+	Together int
+	Sections []PooledSection
+}
+
+// PoolTeams is how many teams are shown together at least.
+func (p *PooledAnswers) PoolTeams() int { return maturity.Numbers().PoolTeams }
+
+// Least is how many answers are shown at least.
+func (p *PooledAnswers) Least() int {
+	if p.Round == nil {
+		return 0
+	}
+	return max(p.Round.K, maturity.Numbers().DistributionFrom)
+}
+
+// OverviewURL leads to the levels, in the same scope.
+func (p *PooledAnswers) OverviewURL() string { return csvURL(p.URL("/overview"), p.Query(), false) }
+
+// PooledSection is the questions of one dimension.
+type PooledSection struct {
+	Dimension maturity.Dimension
+	Questions []PooledQuestion
+}
+
+// PooledQuestion is one question, for the whole scope and for the groups just
+// below it.
+type PooledQuestion struct {
+	maturity.Question
+	Rows []PooledRow
+}
+
+// PooledRow is one group; without a distribution its answers stay hidden.
+type PooledRow struct {
+	Name         string
+	Whole        bool // the scope itself
+	Nobody       bool // nobody there answered
+	Distribution *reports.Distribution
+}
+
+// Pool appends a question to the section of its dimension.
+func (p *PooledAnswers) Pool(q PooledQuestion) {
+	n := len(p.Sections)
+	if n == 0 || p.Sections[n-1].Dimension != q.Dimension {
+		p.Sections = append(p.Sections, PooledSection{Dimension: q.Dimension})
+		n++
+	}
+	p.Sections[n-1].Questions = append(p.Sections[n-1].Questions, q)
+}

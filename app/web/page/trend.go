@@ -1,0 +1,102 @@
+package page
+
+import (
+	"strings"
+
+	"michinori/app/maturity"
+	"michinori/reports"
+)
+
+// Trend is how a team moved over its rounds.
+type Trend struct {
+	Base
+	Team     maturity.Team
+	Inside   bool
+	Overview reports.Figure
+	Lines    []*TrendLine
+	Rounds   []TrendRound // newest first, for the list of results
+	Without  []string     // keys of rounds in which the team agreed on nothing
+}
+
+// TrendRound is one result to open.
+type TrendRound struct {
+	Assessment maturity.Assessment
+	Round      maturity.Round
+}
+
+// Empty reports whether there is no result yet.
+func (t *Trend) Empty() bool { return len(t.Rounds) == 0 }
+
+// Withouts names the rounds without a result.
+func (t *Trend) Withouts() string { return strings.Join(t.Without, t.T("list.separator")) }
+
+// CSV is the address of the numbers; wide marks the file for spreadsheet
+// programs that need a sign to read UTF-8.
+func (t *Trend) CSV(wide bool) string {
+	return csvURL(t.URL("/teams/", t.Team.ID, "/trend.csv"), "", wide)
+}
+
+func csvURL(address, query string, wide bool) string {
+	if wide {
+		query = strings.TrimPrefix(query+"&bom=1", "&")
+	}
+	if query != "" {
+		address += "?" + query
+	}
+	return address
+}
+
+// TrendLine is one dimension: its figure, and what became of it in words.
+type TrendLine struct {
+	page      *Trend
+	Dimension maturity.Dimension
+	Line      maturity.TrendLine
+	Figure    reports.Figure
+	Anchors   *reports.Figure // over the questions all editions share; nil where one edition is shown
+}
+
+// Draw appends a dimension.
+func (t *Trend) Draw(l TrendLine) {
+	l.page = t
+	t.Lines = append(t.Lines, &l)
+}
+
+// Name is the name of the dimension.
+func (l *TrendLine) Name() string { return l.page.DimensionName(l.Dimension) }
+
+// Latest is the last point with a score, or nil.
+func (l *TrendLine) Latest() *maturity.TrendPoint {
+	for i := len(l.Line.Points) - 1; i >= 0; i-- {
+		if p := &l.Line.Points[i]; !p.Gap() {
+			return p
+		}
+	}
+	return nil
+}
+
+// Sentence says where the dimension stands and what became of it.
+func (l *TrendLine) Sentence() string {
+	p := l.Latest()
+	if p == nil {
+		return l.page.T("trend.no_score")
+	}
+	level := 0
+	if p.Score.Level != nil {
+		level = *p.Score.Level
+	}
+	text := l.page.T("trend.stands", "round", p.Round, "score", displayed(p.Score.Score), "level", level, "name", l.page.LevelName(level))
+	if change := changeText(&l.page.Base, *p); change != "" {
+		text += l.page.T("sentence.gap") + changeMark(p.Change) + " " + change
+	}
+	return text
+}
+
+// Offset says by how much a linked edition is shifted, or is "".
+func (l *TrendLine) Offset() string {
+	for i := len(l.Line.Points) - 1; i >= 0; i-- {
+		if p := l.Line.Points[i]; p.Linked {
+			return l.page.T("trend.linked", "round", p.Round, "offset", signed(p.Offset))
+		}
+	}
+	return ""
+}

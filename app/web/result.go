@@ -1,0 +1,159 @@
+package web
+
+import (
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/maturity"
+	"michinori/app/web/page"
+)
+
+// daysToDue is how far ahead a new action is due unless its owner says so.
+const daysToDue = 14
+
+// sentBack is what came with a form of the result page that could not be stored:
+// the page shows it again, each message beside its field.
+type sentBack struct {
+	step   string // question of the step that was to become an action
+	form   page.ActionForm
+	action string // that was to be closed
+	reason string
+	fields maturity.Fields
+	reopen bool
+}
+
+// showResult shows the team its result and, once shared, champions and leaders
+// what teams share.
+func (s *Server) showResult(c *fiber.Ctx) error {
+	st, err := s.standing(c)
+	if err != nil {
+		return err
+	}
+	v := viewer(c)
+	if err := v.MaySeeResult(st.assessment); err != nil {
+		return err
+	}
+	if !settled(st.assessment) {
+		return s.redirect(c, "/assessments/"+st.assessment.ID, "")
+	}
+	return s.renderResult(c, fiber.StatusOK, st, sentBack{})
+}
+
+// settled reports whether the team has agreed on its levels.
+func settled(a maturity.Assessment) bool {
+	return a.State == maturity.Agreed || a.State == maturity.Shared
+}
+
+func (s *Server) renderResult(c *fiber.Ctx, status int, st standing, sent sentBack) error {
+	p, err := s.resultPage(c, st, sent)
+	if err != nil {
+		return err
+	}
+	return s.render(c, status, "result", p)
+}
+
+// resultPage gathers the page, for the team or for readers outside it.
+func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Result, error) {
+	ctx, v := c.UserContext(), viewer(c)
+	result, err := s.store.ResultOf(ctx, st.assessment.ID)
+	if err != nil {
+		return nil, err
+	}
+	p := &page.Result{
+		Base: s.base(c, "result.title", "team", st.team.Name, "round", st.round.Key), Assessment: st.assessment,
+		Round: st.round, Team: st.team, Inside: v.InTeam(st.team.ID), Lead: v.Leads(st.team.ID), Invalid: len(sent.fields) > 0,
+	}
+	if !p.Inside {
+		result = withoutSpread(result)
+	}
+	history, err := s.store.HistoryOf(ctx, st.team.ID)
+	if err != nil {
+		return nil, err
+	}
+	if p.Late, err = s.lateAnswers(c, st.assessment.ID); err != nil {
+		return nil, err
+	}
+	if err := s.addDimensions(c, p, st, result, visible(v, st.team.ID, history)); err != nil {
+		return nil, err
+	}
+	if err := s.addQuestions(c, p, st, result); err != nil {
+		return nil, err
+	}
+	if err := s.addSteps(c, p, st, result, sent); err != nil {
+		return nil, err
+	}
+	if p.Inside {
+		if err := s.addActions(c, p, st, history, sent); err != nil {
+			return nil, err
+		}
+	}
+	if sent.reopen {
+		p.Reopen = page.ReopenForm{Reason: sent.reason, Error: page.NewErrors(p.Texts, sent.fields).Of("reason")}
+	}
+	return p, nil
+}
+
+// withoutSpread leaves out of a shared result how the people of the team
+// answered: that stays in the team.
+func withoutSpread(r maturity.Result) maturity.Result {
+	questions := make(map[string]maturity.QuestionScore, len(r.Questions))
+	for key, q := range r.Questions {
+		q.Counts, q.Agreement, q.Discuss, q.Unsure, q.NA = nil, nil, false, 0, 0
+		questions[key] = q
+	}
+	r.Questions = questions
+	return r
+}
+
+// lateAnswers counts how often answers came after the promised end.
+func (s *Server) lateAnswers(c *fiber.Ctx, assessment string) (int, error) {
+	events, err := s.store.EventsOf(c.UserContext(), assessment)
+	n := 0
+	for _, e := range events {
+		if e.Verb == "response.late" {
+			n++
+		}
+	}
+	return n, err
+}
+
+// addQuestions lists every question with what it came to.
+func (s *Server) addQuestions(c *fiber.Ctx, p *page.Result, st standing, result maturity.Result) error {
+	agreements, err := s.store.AgreementsOf(c.UserContext(), st.assessment.ID)
+	if err != nil {
+		return err
+	}
+	for _, d := range maturity.Dimensions {
+		for _, q := range st.questionnaire.In(d) {
+			var agreed *maturity.Agreement
+			if a, ok := agreements[q.Key]; ok && p.Inside {
+				agreed = &a
+			}
+			p.Ask(q, result.Questions[q.Key], agreed)
+		}
+	}
+	return nil
+}
+
+// reopenRefused shows the page the form was on again, with the message beside
+// the reason.
+func (s *Server) reopenRefused(c *fiber.Ctx, refused error) error {
+	fields, sticky := invalid(refused)
+	if !sticky {
+		return refused
+	}
+	st, err := s.standing(c)
+	if err != nil {
+		return err
+	}
+	if err := viewer(c).MayLead(st.team.ID); err != nil || !settled(st.assessment) {
+		return refused
+	}
+	return s.renderResult(c, fiber.StatusUnprocessableEntity, st, sentBack{reopen: true, reason: c.FormValue("reason"), fields: fields})
+}
+
+// dueDay is the day a new action is due unless its owner says so.
+func (s *Server) dueDay(o maturity.Organisation) string {
+	return s.today(o).AddDate(0, 0, daysToDue).Format(time.DateOnly)
+}

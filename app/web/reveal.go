@@ -1,0 +1,33 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/maturity"
+	"michinori/app/web/page"
+)
+
+// showReveal shows the team how many have answered and, to its lead, what
+// opening the answers will do.
+func (s *Server) showReveal(c *fiber.Ctx) error {
+	st, err := s.standing(c)
+	if err != nil {
+		return err
+	}
+	v := viewer(c)
+	if err := v.MayBelong(st.team.ID); err != nil {
+		return err
+	}
+	if st.assessment.State != maturity.Answering {
+		return s.redirect(c, "/assessments/"+st.assessment.ID, "")
+	}
+	n, err := s.store.ParticipationOf(c.UserContext(), st.assessment.ID)
+	if err != nil {
+		return err
+	}
+	return s.render(c, fiber.StatusOK, "reveal", &page.Reveal{
+		Base: s.base(c, "reveal.title", "team", st.team.Name, "round", st.round.Key), Assessment: st.assessment,
+		Round: st.round, Team: st.team, Lead: v.Leads(st.team.ID), Late: st.round.Late(s.clock()),
+		Facts: len(st.questionnaire.AskedOf(maturity.Lead)), Participation: n,
+	})
+}

@@ -1,0 +1,101 @@
+package web
+
+import (
+	"context"
+	"io/fs"
+	"net"
+	"os"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/store"
+	"michinori/app/tracker"
+	"michinori/app/web/locale"
+)
+
+// Config is what the pages need to run.
+type Config struct {
+	Tracker  *tracker.Tracker
+	DB       *store.DB
+	Clock    func() time.Time
+	BasePath string // "" or "/path"
+	BaseURL  string // "" or "https://host"
+	Version  string
+	Demo     bool // shows the banner of a fictional organisation
+	Dev      bool // reads templates from the disk at each request
+}
+
+// Server serves the pages.
+type Server struct {
+	app     *fiber.App
+	config  Config
+	tracker *tracker.Tracker
+	store   store.Reader
+	views   *views
+	assets  *assets
+	texts   *locale.Catalog
+	clock   func() time.Time
+	// lastResort is the page for when rendering itself fails.
+	lastResort []byte
+}
+
+// Limits on what a request may be.
+const (
+	bodyLimit    = 4 << 20
+	readTimeout  = 30 * time.Second
+	writeTimeout = 60 * time.Second
+	idleTimeout  = 2 * time.Minute
+	workTimeout  = 20 * time.Second // of one request below the handler
+)
+
+// New prepares all templates, texts and assets; a missing one is an error now
+// rather than a broken page later.
+func New(cfg Config) (*Server, error) {
+	texts, err := locale.Load()
+	if err != nil {
+		return nil, err
+	}
+	files, err := newAssets(cfg.BasePath)
+	if err != nil {
+		return nil, err
+	}
+	var source fs.FS = viewFiles
+	if cfg.Dev {
+		source = os.DirFS("app/web")
+	}
+	v, err := newViews(source, cfg.Dev)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		config: cfg, tracker: cfg.Tracker, store: cfg.DB.Reader, views: v, assets: files, texts: texts, clock: cfg.Clock,
+	}
+	s.lastResort = []byte("<!doctype html><meta charset=utf-8><title>500</title><p>エラーが発生しました。しばらくしてからもう一度お試しください。" +
+		"<p lang=en>Something went wrong. Please try again in a while.")
+	s.app = fiber.New(fiber.Config{
+		AppName: "michinori",
+		// Strings from params, forms and headers would change under us once
+		// the handler returns.
+		Immutable:             true,
+		ErrorHandler:          s.handleError,
+		DisableStartupMessage: true,
+		BodyLimit:             bodyLimit,
+		ReadTimeout:           readTimeout,
+		WriteTimeout:          writeTimeout,
+		IdleTimeout:           idleTimeout,
+		ReadBufferSize:        16 << 10,
+	})
+	s.middleware()
+	s.routes()
+	return s, nil
+}
+
+// App is the fiber application, for tests that walk its routes.
+func (s *Server) App() *fiber.App { return s.app }
+
+// Serve answers requests on the listener until Shutdown.
+func (s *Server) Serve(l net.Listener) error { return s.app.Listener(l) }
+
+// Shutdown stops taking requests and waits for those under way.
+func (s *Server) Shutdown(ctx context.Context) error { return s.app.ShutdownWithContext(ctx) }

@@ -1,0 +1,163 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/web/page"
+	"michinori/reports"
+)
+
+// trendOf reads a team with the rounds its trend is drawn from. Readers outside
+// the team find it only where the team has shared something.
+func (s *Server) trendOf(c *fiber.Ctx) (maturity.Team, []store.TeamResult, error) {
+	ctx, v := c.UserContext(), viewer(c)
+	team, err := s.store.TeamByID(ctx, c.Params("id"))
+	if err != nil {
+		return team, nil, err
+	}
+	if err := v.Require(v.InTeam(team.ID) || v.SeesOrganisation()); err != nil {
+		return team, nil, err
+	}
+	history, err := s.store.HistoryOf(ctx, team.ID)
+	if err != nil {
+		return team, nil, err
+	}
+	shown := visible(v, team.ID, history)
+	if !v.InTeam(team.ID) {
+		return team, shown, v.Require(len(shown) > 0)
+	}
+	return team, drawn(history), nil
+}
+
+// drawn leaves out the rounds from which a result may still come: those are not
+// gaps yet.
+func drawn(history []store.TeamResult) []store.TeamResult {
+	return slices.DeleteFunc(slices.Clone(history), func(h store.TeamResult) bool {
+		return h.Result == nil && h.Round.Open()
+	})
+}
+
+func (s *Server) showTrend(c *fiber.Ctx) error {
+	team, history, err := s.trendOf(c)
+	if err != nil {
+		return err
+	}
+	p := &page.Trend{
+		Base: s.base(c, "trend.title", "team", team.Name), Team: team, Inside: viewer(c).InTeam(team.ID),
+	}
+	p.Wide = true
+	for i := len(history) - 1; i >= 0; i-- {
+		if h := history[i]; h.Result != nil {
+			p.Rounds = append(p.Rounds, page.TrendRound{Assessment: h.Assessment, Round: h.Round})
+		}
+	}
+	for _, h := range history {
+		if h.Result == nil {
+			p.Without = append(p.Without, h.Round.Key)
+		}
+	}
+	if err := s.drawTrend(c.UserContext(), p, history); err != nil {
+		return err
+	}
+	return s.render(c, fiber.StatusOK, "trend", p)
+}
+
+func (s *Server) drawTrend(ctx context.Context, p *page.Trend, history []store.TeamResult) error {
+	rounds, err := s.trendRounds(ctx, history)
+	if err != nil {
+		return err
+	}
+	all := map[maturity.Dimension][]reports.TrendRound{}
+	for _, d := range maturity.Dimensions {
+		line := maturity.Trend(d, rounds)
+		all[d] = figureRounds(line, history)
+		out := page.TrendLine{Dimension: d, Line: line}
+		out.Figure = reports.DimensionTrend(reports.Trend{Lang: p.Texts.Language, Dimension: d, Rounds: all[d]})
+		if editions(history) > 1 && len(line.Anchors) > 0 {
+			out.Anchors = anchorFigure(p, line, history)
+		}
+		p.Draw(out)
+	}
+	p.Overview = reports.TrendOverview(reports.Overview{Lang: p.Texts.Language, Dimensions: all})
+	return nil
+}
+
+func editions(history []store.TeamResult) int {
+	seen := map[string]bool{}
+	for _, h := range history {
+		if h.Result != nil {
+			seen[editionName(h.Round)] = true
+		}
+	}
+	return len(seen)
+}
+
+// figureRounds brings a line into the form in which it is drawn: on the scale
+// on which its segment began.
+func figureRounds(line maturity.TrendLine, history []store.TeamResult) []reports.TrendRound {
+	out := make([]reports.TrendRound, len(line.Points))
+	for i, p := range line.Points {
+		score := p.Score
+		score.Score, score.Low, score.High = p.Shown, p.Low, p.High
+		out[i] = reports.TrendRound{
+			Key: p.Round, Edition: editionName(history[i].Round), Score: score,
+			Together:    history[i].Assessment.Mode == maturity.Together,
+			BreakBefore: p.Break, Recomposed: p.CompositionChanged(), Change: figureChange(p.Change),
+		}
+	}
+	return out
+}
+
+// anchorFigure draws the score over the questions that all shown editions ask:
+// what remains comparable where the editions differ.
+func anchorFigure(p *page.Trend, line maturity.TrendLine, history []store.TeamResult) *reports.Figure {
+	rounds := make([]reports.TrendRound, len(line.Points))
+	for i, x := range line.Points {
+		rounds[i] = reports.TrendRound{Key: x.Round, Edition: editionName(history[i].Round)}
+		if x.Anchor == nil {
+			continue
+		}
+		level := maturity.LevelOf(*x.Anchor)
+		rounds[i].Score = maturity.DimensionScore{
+			Score: x.Anchor, Level: &level, Scored: true, People: x.Score.People, Members: x.Score.Members, Interval: x.Score.Interval,
+		}
+		rounds[i].Together = history[i].Assessment.Mode == maturity.Together
+	}
+	f := reports.DimensionTrend(reports.Trend{
+		ID: "anchors-" + string(line.Dimension), Lang: p.Texts.Language, Dimension: line.Dimension, Rounds: rounds,
+		Notes: []string{p.N("trend.anchor_note", len(line.Anchors))},
+	})
+	f.Title = p.T("trend.anchor_title", "dimension", p.DimensionName(line.Dimension))
+	return &f
+}
+
+// downloadTrend gives the numbers of all five figures in one file.
+func (s *Server) downloadTrend(c *fiber.Ctx) error {
+	team, history, err := s.trendOf(c)
+	if err != nil {
+		return err
+	}
+	p := &page.Trend{Base: s.base(c, "trend.title", "team", team.Name), Team: team}
+	if err := s.drawTrend(c.UserContext(), p, history); err != nil {
+		return err
+	}
+	return sendCSV(c, "trend-"+team.Key, p.Overview.Table)
+}
+
+// sendCSV answers with a table as a file. With ?bom=1 spreadsheet programs read
+// it as UTF-8.
+func sendCSV(c *fiber.Ctx, name string, t reports.Table) error {
+	var b bytes.Buffer
+	if err := reports.WriteCSV(&b, t, c.QueryBool("bom")); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "text/csv; charset=utf-8")
+	c.Attachment(name + ".csv")
+	return c.Send(b.Bytes())
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// version is set at build time.
+var version = "dev"
+
+// commands is the whole command line.
+type commands struct {
+	Serve         ServeCommand         `cmd:"" help:"Run the application."`
+	Demo          DemoCommand          `cmd:"" help:"Run it with a fictional organisation that goes when it stops."`
+	Score         ScoreCommand         `cmd:"" help:"Score an answers file, without server or database."`
+	BusFactor     BusFactorCommand     `cmd:"" help:"Bus factor of a register file."`
+	Questionnaire QuestionnaireCommand `cmd:"" help:"Check questionnaire files, print their schema."`
+	User          UserCommand          `cmd:"" help:"Make personal links without the pages."`
+	Migrate       MigrateCommand       `cmd:"" help:"Show or bring up to date the schema of a database."`
+	Healthcheck   HealthcheckCommand   `cmd:"" help:"Ask a running server whether it is alive."`
+	Version       VersionCommand       `cmd:"" help:"Print the version."`
+}
+
+// Exit codes.
+const (
+	exitFailure = 1
+	exitUsage   = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], &Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+}
+
+// run carries out one command line and returns the exit code.
+func run(ctx context.Context, args []string, streams *Streams) (code int) {
+	var cli commands
+	exited := -1
+	parser, err := kong.New(&cli,
+		kong.Name("michinori"),
+		kong.Description("Spread SRE practice, team by team: ask, agree, take one next step, see the trend."),
+		kong.DefaultEnvars("MICHINORI"),
+		kong.Writers(streams.Out, streams.Err),
+		kong.Exit(func(c int) { exited = c }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		fmt.Fprintln(streams.Err, "michinori:", err)
+		return exitFailure
+	}
+	parsed, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintf(streams.Err, "michinori: %s; see michinori --help\n", oneLine(err))
+		return exitUsage
+	}
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	err = parsed.Run(streams)
+	var usage *usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &usage):
+		fmt.Fprintf(streams.Err, "michinori: %s; see michinori --help\n", oneLine(err))
+		return exitUsage
+	default:
+		fmt.Fprintf(streams.Err, "michinori: %s\n", oneLine(err))
+		return exitFailure
+	}
+}
+
+// usageError is a mistake in how the command was called.
+type usageError struct{ error }
+
+func (e *usageError) Unwrap() error { return e.error }
+
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"time"
+
+	"michinori/app/config"
+	"michinori/app/store"
+	"michinori/app/tracker"
+	"michinori/app/web"
+	"michinori/questionnaires"
+)
+
+const stopWithin = 15 * time.Second
+
+// program is the application, put together and listening.
+type program struct {
+	db       *store.DB
+	tracker  *tracker.Tracker
+	server   *web.Server
+	listener net.Listener
+	url      string // under which this machine reaches it, with the base path
+}
+
+// start opens the database, brings its schema up to date and listens. Nothing
+// answers before serve.
+func start(ctx context.Context, db *store.DB, cfg config.Server, demo bool) (*program, error) {
+	library, problems, err := questionnaires.OpenLibrary(cfg.Questionnaires)
+	if err == nil {
+		err = problems.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Migrate(ctx); err != nil {
+		return nil, err
+	}
+	p := &program{db: db}
+	p.tracker = tracker.New(tracker.Settings{DB: db, Library: library, Clock: time.Now, Session: cfg.Session})
+	p.server, err = web.New(web.Config{
+		Tracker: p.tracker, DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Demo: demo,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if p.listener, err = net.Listen("tcp", cfg.Listen); err != nil {
+		return nil, fmt.Errorf("listen on %s: %w", cfg.Listen, err)
+	}
+	p.url = cfg.BaseURL + cfg.BasePath
+	if cfg.BaseURL == "" {
+		p.url = "http://" + reachable(p.listener.Addr()) + cfg.BasePath
+	}
+	return p, nil
+}
+
+// reachable turns the address of a listener into one that a browser on this
+// machine can open.
+func reachable(a net.Addr) string {
+	host, port, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return a.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, port)
+}
+
+// serve answers until ctx ends, then lets the requests under way finish.
+func (p *program) serve(ctx context.Context) error {
+	failed := make(chan error, 1)
+	go func() { failed <- p.server.Serve(p.listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	stopping, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	if err := p.server.Shutdown(stopping); err != nil {
+		return fmt.Errorf("stop: %w", err)
+	}
+	return nil
+}
+
+// openDatabase opens the database a command names.
+func openDatabase(ctx context.Context, d config.Database) (*store.DB, error) {
+	address, err := d.Address()
+	if err != nil {
+		return nil, &usageError{err}
+	}
+	return store.Open(ctx, address)
+}
+
+// setUpLog sends the log to w: as text where a person reads it, else as JSON.
+func setUpLog(w io.Writer, format string) {
+	var h slog.Handler = slog.NewJSONHandler(w, nil)
+	if format == "text" || format == "auto" && isTerminal(w) {
+		h = slog.NewTextHandler(w, nil)
+	}
+	slog.SetDefault(slog.New(h))
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
