@@ -10,14 +10,13 @@ import (
 
 // agree makes up what the team settled on: as its story tells, and once or twice
 // where views were apart. Who answered together has nothing to settle.
-func (h *historian) agree(s *sitting) []maturity.Agreement {
+func (h *historian) agree(s *sitting, revealed maturity.Input) []maturity.Agreement {
 	if s.Mode == maturity.Together {
 		return nil
 	}
 	// Medians and flags need no interval, and a full turnout costs none.
-	preview := s.input()
-	preview.Members = len(preview.Responses)
-	result := maturity.Score(preview)
+	revealed.Members = len(revealed.Responses)
+	result := maturity.Score(revealed)
 	var out []maturity.Agreement
 	for _, told := range h.team.story.settled {
 		if told.quarter == s.stage {

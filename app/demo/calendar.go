@@ -36,6 +36,7 @@ func newCalendar(now time.Time) calendar {
 type period struct {
 	maturity.Round
 	questionnaire *maturity.Questionnaire
+	each, facts   []maturity.Question // of it: what members are asked, and leads
 	stage         int // of the stories
 	last          bool
 	start         time.Time // midnight of the day it opened

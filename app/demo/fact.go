@@ -11,14 +11,13 @@ import (
 // record lets the lead write down so large a share of the facts, in the order of
 // the questionnaire.
 func (h *historian) record(s *sitting, share float64) {
-	asked := s.questionnaire.AskedOf(maturity.Lead)
 	late := h.isLate(s)
 	day := h.dice.between(3, 8)
 	if late {
 		day = openFor + 1
 	}
 	clock := s.at(day, h.dice.between(10, 16), h.dice.IntN(60))
-	for _, q := range asked[:int(share*float64(len(asked)))] {
+	for _, q := range s.facts[:int(share*float64(len(s.facts)))] {
 		clock = clock.Add(time.Duration(h.dice.between(40, 240)) * time.Second)
 		a, told := h.team.story.givenFor(q.Key, s.stage, -1)
 		if !told {

@@ -112,6 +112,7 @@ func (h *historian) live(s *sitting) {
 		}
 	}
 	s.Members = max(len(s.members), started)
+	in := s.input()
 	when := h.talk(s)
 	s.State, s.RevealedAt, s.ComputedAt = maturity.Revealed, &when, when
 	h.event(s, when, s.lead, "assessment.revealed", s.Assessment.ID)
@@ -120,7 +121,7 @@ func (h *historian) live(s *sitting) {
 		when = when.Add(time.Duration(h.dice.between(40, 70)) * time.Minute)
 		agreed := when
 		s.State, s.AgreedAt, s.ComputedAt = maturity.Agreed, &agreed, agreed
-		s.Agreements = h.agree(s)
+		s.Agreements = h.agree(s, in)
 		h.event(s, agreed, s.lead, "assessment.agreed", s.Assessment.ID)
 	}
 	if state == maturity.Shared {
@@ -128,7 +129,10 @@ func (h *historian) live(s *sitting) {
 		s.State, s.SharedAt = maturity.Shared, &shared
 		h.event(s, shared, s.lead, "assessment.shared", s.Assessment.ID)
 	}
-	result := maturity.Score(s.input())
+	for _, a := range s.Agreements {
+		in.Agreements[a.Question] = a.Level
+	}
+	result := maturity.Score(in)
 	s.Result = &result
 	if state != maturity.Revealed {
 		h.act(s)
@@ -180,17 +184,17 @@ func (h *historian) event(s *sitting, at time.Time, person, verb, subject string
 }
 
 // input is all that the score of the assessment is made from, gathered as it is
-// when a team reveals and agrees.
+// at the reveal.
 func (s *sitting) input() maturity.Input {
 	in := maturity.Input{
-		Questionnaire: s.questionnaire, Members: s.Members, Facts: map[string]maturity.Answer{},
+		Questionnaire: s.questionnaire, Members: s.Members, Facts: make(map[string]maturity.Answer, len(s.Facts)),
 		Agreements: map[string]float64{}, MinAnswers: s.MinAnswers(s.Round), Team: s.TeamID, Period: s.Key,
 	}
 	for _, r := range s.Responses {
 		if len(r.Answers) == 0 {
 			continue
 		}
-		response := maturity.Response{}
+		response := make(maturity.Response, len(r.Answers))
 		for _, g := range r.Answers {
 			response[g.Question] = g.Answer
 		}
@@ -198,9 +202,6 @@ func (s *sitting) input() maturity.Input {
 	}
 	for _, f := range s.Facts {
 		in.Facts[f.Question] = f.Answer
-	}
-	for _, a := range s.Agreements {
-		in.Agreements[a.Question] = a.Level
 	}
 	return in
 }

@@ -144,6 +144,7 @@ func (p *plan) planRounds(library *questionnaires.Library, d *dice) error {
 		if r.questionnaire, err = library.Latest(key); err != nil {
 			return err
 		}
+		r.each, r.facts = r.questionnaire.AskedOf(maturity.Each), r.questionnaire.AskedOf(maturity.Lead)
 		r.Questionnaire, r.Edition = key, r.questionnaire.Edition
 		if r.Checksum, err = p.pin(r.questionnaire, r.OpenedAt); err != nil {
 			return err

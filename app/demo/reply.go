@@ -65,6 +65,14 @@ func (h *historian) room(people int, s *sitting) *room {
 	}
 }
 
+// asked are the questions somebody has come to.
+func (s *sitting) asked(whole bool) []maturity.Question {
+	if whole {
+		return s.each
+	}
+	return s.each[:len(s.each)/2]
+}
+
 // response is what one person answered, in one go on one day.
 func (h *historian) response(s *sitting, i int, whole bool, room *room) store.WholeResponse {
 	who := s.members[h.turn(s, i)]
@@ -75,10 +83,8 @@ func (h *historian) response(s *sitting, i int, whole bool, room *room) store.Wh
 		day = openFor + 1
 	}
 	clock := s.at(day, h.dice.between(9, 17), h.dice.IntN(60))
-	questions := s.questionnaire.AskedOf(maturity.Each)
-	if !whole {
-		questions = questions[:len(questions)/2]
-	}
+	questions := s.asked(whole)
+	out.Answers = make([]maturity.GivenAnswer, 0, len(questions))
 	for _, q := range questions {
 		clock = clock.Add(time.Duration(h.dice.between(12, 50)) * time.Second)
 		a, ok := h.reply(s, q, who, room)
@@ -99,10 +105,8 @@ func (h *historian) response(s *sitting, i int, whole bool, room *room) store.Wh
 func (h *historian) together(s *sitting, whole bool) store.WholeResponse {
 	out := store.WholeResponse{Response: store.Response{ID: h.dice.id(), AssessmentID: s.Assessment.ID}}
 	clock := s.at(h.dice.between(2, 8), h.dice.between(10, 16), 0)
-	questions := s.questionnaire.AskedOf(maturity.Each)
-	if !whole {
-		questions = questions[:len(questions)/2]
-	}
+	questions := s.asked(whole)
+	out.Answers = make([]maturity.GivenAnswer, 0, len(questions))
 	everybody := seated{place: -1}
 	for _, q := range questions {
 		clock = clock.Add(time.Duration(h.dice.between(60, 150)) * time.Second)

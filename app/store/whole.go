@@ -36,7 +36,7 @@ type WholeFact struct {
 // InsertWhole stores assessments that are not there yet, many rows at a time.
 // It computes nothing: the results are those it is given.
 func (tx *Tx) InsertWhole(ctx context.Context, as []WholeAssessment) error {
-	var w wholeRows
+	w := newWholeRows(as)
 	for i := range as {
 		if err := w.add(&as[i]); err != nil {
 			return fmt.Errorf("assessment %s: %w", as[i].ID, err)
@@ -66,6 +66,23 @@ type wholeRows struct {
 	scores      []scoreRow
 	actions     []actionRow
 	events      []eventRow
+}
+
+// newWholeRows makes room for the rows of some assessments.
+func newWholeRows(as []WholeAssessment) *wholeRows {
+	w := &wholeRows{assessments: make([]assessmentRow, 0, len(as))}
+	responses, answers, facts := 0, 0, 0
+	for i := range as {
+		responses += len(as[i].Responses)
+		facts += len(as[i].Facts)
+		for j := range as[i].Responses {
+			answers += len(as[i].Responses[j].Answers)
+		}
+	}
+	w.responses = make([]responseRow, 0, responses)
+	w.answers = make([]answerRow, 0, answers)
+	w.facts = make([]factRow, 0, facts)
+	return w
 }
 
 func (w *wholeRows) add(a *WholeAssessment) error {
