@@ -47,7 +47,7 @@ func TestTeamsWithoutScoreStandApart(t *testing.T) {
 	if want := "2026-Q4:8チーム中7チームの結果"; f.N != want {
 		t.Errorf("n is %q, want %q", f.N, want)
 	}
-	if want := "点数のないチームは割合に含めていません(2026-Q1:2チーム、2026-Q2:8チーム、2026-Q3:1チーム)。"; !slices.Contains(f.Notes, want) {
+	if want := "得点のないチームは割合に含めていません(2026-Q1:2チーム、2026-Q2:8チーム、2026-Q3:1チーム)。"; !slices.Contains(f.Notes, want) {
 		t.Errorf("no note %q in %q", want, f.Notes)
 	}
 }

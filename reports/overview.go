@@ -147,13 +147,14 @@ func (o overviewLines) summary(l maturity.Language) string {
 func (o overviewLines) notes(l maturity.Language) []string {
 	var out, gaps []string
 	for _, d := range maturity.Dimensions {
-		if rounds := o.lines[d].where(func(p trendPoint) bool { return p.Value == nil }); rounds != nil {
+		if rounds := o.lines[d].where(unanswered); rounds != nil {
 			gaps = append(gaps, say(l, "named.list", DimensionName(d).In(l), strings.Join(rounds, say(l, "list.inner"))))
 		}
 	}
 	if gaps != nil {
 		out = append(out, say(l, "note.gap", listed(l, gaps)))
 	}
+	out = append(out, o.rounds.missingNotes(l)...)
 	if rounds := o.rounds.where(func(p trendPoint) bool { return p.broken }); rounds != nil {
 		out = append(out, say(l, "note.break", listed(l, rounds)))
 	}

@@ -36,7 +36,10 @@ type TrendRound struct {
 	// interval; it is printed, and nothing is added here.
 	Offset float64
 	Change Change
-	Note   string // a remark of the team, in the language of the figure
+	// Missing says, as a sentence in the language of the figure, why there is
+	// no score; "" means that too few questions were answered.
+	Missing string
+	Note    string // a remark of the team, in the language of the figure
 }
 
 func (r TrendRound) label() string {

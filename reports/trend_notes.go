@@ -48,11 +48,30 @@ func (line trendLine) latestNotes(l maturity.Language) []string {
 // gapNotes explain where the line stops: no score, or another edition.
 func (line trendLine) gapNotes(l maturity.Language) []string {
 	var out []string
-	if rounds := line.where(func(p trendPoint) bool { return p.Value == nil }); rounds != nil {
+	if rounds := line.where(unanswered); rounds != nil {
 		out = append(out, say(l, "note.gap", listed(l, rounds)))
 	}
+	out = append(out, line.missingNotes(l)...)
 	if rounds := line.where(func(p trendPoint) bool { return p.broken }); rounds != nil {
 		out = append(out, say(l, "note.break", listed(l, rounds)))
+	}
+	return out
+}
+
+// unanswered reports whether a score is missing for want of answers.
+func unanswered(p trendPoint) bool { return p.Value == nil && p.Missing == "" }
+
+// missingNotes say why else a score is missing, each reason once.
+func (line trendLine) missingNotes(l maturity.Language) []string {
+	var out []string
+	seen := map[string]bool{"": true}
+	for _, p := range line {
+		if p.Value != nil || seen[p.Missing] {
+			continue
+		}
+		seen[p.Missing] = true
+		rounds := line.where(func(o trendPoint) bool { return o.Value == nil && o.Missing == p.Missing })
+		out = append(out, say(l, "note.missing", listed(l, rounds), p.Missing))
 	}
 	return out
 }

@@ -103,10 +103,23 @@ func TestTrendSaysWhatItMeans(t *testing.T) {
 	said(maturity.English, "2025-Q3: too few answers for a score. That is not a score of zero.")
 	said(maturity.English, "5 of 6 people answered")
 	said(maturity.English, "a gate that is not met holds the level at 1")
-	said(maturity.Japanese, "2025-Q3は回答が足りず、点数を出していません。0点という意味ではありません。")
+	said(maturity.Japanese, "2025-Q3は回答が足りず、得点を出していません。0点という意味ではありません。")
 	said(maturity.Japanese, "6人中5人が回答")
 	said(maturity.Japanese, "破線の位置で質問票の版が変わりました(2026-Q2から)。")
 	said(maturity.Japanese, "「一人の声」")
+}
+
+func TestAGapSaysWhyItIsThere(t *testing.T) {
+	t.Parallel()
+	f := reports.DimensionTrend(reports.Trend{Lang: maturity.Japanese, Dimension: maturity.SLO, Rounds: []reports.TrendRound{
+		{Key: "2026-Q1"}, {Key: "2026-Q2", Missing: "共有されていないためです。"}, {Key: "2026-Q3", Missing: "共有されていないためです。"},
+	}})
+	all := strings.Join(f.Notes, "\n")
+	for _, want := range []string{"2026-Q1は回答が足りず", "2026-Q2、2026-Q3には得点がありません。共有されていないためです。"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no note %q in:\n%s", want, all)
+		}
+	}
 }
 
 func TestTrendTable(t *testing.T) {
