@@ -37,7 +37,7 @@ type period struct {
 	maturity.Round
 	questionnaire *maturity.Questionnaire
 	each, facts   []maturity.Question // of it: what members are asked, and leads
-	stage         int // of the stories
+	stage         int                 // of the stories
 	last          bool
 	start         time.Time // midnight of the day it opened
 }
