@@ -47,12 +47,30 @@ func (t *Tracker) AddAction(ctx context.Context, v maturity.Viewer, in AddAction
 	if err := f.Err(); err != nil {
 		return a, err
 	}
-	return a, t.db.Tx(ctx, func(tx *store.Tx) error {
+	err = t.db.Tx(ctx, func(tx *store.Tx) error {
+		if twin, err := sameAction(ctx, tx, a); err != nil || twin.ID != "" {
+			a = twin
+			return err
+		}
 		if err := tx.SaveAction(ctx, a); err != nil {
 			return err
 		}
 		return t.event(ctx, tx, v, "action.added", a.ID, "")
 	})
+	return a, err
+}
+
+// sameAction returns that very action where it is open already, as when a form
+// is sent twice.
+func sameAction(ctx context.Context, tx *store.Tx, a maturity.Action) (maturity.Action, error) {
+	all, err := tx.ActionsOf(ctx, a.TeamID)
+	for _, x := range all {
+		if x.State == maturity.ActionOpen && x.AssessmentID == a.AssessmentID && x.Question == a.Question &&
+			x.Title == a.Title && x.OwnerID == a.OwnerID && x.Due == a.Due {
+			return x, nil
+		}
+	}
+	return maturity.Action{}, err
 }
 
 func isMember(members []store.Member, person string) bool {
