@@ -95,7 +95,7 @@ func (s *Server) addAction(c *fiber.Ctx) error {
 	_, err := s.tracker.AddAction(c.UserContext(), viewer(c), in)
 	if fields, sticky := invalid(err); sticky {
 		return s.resultRefused(c, id, err, sentBack{
-			step: in.Question, form: page.ActionForm{Title: in.Title, Owner: in.Owner, Due: in.Due}, fields: fields,
+			step: in.Question, form: page.ActionForm{Title: typed(c, "title"), Owner: in.Owner, Due: typed(c, "due")}, fields: fields,
 		})
 	}
 	if err != nil {
@@ -119,7 +119,7 @@ func (s *Server) closeAction(c *fiber.Ctx) error {
 	}
 	err = s.tracker.CloseAction(ctx, v, a.ID, to, reason)
 	if fields, sticky := invalid(err); sticky {
-		return s.resultRefused(c, here, err, sentBack{action: a.ID, reason: reason, fields: fields})
+		return s.resultRefused(c, here, err, sentBack{action: a.ID, reason: typed(c, "reason"), fields: fields})
 	}
 	if err != nil {
 		return err

@@ -1,9 +1,9 @@
 package web
 
 import (
-	"errors"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -49,7 +49,7 @@ func (s *Server) agreementPage(c *fiber.Ctx, st standing, sent form.Values, fiel
 		for _, q := range st.questionnaire.In(d) {
 			choice, reason := "", ""
 			if sent != nil {
-				choice, reason = sent.First(q.Key), sent.First(q.Key+".reason")
+				choice, reason = sent.First(q.Key), strings.ToValidUTF8(sent.First(q.Key+".reason"), "\uFFFD")
 			}
 			message := messages.Of(q.Key)
 			if message == "" {
@@ -132,9 +132,4 @@ func readAgreement(st standing, sent form.Values) (tracker.Agree, maturity.Field
 		in.Levels[q.Key], in.Reasons[q.Key] = level, sent.First(q.Key+".reason")
 	}
 	return in, wrong
-}
-
-// isKind reports whether err is a domain error of that kind.
-func isKind(err error, k maturity.Kind) bool {
-	return errors.Is(err, &maturity.Error{Kind: k})
 }

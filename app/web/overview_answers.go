@@ -52,6 +52,10 @@ func pooledQuestion(p *page.PooledAnswers, o orgScope, q tracker.PooledQuestion)
 	whole := pooledRow(p, q.Question, node, names)
 	whole.Whole = true
 	out.Rows = append(out.Rows, whole)
+	// A group that alone makes up the whole would only say the same again.
+	for len(node.Children) == 1 && node.Tally != nil && node.Children[0].Tally != nil && *node.Children[0].Tally == *node.Tally {
+		node = node.Children[0]
+	}
 	for _, child := range node.Children {
 		out.Rows = append(out.Rows, pooledRow(p, q.Question, child, names))
 	}

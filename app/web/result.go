@@ -147,10 +147,13 @@ func (s *Server) reopenRefused(c *fiber.Ctx, refused error) error {
 	if err != nil {
 		return err
 	}
-	if err := viewer(c).MayLead(st.team.ID); err != nil || !settled(st.assessment) {
+	if err := viewer(c).MayLead(st.team.ID); err != nil {
+		return err
+	}
+	if !settled(st.assessment) {
 		return refused
 	}
-	return s.renderResult(c, fiber.StatusUnprocessableEntity, st, sentBack{reopen: true, reason: c.FormValue("reason"), fields: fields})
+	return s.renderResult(c, fiber.StatusUnprocessableEntity, st, sentBack{reopen: true, reason: typed(c, "reason"), fields: fields})
 }
 
 // dueDay is the day a new action is due unless its owner says so.

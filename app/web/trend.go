@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -29,18 +28,28 @@ func (s *Server) trendOf(c *fiber.Ctx) (maturity.Team, []store.TeamResult, error
 		return team, nil, err
 	}
 	shown := visible(v, team.ID, history)
-	if !v.InTeam(team.ID) {
-		return team, shown, v.Require(len(shown) > 0)
+	if !v.InTeam(team.ID) && len(shown) == 0 {
+		return team, nil, v.Require(false)
 	}
-	return team, drawn(history), nil
+	return team, withGaps(history, shown), nil
 }
 
-// drawn leaves out the rounds from which a result may still come: those are not
-// gaps yet.
-func drawn(history []store.TeamResult) []store.TeamResult {
-	return slices.DeleteFunc(slices.Clone(history), func(h store.TeamResult) bool {
-		return h.Result == nil && h.Round.Open()
-	})
+// withGaps returns all rounds of a team, those without a result that may be
+// shown as gaps: a line must not pass over them. Rounds from which a result may
+// still come are no gaps yet.
+func withGaps(history, shown []store.TeamResult) []store.TeamResult {
+	results := map[string]*maturity.Result{}
+	for _, h := range shown {
+		results[h.Round.ID] = h.Result
+	}
+	var out []store.TeamResult
+	for _, h := range history {
+		h.Result = results[h.Round.ID]
+		if h.Result != nil || !h.Round.Open() {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 func (s *Server) showTrend(c *fiber.Ctx) error {
@@ -57,11 +66,6 @@ func (s *Server) showTrend(c *fiber.Ctx) error {
 			p.Rounds = append(p.Rounds, page.TrendRound{Assessment: h.Assessment, Round: h.Round})
 		}
 	}
-	for _, h := range history {
-		if h.Result == nil {
-			p.Without = append(p.Without, h.Round.Key)
-		}
-	}
 	if err := s.drawTrend(c.UserContext(), p, history); err != nil {
 		return err
 	}
@@ -76,7 +80,7 @@ func (s *Server) drawTrend(ctx context.Context, p *page.Trend, history []store.T
 	all := map[maturity.Dimension][]reports.TrendRound{}
 	for _, d := range maturity.Dimensions {
 		line := maturity.Trend(d, rounds)
-		all[d] = figureRounds(line, history)
+		all[d] = figureRounds(p, line, history)
 		out := page.TrendLine{Dimension: d, Line: line}
 		out.Figure = reports.DimensionTrend(reports.Trend{Lang: p.Texts.Language, Dimension: d, Rounds: all[d]})
 		if editions(history) > 1 && len(line.Anchors) > 0 {
@@ -100,18 +104,29 @@ func editions(history []store.TeamResult) int {
 
 // figureRounds brings a line into the form in which it is drawn: on the scale
 // on which its segment began.
-func figureRounds(line maturity.TrendLine, history []store.TeamResult) []reports.TrendRound {
+func figureRounds(p *page.Trend, line maturity.TrendLine, history []store.TeamResult) []reports.TrendRound {
 	out := make([]reports.TrendRound, len(line.Points))
-	for i, p := range line.Points {
-		score := p.Score
-		score.Score, score.Low, score.High = p.Shown, p.Low, p.High
+	for i, x := range line.Points {
+		score := x.Score
+		score.Score, score.Low, score.High = x.Shown, x.Low, x.High
 		out[i] = reports.TrendRound{
-			Key: p.Round, Edition: editionName(history[i].Round), Score: score,
+			Key: x.Round, Edition: editionName(history[i].Round), Score: score, Missing: missing(p, history[i]),
 			Together:    history[i].Assessment.Mode == maturity.Together,
-			BreakBefore: p.Break, Recomposed: p.CompositionChanged(), Change: figureChange(p.Change),
+			BreakBefore: x.Break, Recomposed: x.CompositionChanged(), Offset: x.Offset, Change: figureChange(x.Change),
 		}
 	}
 	return out
+}
+
+// missing says why a round has no result here, or is "" where it has one.
+func missing(p *page.Trend, h store.TeamResult) string {
+	switch {
+	case h.Result != nil:
+		return ""
+	case p.Inside:
+		return p.T("trend.not_agreed")
+	}
+	return p.T("trend.not_shared")
 }
 
 // anchorFigure draws the score over the questions that all shown editions ask:
@@ -119,7 +134,9 @@ func figureRounds(line maturity.TrendLine, history []store.TeamResult) []reports
 func anchorFigure(p *page.Trend, line maturity.TrendLine, history []store.TeamResult) *reports.Figure {
 	rounds := make([]reports.TrendRound, len(line.Points))
 	for i, x := range line.Points {
-		rounds[i] = reports.TrendRound{Key: x.Round, Edition: editionName(history[i].Round)}
+		rounds[i] = reports.TrendRound{
+			Key: x.Round, Edition: editionName(history[i].Round), Missing: missing(p, history[i]),
+		}
 		if x.Anchor == nil {
 			continue
 		}
@@ -130,10 +147,10 @@ func anchorFigure(p *page.Trend, line maturity.TrendLine, history []store.TeamRe
 		rounds[i].Together = history[i].Assessment.Mode == maturity.Together
 	}
 	f := reports.DimensionTrend(reports.Trend{
-		ID: "anchors-" + string(line.Dimension), Lang: p.Texts.Language, Dimension: line.Dimension, Rounds: rounds,
+		Title: p.T("trend.anchor_title", "dimension", p.DimensionName(line.Dimension)),
+		ID:    "anchors-" + string(line.Dimension), Lang: p.Texts.Language, Dimension: line.Dimension, Rounds: rounds,
 		Notes: []string{p.N("trend.anchor_note", len(line.Anchors))},
 	})
-	f.Title = p.T("trend.anchor_title", "dimension", p.DimensionName(line.Dimension))
 	return &f
 }
 
@@ -143,7 +160,7 @@ func (s *Server) downloadTrend(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	p := &page.Trend{Base: s.base(c, "trend.title", "team", team.Name), Team: team}
+	p := &page.Trend{Base: s.base(c, "trend.title", "team", team.Name), Team: team, Inside: viewer(c).InTeam(team.ID)}
 	if err := s.drawTrend(c.UserContext(), p, history); err != nil {
 		return err
 	}

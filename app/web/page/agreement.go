@@ -96,6 +96,29 @@ func (a *Agreement) Agenda() []*AgreeQuestion {
 	return out
 }
 
+// talkFirst is how many questions fit into one talk of half an hour.
+const talkFirst = 5
+
+// Talk is the part of the agenda that fits into one talk.
+func (a *Agreement) Talk() []*AgreeQuestion {
+	agenda := a.Agenda()
+	return agenda[:min(talkFirst, len(agenda))]
+}
+
+// TalkMore is what is left of the agenda for whoever has more time.
+func (a *Agreement) TalkMore() []*AgreeQuestion {
+	agenda := a.Agenda()
+	return agenda[min(talkFirst, len(agenda)):]
+}
+
+// WrongMore reports whether a question of TalkMore has a message, so that it
+// stands open.
+func (a *Agreement) WrongMore() bool { return anyWrong(a.TalkMore()) }
+
+func anyWrong(questions []*AgreeQuestion) bool {
+	return slices.ContainsFunc(questions, func(q *AgreeQuestion) bool { return q.Error != "" })
+}
+
 func (q *AgreeQuestion) place() int {
 	if q.Score.Discuss {
 		return 0
@@ -125,9 +148,7 @@ func (s AgreeSection) Rest() []*AgreeQuestion {
 
 // Wrong reports whether a question of the section has a message, so that it
 // stands open.
-func (s AgreeSection) Wrong() bool {
-	return slices.ContainsFunc(s.Rest(), func(q *AgreeQuestion) bool { return q.Error != "" })
-}
+func (s AgreeSection) Wrong() bool { return anyWrong(s.Rest()) }
 
 // FirstError is the id of the first question with a message.
 func (a *Agreement) FirstError() string {

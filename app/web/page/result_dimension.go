@@ -201,15 +201,3 @@ func displayed(v *float64) string {
 	}
 	return maturity.DisplayScore(*v)
 }
-
-// signed prints a difference of points with its sign.
-func signed(v float64) string {
-	s := strconv.FormatFloat(math.Abs(v), 'f', 1, 64)
-	switch {
-	case s == "0.0":
-		return "±0.0"
-	case v < 0:
-		return "−" + s
-	}
-	return "+" + s
-}

@@ -15,7 +15,6 @@ type Trend struct {
 	Overview reports.Figure
 	Lines    []*TrendLine
 	Rounds   []TrendRound // newest first, for the list of results
-	Without  []string     // keys of rounds in which the team agreed on nothing
 }
 
 // TrendRound is one result to open.
@@ -26,9 +25,6 @@ type TrendRound struct {
 
 // Empty reports whether there is no result yet.
 func (t *Trend) Empty() bool { return len(t.Rounds) == 0 }
-
-// Withouts names the rounds without a result.
-func (t *Trend) Withouts() string { return strings.Join(t.Without, t.T("list.separator")) }
 
 // CSV is the address of the numbers; wide marks the file for spreadsheet
 // programs that need a sign to read UTF-8.
@@ -89,14 +85,4 @@ func (l *TrendLine) Sentence() string {
 		text += l.page.T("sentence.gap") + changeMark(p.Change) + " " + change
 	}
 	return text
-}
-
-// Offset says by how much a linked edition is shifted, or is "".
-func (l *TrendLine) Offset() string {
-	for i := len(l.Line.Points) - 1; i >= 0; i-- {
-		if p := l.Line.Points[i]; p.Linked {
-			return l.page.T("trend.linked", "round", p.Round, "offset", signed(p.Offset))
-		}
-	}
-	return ""
 }
