@@ -1,0 +1,132 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"michinori/app/maturity"
+)
+
+func TestAgreementStartsWithTheWidestViews(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
+	s.reveal()
+	r := s.get("lead", s.at("agreement"))
+	s.wants(r, http.StatusOK, "進行のヒント:", "6人中6人がレベルを選択")
+	s.sound(r)
+	first := r.all("fieldset", "id", "")[0]
+	if id, _ := attr(first, "id"); id != "q-learn-allies" {
+		t.Errorf("the agenda starts with %s", id)
+	}
+	if r.value("learn.allies") != "1.5" || r.value("learn.blameless") != "2" {
+		t.Errorf("not the medians: %q, %q", r.value("learn.allies"), r.value("learn.blameless"))
+	}
+}
+
+func TestMembersReadTheAgreementOnly(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
+	s.reveal()
+	r := s.in(maturity.English, "member", s.at("agreement"))
+	s.wants(r, http.StatusOK, "The lead records what you agree on", "Median: 1.5")
+	s.sound(r)
+	if len(r.all("input", "type", "radio")) != 0 {
+		t.Error("a member can choose levels")
+	}
+	s.wants(s.post("member", s.at("agreement"), nil), http.StatusForbidden)
+}
+
+func TestAgreementKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
+	s.reveal()
+	tests := []struct {
+		name    string
+		sent    url.Values
+		message string
+	}{
+		{"another level without a reason", fields("learn.allies", "3"), "入力してください。"},
+		{"no level", fields("learn.allies", "7"), "0から4まで、0.5刻みで"},
+		{"no number", fields("learn.allies", "NaN"), "0から4まで、0.5刻みで"},
+		{"a third of a level", fields("learn.allies", "1.3"), "0から4まで、0.5刻みで"},
+		{"too long", fields("learn.allies", "3", "learn.allies.reason", strings.Repeat("あ", 2001)), "2000文字以内"},
+		{"not UTF-8", fields("learn.allies", "3", "learn.allies.reason", "a\xff"), "読み取れない文字"},
+	}
+	for _, tt := range tests {
+		tt.sent.Set("learn.blameless", "3")
+		tt.sent.Set("learn.blameless.reason", "<b>会議で確かめた</b>")
+		r := s.post("lead", s.at("agreement"), tt.sent)
+		s.wants(r, http.StatusUnprocessableEntity, tt.message)
+		s.sound(r)
+		if r.value("learn.blameless") != "3" || r.value("learn.blameless.reason") != "<b>会議で確かめた</b>" {
+			t.Errorf("%s: what was typed is gone", tt.name)
+		}
+		s.lacks(r, "<b>会議")
+	}
+	a, err := s.db.AssessmentByID(t.Context(), s.open.ID)
+	s.must(err)
+	if a.State != maturity.Revealed {
+		t.Errorf("state %s: something was stored", a.State)
+	}
+}
+
+func TestAgreementSwitchesLanguageInTheMiddle(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
+	s.reveal()
+	r := s.post("lead", s.at("agreement"), fields("learn.allies", "3", "learn.allies.reason", "二人増えた", "language", "en"))
+	s.wants(r, http.StatusOK, "Worth talking about first")
+	if r.value("learn.allies") != "3" || r.value("learn.allies.reason") != "二人増えた" {
+		t.Error("what was typed is gone")
+	}
+	s.wants(s.get("lead", s.at("agreement")), http.StatusOK, "Worth talking about first")
+}
+
+func TestAgreeingLeadsToTheResult(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
+	s.reveal()
+	sent := fields("learn.allies", "3", "learn.allies.reason", "二人増えた", "learn.blameless", "2", "toil.hours", "4")
+	s.goesTo(s.post("lead", s.at("agreement"), sent), s.at("result"))
+	s.goesTo(s.get("lead", s.at("agreement")), "/assessments/"+s.open.ID)
+	s.wants(s.get("member", s.at("result")), http.StatusOK, "理由:二人増えた")
+	s.wants(s.post("lead", s.at("agreement"), sent), http.StatusConflict)
+}
+
+func TestFewAnswersShowNoSpread(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.answer("learn.allies", 0, 4, 4)
+	s.reveal()
+	r := s.get("lead", s.at("agreement"))
+	s.wants(r, http.StatusOK, "大きく分かれた質問はありません", "人数が少ないため非表示")
+	s.lacks(r, "L0: 1", "L4: 2", "レベル0:1人")
+	if r.value("learn.allies") != "" {
+		t.Errorf("a hidden median is chosen: %q", r.value("learn.allies"))
+	}
+}
+
+func TestATeamThatAnsweredTogetherHasNoSpread(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.must(s.tracker.ChooseMode(t.Context(), s.viewer("lead"), s.open.ID, maturity.Together))
+	q, err := s.tracker.Questionnaire(t.Context(), s.round)
+	s.must(err)
+	s.answerAll("lead", q, 3)
+	s.reveal()
+	r := s.get("lead", s.at("agreement"))
+	s.wants(r, http.StatusOK, "チームで記録した回答です", "記録した回答:3")
+	s.sound(r)
+	if len(r.all("div", "class", "distribution")) != 0 {
+		t.Error("one answer is drawn as a spread")
+	}
+	s.goesTo(s.post("lead", s.at("agreement"), nil), s.at("result"))
+	s.wants(s.get("lead", s.at("result")), http.StatusOK, "チーム6人で一緒に回答")
+}
