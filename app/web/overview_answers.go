@@ -49,17 +49,30 @@ func pooledQuestion(p *page.PooledAnswers, o orgScope, q tracker.PooledQuestion)
 	for _, g := range o.groups {
 		names[g.ID] = g.Name
 	}
-	whole := pooledRow(p, q.Question, node, names)
-	whole.Whole = true
-	out.Rows = append(out.Rows, whole)
+	addRow(p, &out, node, names[node.Key], true)
 	// A group that alone makes up the whole would only say the same again.
 	for len(node.Children) == 1 && node.Tally != nil && node.Children[0].Tally != nil && *node.Children[0].Tally == *node.Tally {
 		node = node.Children[0]
 	}
 	for _, child := range node.Children {
-		out.Rows = append(out.Rows, pooledRow(p, q.Question, child, names))
+		addRow(p, &out, child, names[child.Key], false)
 	}
 	return out
+}
+
+func addRow(p *page.PooledAnswers, out *page.PooledQuestion, node maturity.ShownTally, name string, whole bool) {
+	if node.Tally == nil {
+		out.Hidden = append(out.Hidden, name)
+		return
+	}
+	row := page.PooledRow{Name: name, Whole: whole}
+	if node.Tally.Answered() > 0 {
+		d := reports.AnswerDistribution(p.Texts.Language, reports.AnswerCounts{
+			Key: out.Key + "-" + node.Key, Levels: node.Tally.Levels, Unsure: node.Tally.Unsure, NA: node.Tally.NA,
+		})
+		row.Distribution = &d
+	}
+	out.Rows = append(out.Rows, row)
 }
 
 func shownGroup(node maturity.ShownTally, group string) (maturity.ShownTally, bool) {
@@ -72,20 +85,4 @@ func shownGroup(node maturity.ShownTally, group string) (maturity.ShownTally, bo
 		}
 	}
 	return maturity.ShownTally{}, false
-}
-
-func pooledRow(p *page.PooledAnswers, q maturity.Question, node maturity.ShownTally, names map[string]string) page.PooledRow {
-	row := page.PooledRow{Name: names[node.Key]}
-	if node.Tally == nil {
-		return row
-	}
-	if node.Tally.Answered() == 0 {
-		row.Nobody = true
-		return row
-	}
-	d := reports.AnswerDistribution(p.Texts.Language, reports.AnswerCounts{
-		Key: q.Key + "-" + node.Key, Levels: node.Tally.Levels, Unsure: node.Tally.Unsure, NA: node.Tally.NA,
-	})
-	row.Distribution = &d
-	return row
 }

@@ -89,7 +89,11 @@ func (q *QuestionHelp) Scale() []ScaleRow {
 		out = append(out, ScaleRow{q.measure(b.At), decimal(b.Points)})
 	}
 	if n := len(x.Scale.Line); n > 0 && x.Scale.Beyond != nil {
-		out = append(out, ScaleRow{q.T("scale.beyond", "measure", q.measure(x.Scale.Line[n-1].At)), decimal(*x.Scale.Beyond)})
+		key := "scale.beyond"
+		if x.Measure == maturity.DaysSince {
+			key = "scale.longer_ago"
+		}
+		out = append(out, ScaleRow{q.T(key, "measure", q.measure(x.Scale.Line[n-1].At)), decimal(*x.Scale.Beyond)})
 	}
 	for n, points := range x.Scale.Counts {
 		out = append(out, ScaleRow{q.N("answer.ticked", n), decimal(points)})

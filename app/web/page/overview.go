@@ -103,15 +103,20 @@ type PooledSection struct {
 // below it.
 type PooledQuestion struct {
 	maturity.Question
-	Rows []PooledRow
+	Rows   []PooledRow
+	Hidden []string // names of the groups whose answers stay hidden
 }
 
-// PooledRow is one group; without a distribution its answers stay hidden.
+// PooledRow is one group.
 type PooledRow struct {
 	Name         string
-	Whole        bool // the scope itself
-	Nobody       bool // nobody there answered
-	Distribution *reports.Distribution
+	Whole        bool                  // the scope itself
+	Distribution *reports.Distribution // nil: nobody there answered
+}
+
+// Hidden names the groups of a question that stay hidden.
+func (p *PooledAnswers) Hidden(q PooledQuestion) string {
+	return strings.Join(q.Hidden, p.T("list.separator"))
 }
 
 // Pool appends a question to the section of its dimension.
