@@ -24,6 +24,9 @@ type DemoCommand struct {
 	Language     string `default:"ja" enum:"ja,en" help:"Language of the organisation: ja or en."`
 }
 
+// fewResponses take no time worth a word: 2,000 about a second.
+const fewResponses = 2000
+
 // Run fills the database, prints a link for each part there is to play, and
 // serves until it is told to stop.
 func (c *DemoCommand) Run(ctx context.Context, streams *Streams) error {
@@ -49,6 +52,9 @@ func (c *DemoCommand) Run(ctx context.Context, streams *Streams) error {
 	p, err := start(ctx, db, c.Server, true)
 	if err != nil {
 		return err
+	}
+	if isTerminal(streams.Err) && c.Teams*c.Rounds*c.Members > fewResponses {
+		fmt.Fprintln(streams.Err, "架空の会社を作っています… / Making up the company…")
 	}
 	organisation, err := demo.Build(ctx, db, p.tracker.Library(), options)
 	if err != nil {
