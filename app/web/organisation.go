@@ -29,8 +29,8 @@ func (s *Server) organisationPage(c *fiber.Ctx, status int, in page.Organisation
 
 func (s *Server) saveOrganisation(c *fiber.Ctx) error {
 	in := page.OrganisationInput{
-		Name: typed(c, "name"), Language: typed(c, "language"), TimeZone: typed(c, "time_zone"),
-		FiscalStart: typed(c, "fiscal_start"), K: typed(c, "k"),
+		Name: c.FormValue("name"), Language: c.FormValue("language"), TimeZone: c.FormValue("time_zone"),
+		FiscalStart: c.FormValue("fiscal_start"), K: c.FormValue("k"),
 	}
 	show := func(status int, wrong maturity.Fields) error { return s.organisationPage(c, status, in, wrong) }
 	return s.submit(c, show, func() error {

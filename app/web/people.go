@@ -83,7 +83,7 @@ func (s *Server) newPersonPage(c *fiber.Ctx, status int, in page.PersonInput, wr
 
 func personInput(c *fiber.Ctx) page.PersonInput {
 	return page.PersonInput{
-		Name: typed(c, "name"), Email: typed(c, "email"), Language: typed(c, "language"), Role: typed(c, "role"),
+		Name: c.FormValue("name"), Email: c.FormValue("email"), Language: c.FormValue("language"), Role: c.FormValue("role"),
 	}
 }
 

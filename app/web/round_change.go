@@ -8,14 +8,14 @@ import (
 )
 
 func (s *Server) inviteTeam(c *fiber.Ctx) error {
-	team := typed(c, "team")
+	team := c.FormValue("team")
 	return s.changeRound(c, page.Round{TeamAsked: team}, "flash.team_invited", func() error {
 		return s.tracker.InviteTeam(c.UserContext(), viewer(c), c.Params("id"), team)
 	})
 }
 
 func (s *Server) extendRound(c *fiber.Ctx) error {
-	day := typed(c, "closes_on")
+	day := c.FormValue("closes_on")
 	return s.changeRound(c, page.Round{ClosesOn: day}, "flash.round_extended", func() error {
 		return s.tracker.ExtendRound(c.UserContext(), viewer(c), c.Params("id"), day)
 	})

@@ -128,7 +128,7 @@ func (s *Server) roundTeams(c *fiber.Ctx, in page.RoundInput, k int) ([]page.Rou
 
 func (s *Server) createRound(c *fiber.Ctx) error {
 	in := page.RoundInput{
-		Key: typed(c, "key"), Questionnaire: typed(c, "questionnaire"), ClosesOn: typed(c, "closes_on"), K: typed(c, "k"),
+		Key: c.FormValue("key"), Questionnaire: c.FormValue("questionnaire"), ClosesOn: c.FormValue("closes_on"), K: c.FormValue("k"),
 		Teams: map[string]bool{},
 	}
 	teams := formValues(c)("teams")

@@ -27,7 +27,8 @@ func (s *Server) submit(c *fiber.Ctx, show func(status int, wrong maturity.Field
 	return err
 }
 
-// typed returns a value as somebody typed it, fit to be shown again.
+// typed returns a value as somebody typed it, fit to be shown again; what is
+// stored is the value itself, so that bytes which are no text are refused.
 func typed(c *fiber.Ctx, name string) string {
 	return strings.ToValidUTF8(c.FormValue(name), "\uFFFD")
 }

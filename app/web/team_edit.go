@@ -37,7 +37,7 @@ func (s *Server) fillTeam(ctx context.Context, p *page.Team) error {
 }
 
 func teamInput(c *fiber.Ctx) page.TeamInput {
-	return page.TeamInput{Name: typed(c, "name"), Key: typed(c, "key"), Group: typed(c, "group")}
+	return page.TeamInput{Name: c.FormValue("name"), Key: c.FormValue("key"), Group: c.FormValue("group")}
 }
 
 func (s *Server) createTeam(c *fiber.Ctx) error {
@@ -145,7 +145,7 @@ func (s *Server) addMembers(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	lines := typed(c, "members")
+	lines := c.FormValue("members")
 	show := func(status int, wrong maturity.Fields) error {
 		return s.teamPage(c, status, t, page.Team{
 			Input:    page.TeamInput{Name: t.Name, Key: t.Key, Group: t.GroupID},

@@ -1,5 +1,7 @@
 package page
 
+import "strings"
+
 // Field is one line of text in a form.
 type Field struct {
 	Page         interface{ T(string, ...any) string }
@@ -14,7 +16,7 @@ type Field struct {
 // area.name.hint; the hint may be missing.
 func NewField(p interface{ T(string, ...any) string }, area, name, value string, errors Errors, required bool, autocomplete string) Field {
 	f := Field{
-		Page: p, Name: name, Value: value, Label: p.T(area + "." + name), Error: errors.Of(name),
+		Page: p, Name: name, Value: strings.ToValidUTF8(value, "\uFFFD"), Label: p.T(area + "." + name), Error: errors.Of(name),
 		Required: required, Autocomplete: autocomplete,
 	}
 	if key := area + "." + name + ".hint"; p.T(key) != key {
