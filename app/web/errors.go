@@ -3,6 +3,8 @@ package web
 import (
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -93,8 +95,19 @@ func keptInput(c *fiber.Ctx, e *maturity.Error) []page.Kept {
 		return nil
 	}
 	var out []page.Kept
-	c.Request().PostArgs().VisitAll(func(key, value []byte) {
-		out = append(out, page.Kept{Name: strings.ToValidUTF8(string(key), "\uFFFD"), Value: strings.ToValidUTF8(string(value), "\uFFFD")})
-	})
+	keep := func(name, value string) {
+		out = append(out, page.Kept{Name: strings.ToValidUTF8(name, "\uFFFD"), Value: strings.ToValidUTF8(value, "\uFFFD")})
+	}
+	for name, value := range c.Request().PostArgs().All() {
+		keep(string(name), string(value))
+	}
+	// What was typed beside a file; the file itself can be chosen again.
+	if form, err := c.MultipartForm(); err == nil {
+		for _, name := range slices.Sorted(maps.Keys(form.Value)) {
+			for _, value := range form.Value[name] {
+				keep(name, value)
+			}
+		}
+	}
 	return out
 }
