@@ -35,6 +35,9 @@ func (s *Server) importRoster(c *fiber.Ctx) error {
 		return err
 	}
 	show := func(status int, wrong maturity.Fields) error {
+		if len(wrong) == 0 && c.FormValue("shown") != "" {
+			return s.carryOutRoster(c, text, "") // the plan again, in the other language
+		}
 		return s.rosterPage(c, status, page.Roster{Text: text, Errors: page.NewErrors(s.texts.In(language(c)), wrong)})
 	}
 	return s.submit(c, show, func() error {
