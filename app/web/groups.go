@@ -49,9 +49,14 @@ func (s *Server) groupsPage(c *fiber.Ctx, status int, in maturity.Group, wrong m
 			inGroup[t.GroupID]++
 		}
 	}
-	p := &page.Groups{Base: s.base(c, "groups.title"), Input: in, Edit: in.ID != ""}
+	p := &page.Groups{Base: s.base(c, "groups.title"), Input: in}
 	p.Section, p.Errors = "teams", page.NewErrors(p.Texts, wrong)
 	p.Path = "/groups"
+	for _, g := range groups {
+		if g.ID == in.ID {
+			p.Edit = g.Name
+		}
+	}
 	p.Fill(groups, inGroup)
 	return s.render(c, status, "groups", p)
 }
@@ -69,7 +74,7 @@ func (s *Server) saveGroup(c *fiber.Ctx) error {
 }
 
 func (s *Server) submitGroup(c *fiber.Ctx, g maturity.Group, flash string) error {
-	g.Name, g.ParentID = typed(c, "name"), typed(c, "parent")
+	g.Name, g.ParentID = c.FormValue("name"), c.FormValue("parent")
 	show := func(status int, wrong maturity.Fields) error { return s.groupsPage(c, status, g, wrong) }
 	return s.submit(c, show, func() error {
 		saved, err := s.tracker.SaveGroup(c.UserContext(), viewer(c), g)

@@ -30,7 +30,9 @@ func (s *Server) sizes(ctx context.Context) (map[string]size, error) {
 // query returns the query of a request, for links to other parts of a list.
 func query(c *fiber.Ctx) url.Values {
 	out := url.Values{}
-	c.Request().URI().QueryArgs().VisitAll(func(name, value []byte) { out.Add(string(name), string(value)) })
+	for name, value := range c.Request().URI().QueryArgs().All() {
+		out.Add(string(name), string(value))
+	}
 	return out
 }
 

@@ -12,7 +12,7 @@ type Groups struct {
 	Base
 	Top    []*GroupNode
 	Size   int
-	Edit   bool // the form changes a group rather than adding one
+	Edit   string // name of the group the form changes, "" where it adds one
 	Input  maturity.Group
 	Errors Errors
 	lines  []GroupLine
@@ -82,7 +82,7 @@ func (g *Groups) Fill(groups []maturity.Group, teams map[string]int) {
 
 // Action is where the form goes.
 func (g *Groups) Action() string {
-	if g.Edit {
+	if g.Edit != "" {
 		return g.URL("/groups/", g.Input.ID)
 	}
 	return g.URL("/groups")
@@ -97,7 +97,7 @@ func (g *Groups) NameField() Field {
 func (g *Groups) ParentField() Select {
 	options := []Option{{Label: g.T("groups.top")}}
 	for _, l := range g.lines {
-		if g.Edit && l.Below(g.Input.ID) {
+		if g.Edit != "" && l.Below(g.Input.ID) {
 			continue
 		}
 		options = append(options, Option{Value: l.ID, Label: l.Path})
