@@ -55,10 +55,11 @@
     const draft = load(key);
     if ("refused" in form.dataset) {
       store(key, { pairs: fresh });
-    } else if (draft && JSON.stringify(draft.pairs) !== JSON.stringify(fresh)) {
-      write(form, draft.pairs);
-      store(key, { pairs: read(form) });
-      if (note) note.hidden = false;
+    } else if (draft) {
+      const differs = JSON.stringify(draft.pairs) !== JSON.stringify(fresh);
+      if (differs) write(form, draft.pairs);
+      store(key, { pairs: read(form) }); // still here, so it has not arrived
+      if (note) note.hidden = !differs;
     }
     form.addEventListener("input", () => store(key, { pairs: read(form) }));
     form.querySelector("[data-draft-discard]")?.addEventListener("click", () => {
