@@ -8,12 +8,13 @@ import (
 // Tally is how many people gave which answer to one question.
 type Tally struct {
 	Levels     [maxLevel + 1]int
+	Numbers    int // hours, where the question asks for them instead of a level
 	Unsure, NA int
 }
 
 // Answered is how many people gave any answer.
 func (t Tally) Answered() int {
-	sum := t.Unsure + t.NA
+	sum := t.Numbers + t.Unsure + t.NA
 	for _, n := range t.Levels {
 		sum += n
 	}

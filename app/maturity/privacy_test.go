@@ -189,6 +189,10 @@ func TestAQuestionOfTooFewAnswersIsUnanswered(t *testing.T) {
 	if c := got.Dimensions[maturity.Learn].Coverage; c >= 5./6 {
 		t.Errorf("coverage %v counts the hidden question", c)
 	}
+	in.Responses[0]["toil.hours"] = unsure
+	if h := maturity.Score(in).Questions["toil.hours"]; h.N != 4 || h.Unsure != 1 || h.Answered != 5 {
+		t.Errorf("%+v: hours are answers too", h)
+	}
 	if full := got.Questions["learn.sharing"]; full.N != 5 || full.Counts == nil || full.Agreement == nil {
 		t.Errorf("%+v: five answers do not show", full)
 	}

@@ -154,5 +154,9 @@ func tallyOf(cells []cell) *tally {
 }
 
 func (t *tally) public() Tally {
-	return Tally{Levels: t.levels, Unsure: t.unsure, NA: t.na}
+	out := Tally{Levels: t.levels, Numbers: t.n, Unsure: t.unsure, NA: t.na}
+	for _, n := range t.levels {
+		out.Numbers -= n
+	}
+	return out
 }
