@@ -8,8 +8,7 @@ import (
 )
 
 // Holding is one area as the bus factor sees it: what it weighs, and who, each
-// named once, can
-// do it alone.
+// named once, can do it alone.
 type Holding struct {
 	Weight int
 	People []string
