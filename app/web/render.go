@@ -73,7 +73,11 @@ func (s *Server) render(c *fiber.Ctx, status int, name string, data any) error {
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	c.Set(fiber.HeaderContentLanguage, string(language(c)))
-	return c.Status(status).Send(b.Bytes())
+	c.Status(status)
+	// Send would keep the buffer, which the next request fills before this page
+	// has left; SetBody copies it.
+	c.Response().SetBody(b.Bytes())
+	return nil
 }
 
 var functions = template.FuncMap{
