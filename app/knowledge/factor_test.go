@@ -3,6 +3,7 @@ package knowledge_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func holdings(lines ...string) []knowledge.Holding {
 			h.People = strings.Split(fields[1], ",")
 		}
 		if len(fields) > 2 {
-			fmt.Sscan(fields[2], &h.Weight)
+			h.Weight, _ = strconv.Atoi(fields[2])
 		}
 		out = append(out, h)
 	}

@@ -84,7 +84,7 @@ func openDocument(path string, stdin io.Reader) (doc *evidence.Document, name st
 		if err != nil {
 			return nil, name, err
 		}
-		defer f.Close()
+		defer func() { _ = f.Close() }() // it was only read
 		in = f
 	}
 	if doc, err = evidence.Open(in); err != nil {
