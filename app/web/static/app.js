@@ -258,3 +258,6 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// A form that came back begins at what is to be mended.
+document.querySelector("[aria-invalid=true]")?.focus();
