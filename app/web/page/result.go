@@ -105,12 +105,18 @@ func (q ResultQuestion) ByMembers() bool {
 	return q.Respondent == maturity.Each && !q.page.Together() && q.Score.State != maturity.TooFew
 }
 
+// Spread reports whether more than the median and the number of answers may be
+// told.
+func (q ResultQuestion) Spread() bool {
+	return q.ByMembers() && q.Score.Answered >= maturity.Numbers().DistributionFrom
+}
+
 // Who says who answers the question.
 func (q ResultQuestion) Who() string {
 	if q.page.Together() && q.Respondent == maturity.Each {
-		return q.page.T("respondent.together")
+		return q.page.T("who.together")
 	}
-	return q.page.T("respondent." + string(q.Respondent))
+	return q.page.T("who." + string(q.Respondent))
 }
 
 // Pattern names the picture the answers make, or is "".
