@@ -2,6 +2,7 @@ package maturity_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -78,7 +79,7 @@ func TestNoTeamFollowsFromPoolsAndAnotherTeam(t *testing.T) {
 		for own := range sizes {
 			row := make([]int64, len(sizes))
 			row[own] = 1
-			seen := append(known[:len(known):len(known)], row)
+			seen := slices.Concat(known, [][]int64{row})
 			for set := 1; set < 1<<len(sizes); set++ {
 				size, teams, vector := 0, 0, make([]int64, len(sizes))
 				for i, n := range sizes {
