@@ -130,3 +130,18 @@ func TestATeamThatAnsweredTogetherHasNoSpread(t *testing.T) {
 	s.goesTo(s.post("lead", s.at("agreement"), nil), s.at("result"))
 	s.wants(s.get("lead", s.at("result")), http.StatusOK, "チーム6人で一緒に回答")
 }
+
+func TestAClosedRoundIsAgreedOnNoMore(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
+	s.reveal()
+	s.must(s.tracker.CloseRound(t.Context(), s.viewer("champion"), s.round.ID))
+	r := s.get("lead", s.at("agreement"))
+	s.wants(r, http.StatusOK, "合意の前に終了しました")
+	s.sound(r)
+	if len(r.all("input", "type", "radio")) != 0 {
+		t.Error("levels can still be chosen")
+	}
+	s.wants(s.post("lead", s.at("agreement"), nil), http.StatusConflict)
+}

@@ -63,6 +63,9 @@ func (a *Agreement) Add(q maturity.Question, s maturity.QuestionScore, choice, r
 	section.Questions = append(section.Questions, out)
 }
 
+// Editable reports whether the viewer settles on the levels here and now.
+func (a *Agreement) Editable() bool { return a.Lead && a.Round.Open() }
+
 // Together reports whether the team answered together.
 func (a *Agreement) Together() bool { return a.Assessment.Mode == maturity.Together }
 
