@@ -44,10 +44,10 @@ func TestShares(t *testing.T) {
 func TestTeamsWithoutScoreStandApart(t *testing.T) {
 	t.Parallel()
 	f := levels(maturity.Japanese)
-	if want := "2026-Q4:8チーム中7チームの結果"; f.N != want {
+	if want := "2026-Q4：8チーム中7チームの結果"; f.N != want {
 		t.Errorf("n is %q, want %q", f.N, want)
 	}
-	if want := "得点のないチームは割合に含めていません(2026-Q1:2チーム、2026-Q2:8チーム、2026-Q3:1チーム)。"; !slices.Contains(f.Notes, want) {
+	if want := "得点のないチームは割合に含めていません（2026-Q1：2チーム、2026-Q2：8チーム、2026-Q3：1チーム）。"; !slices.Contains(f.Notes, want) {
 		t.Errorf("no note %q in %q", want, f.Notes)
 	}
 }

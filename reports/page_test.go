@@ -147,7 +147,7 @@ func TestDistributionPartial(t *testing.T) {
 	d := reports.AnswerDistribution(maturity.Japanese, reports.AnswerCounts{Key: "toil.fix_time", Levels: [5]int{1, 2, 0, 2, 0}, Unsure: 1})
 	doc := rendered(t, "distribution", d)
 	checkPolicy(t, "distribution", doc)
-	if len(all(doc, "svg")) != 1 || !strings.Contains(textOf(doc), "わからない:1人") {
+	if len(all(doc, "svg")) != 1 || !strings.Contains(textOf(doc), "わからない：1人") {
 		t.Error("the distribution is not on the page")
 	}
 	hidden := rendered(t, "distribution", reports.AnswerDistribution(maturity.Japanese, reports.AnswerCounts{Key: "x", Hidden: true}))

@@ -105,7 +105,7 @@ func TestTrendSaysWhatItMeans(t *testing.T) {
 	said(maturity.English, "a gate that is not met holds the level at 1")
 	said(maturity.Japanese, "2025-Q3は回答が足りず、得点を出していません。0点という意味ではありません。")
 	said(maturity.Japanese, "6人中5人が回答")
-	said(maturity.Japanese, "破線の位置で質問票の版が変わりました(2026-Q2から)。")
+	said(maturity.Japanese, "破線の位置で質問票の版が変わりました（2026-Q2から）。")
 	said(maturity.Japanese, "「一人の声」")
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -20,7 +21,7 @@ const migrateEnv = "MICHINORI_TEST_MIGRATE"
 func TestMain(m *testing.M) {
 	if url := os.Getenv(migrateEnv); url != "" {
 		if err := migrateOnce(context.Background(), url); err != nil {
-			os.Stderr.WriteString(err.Error() + "\n")
+			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 		os.Exit(0)

@@ -15,7 +15,7 @@ func TestAgreementStartsWithTheWidestViews(t *testing.T) {
 	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
 	s.reveal()
 	r := s.get("lead", s.at("agreement"))
-	s.wants(r, http.StatusOK, "進行のヒント:", "6人中6人がレベルを選択")
+	s.wants(r, http.StatusOK, "進行のヒント：", "6人中6人がレベルを選択")
 	s.sound(r)
 	first := r.all("fieldset", "id", "")[0]
 	if id, _ := attr(first, "id"); id != "q-learn-allies" {
@@ -96,7 +96,7 @@ func TestAgreeingLeadsToTheResult(t *testing.T) {
 	sent := fields("learn.allies", "3", "learn.allies.reason", "二人増えた", "learn.blameless", "2", "toil.hours", "4")
 	s.goesTo(s.post("lead", s.at("agreement"), sent), s.at("result"))
 	s.goesTo(s.get("lead", s.at("agreement")), "/assessments/"+s.open.ID)
-	s.wants(s.get("member", s.at("result")), http.StatusOK, "理由:二人増えた")
+	s.wants(s.get("member", s.at("result")), http.StatusOK, "理由：二人増えた")
 	s.wants(s.post("lead", s.at("agreement"), sent), http.StatusConflict)
 }
 
@@ -122,7 +122,7 @@ func TestATeamThatAnsweredTogetherHasNoSpread(t *testing.T) {
 	s.answerAll("lead", q, 3)
 	s.reveal()
 	r := s.get("lead", s.at("agreement"))
-	s.wants(r, http.StatusOK, "チームで記録した回答です", "記録した回答:3")
+	s.wants(r, http.StatusOK, "チームで記録した回答です", "記録した回答：3")
 	s.sound(r)
 	if len(r.all("div", "class", "distribution")) != 0 {
 		t.Error("one answer is drawn as a spread")

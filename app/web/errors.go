@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"log/slog"
 	"maps"
 	"slices"
 	"strings"
@@ -29,7 +28,7 @@ var statuses = map[maturity.Kind]int{
 func (s *Server) handleError(c *fiber.Ctx, err error) error {
 	e, status := classify(err)
 	if status >= fiber.StatusInternalServerError {
-		slog.Error("request failed", "request", requestID(c), "route", c.Route().Path, "error", err)
+		s.log.Error("request failed", "request", requestID(c), "route", c.Route().Path, "error", err)
 	}
 	if status == fiber.StatusServiceUnavailable {
 		c.Set(fiber.HeaderRetryAfter, "5")
@@ -44,7 +43,7 @@ func (s *Server) handleError(c *fiber.Ctx, err error) error {
 		Kept: keptInput(c, e),
 	}
 	if renderErr := s.render(c, status, "error", &p); renderErr != nil {
-		slog.Error("error page", "request", requestID(c), "error", renderErr)
+		s.log.Error("error page", "request", requestID(c), "error", renderErr)
 		c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 		return c.Status(fiber.StatusInternalServerError).Send(s.lastResort)
 	}

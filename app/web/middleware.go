@@ -40,7 +40,7 @@ func (s *Server) logged(c *fiber.Ctx) error {
 		err = s.handleError(c, err)
 	}
 	// The path of a personal link is a secret: log the route, not the address.
-	slog.LogAttrs(context.Background(), slog.LevelInfo, "request",
+	s.log.LogAttrs(context.Background(), slog.LevelInfo, "request",
 		slog.String("request", id), slog.String("method", c.Method()), slog.String("route", c.Route().Path),
 		slog.Int("status", c.Response().StatusCode()), slog.Duration("took", time.Since(start)))
 	return err

@@ -65,7 +65,7 @@ func (s *testServer) department(levels ...int) (maturity.Round, maturity.Group, 
 func TestOverviewCountsTeamsAndRanksNone(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)
-	s.wants(s.get("leader", "/overview"), http.StatusOK, "2026-Q2:招待した1チームのうち、0チームが結果を共有しています。", "まだどのチームも結果を共有していません")
+	s.wants(s.get("leader", "/overview"), http.StatusOK, "2026-Q2：招待した1チームのうち、0チームが結果を共有しています。", "まだどのチームも結果を共有していません")
 	round, group, _ := s.department(4, 3, 2, 1)
 	for _, l := range maturity.Languages {
 		r := s.in(l, "champion", "/overview")
@@ -76,10 +76,10 @@ func TestOverviewCountsTeamsAndRanksNone(t *testing.T) {
 		}
 	}
 	r := s.get("leader", "/overview")
-	s.wants(r, http.StatusOK, "2026-Q3:招待した4チームのうち、3チームが結果を共有しています。", "Team W 推移Team X 推移Team Y 推移")
+	s.wants(r, http.StatusOK, "2026-Q3：招待した4チームのうち、3チームが結果を共有しています。", "Team W 推移Team X 推移Team Y 推移")
 	s.lacks(r, "Team Z")
 	s.wants(s.get("leader", "/overview?group="+group.ID+"&round="+round.ID), http.StatusOK, "招待した2チームのうち、1チーム", "開発部")
-	s.wants(s.get("leader", "/overview?round="+s.round.ID), http.StatusOK, "2026-Q2:招待した1チーム")
+	s.wants(s.get("leader", "/overview?round="+s.round.ID), http.StatusOK, "2026-Q2：招待した1チーム")
 	for _, wrong := range []string{"?round=x", "?group=x", "?round=%ff"} {
 		s.wants(s.get("leader", "/overview"+wrong), http.StatusNotFound)
 	}
@@ -135,7 +135,7 @@ func TestPooledAnswersOfFewTeamsStayHidden(t *testing.T) {
 	s.must(s.tracker.CloseRound(t.Context(), s.viewer("champion"), round.ID))
 	for _, path := range []string{"/overview/answers", "/overview/answers?group=" + group.ID} {
 		r := s.get("champion", path)
-		s.wants(r, http.StatusOK, "非表示:")
+		s.wants(r, http.StatusOK, "非表示：")
 		s.lacks(r, "distribution-bar", "12人中", "6人中")
 	}
 }

@@ -54,7 +54,7 @@ func (s *Server) addDimensions(c *fiber.Ctx, p *page.Result, st standing, result
 	}
 	rounds = append(rounds, maturity.TrendRound{Round: st.round.Key, Questionnaire: st.questionnaire, Result: result})
 	profile := reports.Profile{
-		Lang: p.Texts.Language, Changes: map[maturity.Dimension]reports.Change{}, Recomposed: map[maturity.Dimension]bool{},
+		Lang: p.Texts.Language, Changes: map[maturity.Dimension]reports.Change{}, Recomposed: map[maturity.Dimension]bool{}, Breaks: map[maturity.Dimension]bool{},
 		Now: profileRound(st.round, st.assessment, result),
 	}
 	if n := len(shown); n > 0 {
@@ -66,7 +66,7 @@ func (s *Server) addDimensions(c *fiber.Ctx, p *page.Result, st standing, result
 		point := line.Points[len(rounds)-1]
 		profile.Changes[d] = figureChange(point.Change)
 		profile.Recomposed[d] = point.CompositionChanged()
-		profile.Broken = profile.Broken || point.Break
+		profile.Breaks[d] = point.Break
 		p.Measure(dimensionOf(d, st.questionnaire, result, point, rounds))
 	}
 	p.Profile = reports.ResultProfile(profile)

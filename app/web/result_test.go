@@ -97,7 +97,7 @@ func TestStepsBecomeActions(t *testing.T) {
 		s.goesTo(s.post("member", s.at("actions"), sent), s.at("result")+"#actions")
 	}
 	r := s.get("member", s.at("result"))
-	s.wants(r, http.StatusOK, "アクションにしています(secondさん、2026-07-01まで)", "期日を過ぎています")
+	s.wants(r, http.StatusOK, "アクションにしています（secondさん、2026-07-01まで）", "期日を過ぎています")
 	s.lacks(r, "<script>alert")
 	actions, err := s.db.ActionsOf(t.Context(), s.team.ID)
 	s.must(err)
@@ -133,9 +133,9 @@ func TestReopeningNeedsAReason(t *testing.T) {
 	s.wants(s.post("member", s.at("reopen"), nil), http.StatusForbidden)
 	s.goesTo(s.post("lead", s.at("reopen"), fields("reason", "一人の回答が抜けていた")), "/")
 	s.wants(s.get("leader", s.at("result")), http.StatusNotFound)
-	s.wants(s.get("lead", s.at("reveal")), http.StatusOK, "回答をやり直した理由:一人の回答が抜けていた")
+	s.wants(s.get("lead", s.at("reveal")), http.StatusOK, "回答をやり直した理由：一人の回答が抜けていた")
 	s.agree()
-	s.wants(s.get("member", s.at("result")), http.StatusOK, "回答をやり直したものです(1回)")
+	s.wants(s.get("member", s.at("result")), http.StatusOK, "回答をやり直したものです（1回）")
 }
 
 func TestLateAnswersAreSaid(t *testing.T) {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"io/fs"
+	"log/slog"
 	"net"
 	"os"
 	"time"
@@ -22,8 +23,9 @@ type Config struct {
 	BasePath string // "" or "/path"
 	BaseURL  string // "" or "https://host"
 	Version  string
-	Demo     bool // shows the banner of a fictional organisation
-	Dev      bool // reads templates from the disk at each request
+	Log      *slog.Logger // nil means the default one
+	Demo     bool         // shows the banner of a fictional organisation
+	Dev      bool         // reads templates from the disk at each request
 }
 
 // Server serves the pages.
@@ -36,6 +38,7 @@ type Server struct {
 	assets  *assets
 	texts   *locale.Catalog
 	clock   func() time.Time
+	log     *slog.Logger
 	// lastResort is the page for when rendering itself fails.
 	lastResort []byte
 }
@@ -69,7 +72,10 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		config: cfg, tracker: cfg.Tracker, store: cfg.DB.Reader, views: v, assets: files, texts: texts, clock: cfg.Clock,
+		config: cfg, tracker: cfg.Tracker, store: cfg.DB.Reader, views: v, assets: files, texts: texts, clock: cfg.Clock, log: cfg.Log,
+	}
+	if s.log == nil {
+		s.log = slog.Default()
 	}
 	s.lastResort = []byte("<!doctype html><meta charset=utf-8><title>500</title><p>エラーが発生しました。しばらくしてからもう一度お試しください。" +
 		"<p lang=en>Something went wrong. Please try again in a while.")

@@ -40,7 +40,6 @@ func (c *DemoCommand) Run(ctx context.Context, streams *Streams) error {
 	if err := c.Check(); err != nil {
 		return &usageError{err}
 	}
-	setUpLog(streams.Err, c.LogFormat)
 	db, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -49,7 +48,7 @@ func (c *DemoCommand) Run(ctx context.Context, streams *Streams) error {
 	if err := demo.CheckEmpty(ctx, db); err != nil {
 		return err
 	}
-	p, err := start(ctx, db, c.Server, true)
+	p, err := start(ctx, db, c.Server, newLog(streams.Err, c.LogFormat), true)
 	if err != nil {
 		return err
 	}

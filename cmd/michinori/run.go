@@ -29,7 +29,7 @@ type program struct {
 
 // start opens the database, brings its schema up to date and listens. Nothing
 // answers before serve.
-func start(ctx context.Context, db *store.DB, cfg config.Server, demo bool) (*program, error) {
+func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logger, demo bool) (*program, error) {
 	library, problems, err := questionnaires.OpenLibrary(cfg.Questionnaires)
 	if err == nil {
 		err = problems.Err()
@@ -43,7 +43,7 @@ func start(ctx context.Context, db *store.DB, cfg config.Server, demo bool) (*pr
 	p := &program{db: db}
 	p.tracker = tracker.New(tracker.Settings{DB: db, Library: library, Clock: time.Now, Session: cfg.Session})
 	p.server, err = web.New(web.Config{
-		Tracker: p.tracker, DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Demo: demo,
+		Tracker: p.tracker, DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Log: log, Demo: demo,
 	})
 	if err != nil {
 		return nil, err
@@ -97,13 +97,12 @@ func openDatabase(ctx context.Context, d config.Database) (*store.DB, error) {
 	return store.Open(ctx, address)
 }
 
-// setUpLog sends the log to w: as text where a person reads it, else as JSON.
-func setUpLog(w io.Writer, format string) {
-	var h slog.Handler = slog.NewJSONHandler(w, nil)
+// newLog returns a log to w: as text where a person reads it, else as JSON.
+func newLog(w io.Writer, format string) *slog.Logger {
 	if format == "text" || format == "auto" && isTerminal(w) {
-		h = slog.NewTextHandler(w, nil)
+		return slog.New(slog.NewTextHandler(w, nil))
 	}
-	slog.SetDefault(slog.New(h))
+	return slog.New(slog.NewJSONHandler(w, nil))
 }
 
 func isTerminal(w io.Writer) bool {

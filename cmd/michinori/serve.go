@@ -18,13 +18,12 @@ func (c *ServeCommand) Run(ctx context.Context, streams *Streams) error {
 	if err := c.Check(); err != nil {
 		return &usageError{err}
 	}
-	setUpLog(streams.Err, c.LogFormat)
 	db, err := openDatabase(ctx, c.Database)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	p, err := start(ctx, db, c.Server, false)
+	p, err := start(ctx, db, c.Server, newLog(streams.Err, c.LogFormat), false)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ type LevelOption struct {
 	Text  string
 }
 
-// Kind of input, for the template.
+// Input names the kind of input, for the template.
 func (q Question) Input() string {
 	switch {
 	case q.Type == maturity.Scale5:
