@@ -18,7 +18,7 @@ import (
 
 // middleware is what every request passes, in this order, once.
 func (s *Server) middleware() {
-	s.app.Use(s.logged, s.recovered, securityHeaders, s.sameOrigin, s.deadline)
+	s.app.Use(s.logged, s.recovered, securityHeaders, notTooLarge, s.sameOrigin, s.deadline)
 }
 
 type localKey int
@@ -61,6 +61,15 @@ func securityHeaders(c *fiber.Ctx) error {
 	c.Set("Referrer-Policy", "same-origin")
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Set("Cache-Control", "no-store")
+	return c.Next()
+}
+
+// notTooLarge refuses what is more than anybody types. The server itself would
+// end the connection while the browser still sends, and nobody would read why.
+func notTooLarge(c *fiber.Ctx) error {
+	if len(c.Request().Body()) > bodyLimit {
+		return maturity.Fail(maturity.TooLarge, "error.too_large")
+	}
 	return c.Next()
 }
 

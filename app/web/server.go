@@ -45,7 +45,8 @@ type Server struct {
 
 // Limits on what a request may be.
 const (
-	bodyLimit    = 4 << 20
+	bodyLimit    = 4 << 20  // beyond it, a page says so
+	readLimit    = 32 << 20 // beyond it, the connection ends without a word
 	readTimeout  = 30 * time.Second
 	writeTimeout = 60 * time.Second
 	idleTimeout  = 2 * time.Minute
@@ -86,7 +87,7 @@ func New(cfg Config) (*Server, error) {
 		Immutable:             true,
 		ErrorHandler:          s.handleError,
 		DisableStartupMessage: true,
-		BodyLimit:             bodyLimit,
+		BodyLimit:             readLimit,
 		ReadTimeout:           readTimeout,
 		WriteTimeout:          writeTimeout,
 		IdleTimeout:           idleTimeout,
