@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"sync"
 	"time"
 
 	"michinori/app/config"
@@ -22,7 +23,7 @@ const stopWithin = 15 * time.Second
 type program struct {
 	db       *store.DB
 	tracker  *tracker.Tracker
-	server   *web.Server
+	pages    func() (*web.Server, error) // made while the database is made ready
 	listener net.Listener
 	url      string // under which this machine reaches it, with the base path
 }
@@ -37,15 +38,15 @@ func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logge
 	if err != nil {
 		return nil, err
 	}
-	if err := db.Migrate(ctx); err != nil {
-		return nil, err
-	}
 	p := &program{db: db}
 	p.tracker = tracker.New(tracker.Settings{DB: db, Library: library, Clock: time.Now, Session: cfg.Session})
-	p.server, err = web.New(web.Config{
-		Tracker: p.tracker, DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Log: log, Demo: demo,
+	p.pages = sync.OnceValues(func() (*web.Server, error) {
+		return web.New(web.Config{
+			Tracker: p.tracker, DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Log: log, Demo: demo,
+		})
 	})
-	if err != nil {
+	go p.pages() //nolint:errcheck // serve asks again, and gets what came of it
+	if err := db.Migrate(ctx); err != nil {
 		return nil, err
 	}
 	if p.listener, err = net.Listen("tcp", cfg.Listen); err != nil {
@@ -73,8 +74,12 @@ func reachable(a net.Addr) string {
 
 // serve answers until ctx ends, then lets the requests under way finish.
 func (p *program) serve(ctx context.Context) error {
+	server, err := p.pages()
+	if err != nil {
+		return err
+	}
 	failed := make(chan error, 1)
-	go func() { failed <- p.server.Serve(p.listener) }()
+	go func() { failed <- server.Serve(p.listener) }()
 	select {
 	case err := <-failed:
 		return err
@@ -82,7 +87,7 @@ func (p *program) serve(ctx context.Context) error {
 	}
 	stopping, cancel := context.WithTimeout(context.Background(), stopWithin)
 	defer cancel()
-	if err := p.server.Shutdown(stopping); err != nil {
+	if err := server.Shutdown(stopping); err != nil {
 		return fmt.Errorf("stop: %w", err)
 	}
 	return nil
