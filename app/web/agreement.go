@@ -62,15 +62,17 @@ func (s *Server) agreementPage(c *fiber.Ctx, st standing, sent form.Values, fiel
 }
 
 func (s *Server) submitAgreement(c *fiber.Ctx) error {
+	sent, v := formValues(c), viewer(c)
+	if err := sameAuthor(v, sent); err != nil {
+		return err
+	}
 	st, err := s.standing(c)
 	if err != nil {
 		return err
 	}
-	v := viewer(c)
 	if err := v.MayLead(st.team.ID); err != nil {
 		return err
 	}
-	sent := formValues(c)
 	if l, ok := maturity.ParseLanguage(sent.First("language")); ok {
 		return s.agreementInLanguage(c, st, sent, l)
 	}

@@ -115,7 +115,9 @@ func (s *Server) answerForm(c *fiber.Ctx, st standing, asked maturity.Respondent
 	f.CanMode = viewer(c).Leads(st.team.ID) && participation.Started == 0
 	messages := page.NewErrors(f.Texts, fields)
 	for _, q := range st.questionnaire.AskedOf(asked) {
-		f.Add(s.formQuestion(f, q, have, sent, messages))
+		x := s.formQuestion(f, q, have, sent, messages)
+		x.Unsaved = sent != nil && unsaved(sent, q, x.Was, s.today(st.organisation))
+		f.Add(x)
 	}
 	return f, nil
 }
@@ -143,6 +145,16 @@ func (s *Server) formQuestion(f *page.AnswerForm, q maturity.Question, have stor
 		out.Sticky = form.FromValues(sent, q)
 	}
 	return out
+}
+
+// unsaved reports whether a sent form holds something else than what is stored.
+func unsaved(sent form.Values, q maturity.Question, was string, today time.Time) bool {
+	if !form.Sent(sent, q.Key) {
+		return false
+	}
+	a, wrong := form.ReadAnswer(sent, q, today)
+	evidence, note := sent.First(q.Key+".evidence"), sent.First(q.Key+".note")
+	return wrong != nil || a == nil && evidence != "" || form.Fingerprint(a, evidence, note) != was
 }
 
 func firstOf(e page.Errors, key string) string {
@@ -228,9 +240,14 @@ func (s *Server) changes(st standing, asked maturity.Respondent, sent form.Value
 			fields = append(fields, *wrong)
 			continue
 		}
+		evidence := sent.First(q.Key + ".evidence")
+		if a == nil && evidence != "" {
+			fields.Add(q.Key+".evidence", "facts.evidence_alone")
+			continue
+		}
 		out = append(out, tracker.Change{
 			Question: q.Key, Answer: a, Seen: form.Seen(sent, q.Key),
-			Evidence: sent.First(q.Key + ".evidence"), Note: sent.First(q.Key + ".note"),
+			Evidence: evidence, Note: sent.First(q.Key + ".note"),
 		})
 	}
 	return out, fields

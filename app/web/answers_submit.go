@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -16,6 +17,10 @@ func (s *Server) submitFacts(c *fiber.Ctx) error   { return s.submitForm(c, matu
 // submitForm stores a whole page, or the one question a script sends while
 // somebody is filling in.
 func (s *Server) submitForm(c *fiber.Ctx, asked maturity.Respondent) error {
+	sent := formValues(c)
+	if err := sameAuthor(viewer(c), sent); err != nil {
+		return err
+	}
 	st, err := s.standing(c)
 	if err != nil {
 		return err
@@ -23,33 +28,72 @@ func (s *Server) submitForm(c *fiber.Ctx, asked maturity.Respondent) error {
 	if err := mayFill(viewer(c), st.assessment, asked); err != nil {
 		return err
 	}
-	sent := formValues(c)
-	if key := sent.First("keep"); key != "" && asked == maturity.Lead {
-		return s.keepFact(c, st, key)
-	}
-	changes, fields := s.changes(st, asked, sent)
-	changes = untouched(sent, changes)
-	finish := sent.First("finish") != ""
-	saved, err := s.saveForm(c, st, asked, changes, fields, finish)
+	in, err := s.submission(c, st, asked, sent)
 	if err != nil {
-		return s.formRefused(c, st, asked, sent, err)
+		return err
+	}
+	if l, ok := maturity.ParseLanguage(sent.First("language")); ok {
+		return s.formInLanguage(c, in, l)
+	}
+	saved, err := s.saveForm(c, in)
+	if err != nil {
+		return s.formRefused(c, in, err)
 	}
 	if wantsJSON(c) {
-		return s.savedReply(c, st, saved, changes)
+		return s.savedReply(c, st, saved, in.changes)
 	}
-	return s.afterForm(c, st, asked, sent, finish)
+	return s.afterForm(c, in)
+}
+
+// submission is a sent form with what it asks for.
+type submission struct {
+	standing
+	asked   maturity.Respondent
+	sent    form.Values
+	changes []tracker.Change
+	wrong   maturity.Fields // what cannot be stored as it is
+	finish  bool
+	keep    string // question whose fact of last round is to be taken over
+}
+
+func (s *Server) submission(c *fiber.Ctx, st standing, asked maturity.Respondent, sent form.Values) (submission, error) {
+	in := submission{standing: st, asked: asked, sent: sent, finish: sent.First("finish") != ""}
+	in.changes, in.wrong = s.changes(st, asked, sent)
+	in.changes = untouched(sent, in.changes)
+	if asked != maturity.Lead {
+		return in, nil
+	}
+	if in.keep = sent.First("keep"); in.keep == "" {
+		return in, nil
+	}
+	kept, err := s.keptFact(c, in)
+	if err != nil {
+		return in, err
+	}
+	in.wrong = slices.DeleteFunc(in.wrong, func(f maturity.Field) bool { return names(maturity.Fields{f}, in.keep) })
+	in.changes = append(slices.DeleteFunc(in.changes, func(ch tracker.Change) bool { return ch.Question == in.keep }), kept)
+	return in, nil
+}
+
+// sameAuthor refuses a form that was made for somebody else than who is signed
+// in now: at a shared browser, one person's words would become another's.
+func sameAuthor(v maturity.Viewer, sent form.Values) error {
+	if author := sent.First("author"); author != "" && author != v.Person.ID {
+		return maturity.Fail(maturity.Unauthenticated, "error.other_person", "name", v.Person.Name)
+	}
+	return nil
 }
 
 // saveForm stores the whole page or, when anything in it is wrong, nothing.
-func (s *Server) saveForm(c *fiber.Ctx, st standing, asked maturity.Respondent, changes []tracker.Change, wrong maturity.Fields, finish bool) (tracker.Saved, error) {
-	if err := wrong.Err(); err != nil {
+func (s *Server) saveForm(c *fiber.Ctx, in submission) (tracker.Saved, error) {
+	if err := in.wrong.Err(); err != nil {
 		return tracker.Saved{}, err
 	}
 	ctx, v := c.UserContext(), viewer(c)
-	if asked == maturity.Lead {
-		return s.tracker.SaveFacts(ctx, v, st.assessment.ID, changes)
+	if in.asked == maturity.Lead {
+		return s.tracker.SaveFacts(ctx, v, in.assessment.ID, in.changes)
 	}
-	return s.tracker.SaveAnswers(ctx, v, tracker.SaveAnswers{Assessment: st.assessment.ID, Changes: changes, Finish: finish})
+	return s.tracker.SaveAnswers(ctx, v, tracker.SaveAnswers{Assessment: in.assessment.ID, Changes: in.changes, Finish: in.finish})
 }
 
 // untouched leaves out what the author did not change on this page, so that an
@@ -69,12 +113,12 @@ func untouched(sent form.Values, changes []tracker.Change) []tracker.Change {
 	return out
 }
 
-func (s *Server) formRefused(c *fiber.Ctx, st standing, asked maturity.Respondent, sent form.Values, err error) error {
+func (s *Server) formRefused(c *fiber.Ctx, in submission, err error) error {
 	var e *maturity.Error
 	if wantsJSON(c) || !errors.As(err, &e) || len(e.Fields) == 0 {
 		return err
 	}
-	f, formErr := s.answerForm(c, st, asked, sent, e.Fields)
+	f, formErr := s.answerForm(c, in.standing, in.asked, in.sent, e.Fields)
 	if formErr != nil {
 		return formErr
 	}
@@ -104,54 +148,22 @@ func (s *Server) savedReply(c *fiber.Ctx, st standing, saved tracker.Saved, chan
 }
 
 // afterForm decides where to go: on through the round, or back to the form
-// when only a draft was saved or the language switched.
-func (s *Server) afterForm(c *fiber.Ctx, st standing, asked maturity.Respondent, sent form.Values, finish bool) error {
-	here := "/assessments/" + st.assessment.ID + "/answers"
-	if asked == maturity.Lead {
-		here = "/assessments/" + st.assessment.ID + "/facts"
+// when only a draft was saved.
+func (s *Server) afterForm(c *fiber.Ctx, in submission) error {
+	if in.finish {
+		return s.redirect(c, "/assessments/"+in.assessment.ID, "flash.finished")
 	}
-	if l, ok := maturity.ParseLanguage(sent.First("language")); ok {
-		if err := s.tracker.ChooseLanguage(c.UserContext(), viewer(c), l); err != nil {
-			return err
-		}
-		s.rememberLanguage(c, l)
-		return s.redirect(c, here, "")
+	here := in.address()
+	if in.keep != "" {
+		here += "#q-" + dashed(in.keep)
 	}
-	if !finish {
-		return s.redirect(c, here, "flash.saved")
-	}
-	return s.redirect(c, "/assessments/"+st.assessment.ID, "flash.finished")
+	return s.redirect(c, here, "flash.saved")
 }
 
-// keepFact takes last round's fact over unchanged.
-func (s *Server) keepFact(c *fiber.Ctx, st standing, key string) error {
-	history, err := s.store.HistoryOf(c.UserContext(), st.team.ID)
-	if err != nil {
-		return err
+// address is that of the form.
+func (in submission) address() string {
+	if in.asked == maturity.Lead {
+		return "/assessments/" + in.assessment.ID + "/facts"
 	}
-	last := previousRound(history, st.round)
-	if last == nil {
-		return maturity.Fail(maturity.NotFound, "error.not_found")
-	}
-	before, err := s.tracker.Questionnaire(c.UserContext(), last.Round)
-	if err != nil {
-		return err
-	}
-	facts, err := s.store.FactsOf(c.UserContext(), last.Assessment.ID, before)
-	if err != nil {
-		return err
-	}
-	fact, ok := facts[key]
-	if !ok {
-		return maturity.Fail(maturity.NotFound, "error.not_found")
-	}
-	q, _ := st.questionnaire.Question(key)
-	answer := form.Carry(fact, q, s.clock())
-	_, err = s.tracker.SaveFacts(c.UserContext(), viewer(c), st.assessment.ID, []tracker.Change{{
-		Question: key, Answer: &answer, Seen: form.Seen(formValues(c), key), Evidence: fact.Evidence, Note: fact.Note,
-	}})
-	if err != nil {
-		return err
-	}
-	return s.redirect(c, "/assessments/"+st.assessment.ID+"/facts#q-"+dashed(key), "flash.saved")
+	return "/assessments/" + in.assessment.ID + "/answers"
 }

@@ -41,6 +41,19 @@ func newTestServer(t *testing.T) *testServer {
 
 func newTestServerOn(t *testing.T, database storetest.Database) *testServer {
 	t.Helper()
+	s := emptyServerOn(t, database)
+	s.setUp()
+	return s
+}
+
+// newEmptyServer is the application before anybody has set it up.
+func newEmptyServer(t *testing.T) *testServer {
+	t.Helper()
+	return emptyServerOn(t, storetest.SQLite(t))
+}
+
+func emptyServerOn(t *testing.T, database storetest.Database) *testServer {
+	t.Helper()
 	s := &testServer{t: t, now: time.Date(2026, 7, 6, 9, 0, 0, 0, time.UTC), people: map[string]maturity.Person{}}
 	var err error
 	s.db, err = store.Open(t.Context(), database.URL)
@@ -54,7 +67,6 @@ func newTestServerOn(t *testing.T, database storetest.Database) *testServer {
 	s.tracker = tracker.New(tracker.Settings{DB: s.db, Library: library, Clock: clock, Session: 24 * time.Hour})
 	s.server, err = New(Config{Tracker: s.tracker, DB: s.db, Clock: clock, Version: "test"})
 	s.must(err)
-	s.setUp()
 	return s
 }
 

@@ -25,6 +25,9 @@ func (s *Server) createSetUp(c *fiber.Ctx) error {
 		Members: c.FormValue("members"), OpenRound: c.FormValue("open_round") != "",
 		Mode: c.FormValue("mode"),
 	}
+	if l, ok := maturity.ParseLanguage(c.FormValue("switch_language")); ok {
+		return s.setUpInLanguage(c, in, l)
+	}
 	out, err := s.tracker.SetUp(c.UserContext(), c.Params("secret"), in)
 	if p, sticky := invalid(err); sticky {
 		base := s.base(c, "setup.title")
@@ -36,6 +39,16 @@ func (s *Server) createSetUp(c *fiber.Ctx) error {
 	}
 	s.startSession(c, out)
 	return s.redirect(c, "/", "flash.set_up")
+}
+
+// setUpInLanguage shows the half-filled page in another language.
+func (s *Server) setUpInLanguage(c *fiber.Ctx, in tracker.SetUp, l maturity.Language) error {
+	if _, err := s.tracker.CheckSetUpLink(c.UserContext(), c.Params("secret")); err != nil {
+		return err
+	}
+	s.rememberLanguage(c, l)
+	c.Locals(languageKey, l)
+	return s.render(c, fiber.StatusOK, "setup", &page.SetUp{Base: s.base(c, "setup.title"), Input: in})
 }
 
 // invalid returns the messages by field when err is about input that can be

@@ -17,6 +17,7 @@ type Question struct {
 	Seen     int    // revision the page was made from
 	Was      string // fingerprint of what the page was made from
 	Answered bool   // stored
+	Unsaved  bool   // shows something else than what is stored
 	Error    string // message beside it, or ""
 	Previous string // last round's level in words, only once answered
 	Other    string // what somebody else stored meanwhile, in words

@@ -5,24 +5,27 @@
 (() => {
   const form = document.querySelector("form[data-answers]");
   if (!form) return;
-  const drafts = loadDrafts();
   const status = form.querySelector("[data-status]");
+  const drafts = {}; // question -> what is not stored yet
   const timers = new Map(); // question -> timer of the next send
   const sending = new Map(); // question -> the draft under way
   const questions = new Map([...form.querySelectorAll("[data-question]")].map((q) => [q.dataset.question, q]));
 
-  function loadDrafts() {
+  // Each question is kept apart, so that two tabs do not clear each other's.
+  const place = (key) => `${form.dataset.draft}:${key}`;
+
+  function load(key) {
     try {
-      return JSON.parse(localStorage.getItem(form.dataset.draft) || "{}");
+      return JSON.parse(localStorage.getItem(place(key)) || "null");
     } catch {
-      return {};
+      return null;
     }
   }
 
-  function storeDrafts() {
+  function store(key, sent) {
     try {
-      if (Object.keys(drafts).length) localStorage.setItem(form.dataset.draft, JSON.stringify(drafts));
-      else localStorage.removeItem(form.dataset.draft);
+      if (drafts[key]) localStorage.setItem(place(key), JSON.stringify({ pairs: drafts[key], sent }));
+      else localStorage.removeItem(place(key));
     } catch {
       // Private mode or a full disk: what is typed stays in the page.
     }
@@ -67,7 +70,7 @@
   function changed(q, wait) {
     const key = q.dataset.question;
     drafts[key] = read(q);
-    storeDrafts();
+    store(key);
     clearTimeout(timers.get(key));
     if (complete(q)) {
       say("saving");
@@ -87,6 +90,7 @@
     const has = (...suffixes) => suffixes.every((s) => value(s) === undefined || value(s) !== "");
     if (choice === "na") return has(".reason") && (value(".reason") !== "other" || has(".other"));
     if (choice === "provided") return has(".provided_by", ".provided_level");
+    if (!choice && value(".evidence")) return false;
     if (choice === "value") return has(".number", ".date", ".part", ".whole");
     return true;
   }
@@ -103,10 +107,11 @@
     const draft = drafts[key];
     if (!q || !draft || sending.has(key)) return;
     sending.set(key, draft);
-    const body = new URLSearchParams(read(q)); // with the newest revision
+    const body = new URLSearchParams([["author", form.elements.author.value], ...read(q)]); // with the newest revision
     let reply;
     try {
-      reply = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body, signal: AbortSignal.timeout(20000) });
+      const headers = { Accept: "application/json" };
+      reply = await fetch(form.action, { method: "POST", headers, body, keepalive: true, signal: AbortSignal.timeout(20000) });
     } catch {
       sending.delete(key);
       return later("kept");
@@ -115,7 +120,7 @@
     if (reply.status === 401) return later("signed-out");
     if (reply.status >= 500) return later("kept");
     const answer = await reply.json().catch(() => ({}));
-    if (!reply.ok) return refused(q, reply.status, answer);
+    if (!reply.ok) return refused(q, draft, reply.status, answer);
     accepted(q, draft, answer);
   }
 
@@ -125,8 +130,9 @@
     later.timer = setTimeout(sendAll, 5000);
   }
 
-  function refused(q, code, answer) {
+  function refused(q, draft, code, answer) {
     const key = q.dataset.question;
+    if (drafts[key] !== draft) return again(key);
     const fields = answer.fields || {};
     const own = Object.keys(fields).find((name) => name === key || name.startsWith(key + "."));
     showError(q, own ? fields[own] : answer.message);
@@ -147,33 +153,44 @@
       previous.textContent = answer.previous[key];
       previous.hidden = false;
     }
-    if (drafts[key] === draft) delete drafts[key];
-    else timers.set(key, setTimeout(() => send(key), 0));
-    storeDrafts();
     count();
-    if (!Object.keys(drafts).length) say("saved");
+    if (drafts[key] !== draft) return again(key);
+    delete drafts[key];
+    store(key);
+    const left = Object.keys(drafts);
+    if (!left.length) say("saved");
+    else if (!left.some((k) => complete(questions.get(k)))) say("incomplete");
+  }
+
+  // again sends what was typed while an earlier answer was under way.
+  function again(key) {
+    if (complete(questions.get(key))) send(key);
+    else say("incomplete");
   }
 
   function sendAll() {
     for (const key of Object.keys(drafts)) if (complete(questions.get(key))) send(key);
   }
 
-  // What an earlier page could not send comes back, and goes out again.
-  let restored = false;
-  for (const [key, pairs] of Object.entries(drafts)) {
-    const q = questions.get(key);
-    if (!q || typed(pairs) === typed(read(q))) {
-      delete drafts[key];
-      continue;
+  // What an earlier page could not send comes back, and goes out again; so does
+  // what this page holds although the server refused it.
+  const revision = (pairs, key) => Number(new Map(pairs).get(`${key}.seen`) || 0);
+  function restore(key, q) {
+    const kept = load(key);
+    if ("unsaved" in q.dataset) {
+      drafts[key] = read(q);
+    } else if (kept && typed(kept.pairs) !== typed(read(q)) && !(kept.sent && revision(read(q), key) > revision(kept.pairs, key))) {
+      drafts[key] = kept.pairs;
+      write(q, kept.pairs);
+      say("restored");
     }
-    write(q, pairs);
-    restored = true;
+    store(key);
   }
-  storeDrafts();
-  if (restored) {
-    say("restored");
-    sendAll();
-  }
+  for (const [key, q] of questions) restore(key, q);
+  sendAll();
+
+  // The page that is sent whole carries every draft with it.
+  form.addEventListener("submit", () => Object.keys(drafts).forEach((key) => store(key, true)));
 
   form.addEventListener("input", (event) => {
     const q = event.target.closest("[data-question]");
@@ -197,8 +214,11 @@
   }
   addEventListener("online", sendAll);
   addEventListener("focus", sendAll);
-  addEventListener("storage", (event) => {
-    if (event.key === null) storeDrafts(); // cleared elsewhere: keep ours
+  // Whoever leaves the page within the short wait after a key has it sent now.
+  addEventListener("visibilitychange", () => {
+    if (!document.hidden) return;
+    sendAll();
+    Object.keys(drafts).forEach((key) => store(key, true));
   });
 
   // Keys work within a question only, so that they never surprise.

@@ -83,7 +83,11 @@
       return [];
     }
   }
+  // A page that says why something could not be done tells that it has not.
+  const failed = "failed" in document.currentScript.dataset;
   for (const key of keys()) {
-    if (key.startsWith(prefix) && !here.has(key) && load(key)?.sent) store(key, null);
+    if (!key.startsWith(prefix) || here.has(key)) continue;
+    const draft = load(key);
+    if (draft?.sent) store(key, failed ? { pairs: draft.pairs } : null);
   }
 })();

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"michinori/app/config"
+	"michinori/app/demo"
+	"michinori/app/maturity"
+)
+
+// site is the program, running on a database of its own.
+type site struct {
+	t        *testing.T
+	database string
+	settings config.Server
+	*program
+	log  bytes.Buffer // to be read once it has stopped
+	stop func()       // lets the requests under way finish, then closes the database
+}
+
+// newSite starts the program on an empty database.
+func newSite(t *testing.T) *site {
+	t.Helper()
+
+	s := &site{t: t, database: "sqlite:" + filepath.Join(t.TempDir(), "michinori.db"), settings: config.Server{
+		Listen: "127.0.0.1:0", BasePath: "/", Session: 24 * time.Hour,
+	}}
+	s.run()
+	s.settings.Listen = s.listener.Addr().String() // the same once it has been restarted
+	t.Cleanup(func() {
+		s.stop()
+		for line := range strings.Lines(s.log.String()) {
+			if strings.Contains(line, `"level":"ERROR"`) {
+				t.Errorf("the log complains: %s", line)
+			}
+		}
+	})
+	return s
+}
+
+func (s *site) run() {
+	s.t.Helper()
+	s.must(s.settings.Check())
+	ctx, cancel := context.WithCancel(context.Background())
+	db, err := openDatabase(ctx, config.Database{Database: s.database})
+	s.must(err)
+	s.program, err = start(ctx, db, s.settings, newLog(&s.log, "json"), false)
+	s.must(err)
+	served := make(chan error, 1)
+	p := s.program
+	go func() { served <- p.serve(ctx) }()
+	s.stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-served; err != nil {
+			s.t.Errorf("the program ended with %v", err)
+		}
+		if err := db.Close(); err != nil {
+			s.t.Error(err)
+		}
+	})
+}
+
+// restart ends the program and starts it again where it was.
+func (s *site) restart() {
+	s.t.Helper()
+	s.stop()
+	s.run()
+}
+
+func (s *site) must(err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// setUpLink returns the address that serve prints on an empty database.
+func (s *site) setUpLink() string {
+	s.t.Helper()
+	secret, err := s.tracker.NewSetUpLink(s.t.Context())
+	s.must(err)
+	return s.url + "/setup/" + secret
+}
+
+// session signs a person in without a page and returns the secret of the
+// session.
+func (s *site) session(person string) string {
+	s.t.Helper()
+	ctx := s.t.Context()
+	people, err := s.db.People(ctx)
+	s.must(err)
+	for _, p := range people {
+		if p.Role != maturity.RoleChampion {
+			continue
+		}
+		champion, err := s.db.ViewerOf(ctx, p)
+		s.must(err)
+		link, err := s.tracker.NewPersonLink(ctx, champion, person)
+		s.must(err)
+		in, err := s.tracker.SignIn(ctx, link.Secret)
+		s.must(err)
+		return in.Secret
+	}
+	s.t.Fatal("there is no champion")
+	return ""
+}
+
+// newDemo starts the program with the fictional organisation.
+func newDemo(t *testing.T, language maturity.Language) (*site, demo.Organisation) {
+	t.Helper()
+	s := newSite(t)
+	o, err := demo.Build(t.Context(), s.db, s.tracker.Library(), demo.Options{
+		Teams: 8, Rounds: 4, Members: 6, Seed: 1, Now: time.Now(), Language: language,
+	})
+	s.must(err)
+	return s, o
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"michinori/app/store/storetest"
+)
+
+// chromium is the one browser of this test binary. It starts with the first
+// test that wants it; everybody in a test has a window of their own.
+var chromium struct {
+	once sync.Once
+	ctx  context.Context
+	quit context.CancelFunc
+	err  error
+}
+
+var errNoChromium = errors.New("no chromium on the path")
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if chromium.quit != nil {
+		chromium.quit()
+	}
+	os.Exit(code)
+}
+
+// theBrowser returns the context of the running browser.
+func theBrowser(t testing.TB) context.Context {
+	t.Helper()
+	chromium.once.Do(func() { chromium.err = startChromium() })
+	if errors.Is(chromium.err, errNoChromium) {
+		storetest.Missing(t, "chromium", chromium.err.Error())
+	}
+	if chromium.err != nil {
+		t.Fatal(chromium.err)
+	}
+	return chromium.ctx
+}
+
+func startChromium() error {
+	program, err := findChromium()
+	if err != nil {
+		return err
+	}
+	profile, err := os.MkdirTemp("", "michinori-browser")
+	if err != nil {
+		return err
+	}
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(program), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.WSURLReadTimeout(time.Minute),
+		chromedp.NoSandbox, // as root, and in most containers, there is no other way
+	}
+	for _, flag := range []string{
+		"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-default-apps",
+		"disable-extensions", "disable-dev-shm-usage", "disable-background-timer-throttling", "disable-renderer-backgrounding",
+		"disable-backgrounding-occluded-windows", "disable-breakpad", "hide-scrollbars", "mute-audio",
+		"force-prefers-reduced-motion", "in-process-gpu", "disable-software-rasterizer",
+		"force-prefers-reduced-motion", "in-process-gpu", "disable-software-rasterizer", // a page that still glides is clicked in the wrong place
+	} {
+		options = append(options, chromedp.Flag(flag, true))
+	}
+	allocator, free := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(allocator)
+	if err := chromedp.Run(ctx); err != nil {
+		cancel()
+		free()
+		return errors.Join(fmt.Errorf("start %s: %w", program, err), os.RemoveAll(profile))
+	}
+	chromium.ctx = ctx
+	chromium.quit = func() {
+		cancel()
+		free()
+		_ = os.RemoveAll(profile) // the system clears what a slow browser still holds
+	}
+	return nil
+}
+
+func findChromium() (string, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errNoChromium
+}
