@@ -31,6 +31,7 @@ func newSite(t *testing.T) *site {
 	s := &site{t: t, database: "sqlite:" + filepath.Join(t.TempDir(), "michinori.db"), settings: config.Server{
 		Listen: "127.0.0.1:0", BasePath: "/", Session: 24 * time.Hour,
 	}}
+	s.must(s.settings.Check())
 	s.run()
 	s.settings.Listen = s.listener.Addr().String() // the same once it has been restarted
 	t.Cleanup(func() {
@@ -46,7 +47,6 @@ func newSite(t *testing.T) *site {
 
 func (s *site) run() {
 	s.t.Helper()
-	s.must(s.settings.Check())
 	ctx, cancel := context.WithCancel(context.Background())
 	db, err := openDatabase(ctx, config.Database{Database: s.database})
 	s.must(err)
@@ -66,13 +66,6 @@ func (s *site) run() {
 	})
 }
 
-// restart ends the program and starts it again where it was.
-func (s *site) restart() {
-	s.t.Helper()
-	s.stop()
-	s.run()
-}
-
 func (s *site) must(err error) {
 	s.t.Helper()
 	if err != nil {
@@ -88,27 +81,31 @@ func (s *site) setUpLink() string {
 	return s.url + "/setup/" + secret
 }
 
+// champion returns whoever runs the rounds.
+func (s *site) champion() maturity.Viewer {
+	s.t.Helper()
+	people, err := s.db.People(s.t.Context())
+	s.must(err)
+	for _, p := range people {
+		if p.Role == maturity.RoleChampion {
+			v, err := s.db.ViewerOf(s.t.Context(), p)
+			s.must(err)
+			return v
+		}
+	}
+	s.t.Fatal("there is no champion")
+	return maturity.Viewer{}
+}
+
 // session signs a person in without a page and returns the secret of the
 // session.
 func (s *site) session(person string) string {
 	s.t.Helper()
-	ctx := s.t.Context()
-	people, err := s.db.People(ctx)
+	link, err := s.tracker.NewPersonLink(s.t.Context(), s.champion(), person)
 	s.must(err)
-	for _, p := range people {
-		if p.Role != maturity.RoleChampion {
-			continue
-		}
-		champion, err := s.db.ViewerOf(ctx, p)
-		s.must(err)
-		link, err := s.tracker.NewPersonLink(ctx, champion, person)
-		s.must(err)
-		in, err := s.tracker.SignIn(ctx, link.Secret)
-		s.must(err)
-		return in.Secret
-	}
-	s.t.Fatal("there is no champion")
-	return ""
+	in, err := s.tracker.SignIn(s.t.Context(), link.Secret)
+	s.must(err)
+	return in.Secret
 }
 
 // newDemo starts the program with the fictional organisation.

@@ -65,8 +65,8 @@ func startChromium() error {
 		"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-default-apps",
 		"disable-extensions", "disable-dev-shm-usage", "disable-background-timer-throttling", "disable-renderer-backgrounding",
 		"disable-backgrounding-occluded-windows", "disable-breakpad", "hide-scrollbars", "mute-audio",
-		"force-prefers-reduced-motion", "in-process-gpu", "disable-software-rasterizer",
-		"force-prefers-reduced-motion", "in-process-gpu", "disable-software-rasterizer", // a page that still glides is clicked in the wrong place
+		"force-prefers-reduced-motion", "in-process-gpu",
+		"force-prefers-reduced-motion", "in-process-gpu", // a page that still glides is clicked in the wrong place
 	} {
 		options = append(options, chromedp.Flag(flag, true))
 	}
