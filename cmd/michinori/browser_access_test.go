@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"michinori/app/maturity"
+	"michinori/app/store/storetest"
+)
+
+// anyID stands for ids and secrets, so that each kind of page is seen once.
+var anyID = regexp.MustCompile(`[a-z0-9]{26}|[A-Z0-9]{26}`)
+
+// TestPagesAreAccessible walks every kind of page of the demo by its links, as
+// each part: axe finds nothing wrong by WCAG 2.2 AA in light or dark, nothing
+// is wider than a small phone, and the browser has nothing to complain about.
+func TestPagesAreAccessible(t *testing.T) {
+	t.Parallel()
+	path := os.Getenv("MICHINORI_TEST_AXE")
+	if path == "" {
+		storetest.Missing(t, "axe", "MICHINORI_TEST_AXE does not name axe.min.js")
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range maturity.Languages {
+		t.Run(string(l), func(t *testing.T) {
+			t.Parallel()
+			walkDemo(t, l, string(axe))
+		})
+	}
+}
+
+func walkDemo(t *testing.T, l maturity.Language, axe string) {
+	s, o := newDemo(t, l)
+	seen := map[string]bool{}
+	door := s.window(t, l)
+	door.open("/")
+	door.checkAccess("/", axe)
+	door.expect("status of 401")
+	door.open("/nowhere")
+	door.checkAccess("/nowhere", axe)
+	// A champion sees every kind of page that a leader sees.
+	people, least := []string{o.Champion.Person.ID, o.Lead.Person.ID, o.Member.Person.ID}, 30
+	if l == maturity.English { // the same pages: those with most words on them will do
+		people, least = people[1:2], 8
+	}
+	for _, person := range people {
+		b := s.window(t, l)
+		b.signIn(person)
+		queue := []string{"/"}
+		for len(queue) > 0 {
+			path := queue[0]
+			queue = queue[1:]
+			kind := kindOf(path, person)
+			if seen[kind] {
+				continue
+			}
+			seen[kind] = true
+			if status := b.open(path); status != 200 {
+				t.Errorf("%s answers %d", path, status)
+				continue
+			}
+			queue = append(queue, b.links()...)
+			b.checkAccess(path, axe)
+		}
+	}
+	if len(seen) < least {
+		t.Errorf("only %d kinds of pages were found: %v", len(seen), seen)
+	}
+}
+
+// kindOf tells pages apart by their address without ids and query. What there
+// is to read is the same for everybody, and one of a kind will do.
+func kindOf(path, person string) string {
+	path, _, _ = strings.Cut(path, "?")
+	for _, same := range []string{"/learn/practices/", "/learn/questions/", "/learn", "/questionnaires/", "/questionnaires"} {
+		if strings.HasPrefix(path, same) {
+			if same == "/learn" {
+				return path
+			}
+			return same
+		}
+	}
+	return person + anyID.ReplaceAllString(path, "ID")
+}
+
+// links are the pages this one leads to.
+func (b *tab) links() []string {
+	b.t.Helper()
+	return evaluate[[]string](b, `[...document.querySelectorAll('a[href^="/"]')].map((a) => a.getAttribute("href").split("#")[0])
+		.filter((h) => !/\.(csv|json)/.test(h))`)
+}
+
+// checkAccess has axe look at the page as it is, all folds open, in light and
+// in dark, and measures it on a phone 320 pixels wide.
+func (b *tab) checkAccess(path, axe string) {
+	b.t.Helper()
+	evaluate[bool](b, `(() => { for (const d of document.querySelectorAll("main details")) d.open = true; return true; })()`)
+	evaluate[bool](b, axe+"; true")
+	for scheme, rules := range map[string]string{
+		"light": `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`,
+		"dark":  `{ type: "rule", values: ["color-contrast"] }`, // all else is the same
+	} {
+		b.do(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}))
+		found := evaluate[[]string](b, `axe.run(document, { resultTypes: ["violations"], runOnly: `+rules+` })
+			.then((r) => r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 2).map((n) => n.html.slice(0, 160)).join(" | ")))`)
+		for _, f := range found {
+			b.t.Errorf("%s in %s: %s", path, scheme, f)
+		}
+	}
+	b.do(chromedp.EmulateViewport(320, 700))
+	if wide := evaluate[int](b, "document.documentElement.scrollWidth"); wide > 320 {
+		b.t.Errorf("%s is %d pixels wide on a phone of 320", path, wide)
+	}
+	b.look(path)
+	b.do(chromedp.EmulateViewport(1280, 900))
+}
+
+// look keeps a picture of the page where MICHINORI_TEST_SCREENSHOTS names a
+// folder to put it in.
+func (b *tab) look(path string) {
+	b.t.Helper()
+	folder := os.Getenv("MICHINORI_TEST_SCREENSHOTS")
+	if folder == "" {
+		return
+	}
+	var picture []byte
+	b.do(chromedp.ActionFunc(func(ctx context.Context) error { return chromedp.FullScreenshot(&picture, 90).Do(ctx) }))
+	name := strings.Trim(regexp.MustCompile(`\W+`).ReplaceAllString(anyID.ReplaceAllString(path, "ID"), "-"), "-")
+	if err := os.WriteFile(fmt.Sprintf("%s/%s-%s.jpg", folder, b.language, name), picture, 0o600); err != nil {
+		b.t.Error(err)
+	}
+}
