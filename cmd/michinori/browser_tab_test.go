@@ -99,7 +99,11 @@ func (b *tab) listen(event any) {
 		b.asked = append(b.asked, e.Message)
 		b.clicks++
 		b.mu.Unlock()
-		go b.do(page.HandleJavaScriptDialog(true))
+		go func() { // not from here: the browser waits until this has returned
+			if err := chromedp.Run(b.ctx, page.HandleJavaScriptDialog(true)); err != nil {
+				b.t.Errorf("agree to %q: %v", e.Message, err)
+			}
+		}()
 	}
 }
 
