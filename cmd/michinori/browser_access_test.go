@@ -1,9 +1,9 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,7 +12,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"michinori/app/maturity"
-	"michinori/app/store/storetest"
 )
 
 // anyID stands for ids and secrets, so that each kind of page is seen once.
@@ -23,18 +22,11 @@ var anyID = regexp.MustCompile(`[a-z0-9]{26}|[A-Z0-9]{26}`)
 // is wider than a small phone, and the browser has nothing to complain about.
 func TestPagesAreAccessible(t *testing.T) {
 	t.Parallel()
-	path := os.Getenv("MICHINORI_TEST_AXE")
-	if path == "" {
-		storetest.Missing(t, "axe", "MICHINORI_TEST_AXE does not name axe.min.js")
-	}
-	axe, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	axe := axeScript(t)
 	for _, l := range maturity.Languages {
 		t.Run(string(l), func(t *testing.T) {
 			t.Parallel()
-			walkDemo(t, l, string(axe))
+			walkDemo(t, l, axe)
 		})
 	}
 }
@@ -116,27 +108,31 @@ func (b *tab) checkAccess(path, axe string) {
 		for _, f := range found {
 			b.t.Errorf("%s in %s: %s", path, scheme, f)
 		}
+		b.look(path, scheme, 1280)
 	}
 	b.do(chromedp.EmulateViewport(320, 700))
 	if wide := evaluate[int](b, "document.documentElement.scrollWidth"); wide > 320 {
 		b.t.Errorf("%s is %d pixels wide on a phone of 320", path, wide)
 	}
-	b.look(path)
+	b.look(path, "", 320)
 	b.do(chromedp.EmulateViewport(1280, 900))
 }
 
+var notInNames = regexp.MustCompile(`\W+`)
+
 // look keeps a picture of the page where MICHINORI_TEST_SCREENSHOTS names a
 // folder to put it in.
-func (b *tab) look(path string) {
+func (b *tab) look(path, scheme string, width int) {
 	b.t.Helper()
 	folder := os.Getenv("MICHINORI_TEST_SCREENSHOTS")
 	if folder == "" {
 		return
 	}
 	var picture []byte
-	b.do(chromedp.ActionFunc(func(ctx context.Context) error { return chromedp.FullScreenshot(&picture, 90).Do(ctx) }))
-	name := strings.Trim(regexp.MustCompile(`\W+`).ReplaceAllString(anyID.ReplaceAllString(path, "ID"), "-"), "-")
-	if err := os.WriteFile(fmt.Sprintf("%s/%s-%s.jpg", folder, b.language, name), picture, 0o600); err != nil {
+	b.do(chromedp.FullScreenshot(&picture, 100)) // which is how PNG is asked for
+	name := strings.Trim(notInNames.ReplaceAllString(anyID.ReplaceAllString(path, "ID"), "-"), "-")
+	file := filepath.Join(folder, fmt.Sprintf("%s-%s-%d%s.png", b.language, name, width, scheme))
+	if err := os.WriteFile(file, picture, 0o600); err != nil {
 		b.t.Error(err)
 	}
 }
