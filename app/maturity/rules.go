@@ -66,9 +66,6 @@ func LevelOf(score float64) int {
 	return level
 }
 
-// LevelFrom returns the score from which a level of 0 to 4 holds.
-func LevelFrom(level int) float64 { return levelFrom[level] }
-
 // wholeWeek returns the contracted hours to count with where hours is 0.
 func wholeWeek(hours float64) float64 {
 	if hours > 0 {

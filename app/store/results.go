@@ -108,6 +108,25 @@ func (r Reader) HistoryOf(ctx context.Context, team string) ([]TeamResult, error
 	return join(rounds, assessments, rows)
 }
 
+// LastAgreed returns the last round before the given key in which a team agreed
+// on a result, NotFound where there is none.
+func (r Reader) LastAgreed(ctx context.Context, team, before string) (TeamResult, error) {
+	a, err := one[assessmentRow](r.g.WithContext(ctx).Table("assessments AS a").Select("a.*").
+		Joins("JOIN rounds r ON r.id = a.round_id").
+		Where("a.team_id = ? AND a.state IN ('agreed', 'shared') AND r.key < ?", team, before).
+		Order("r.key DESC"))
+	if err != nil {
+		return TeamResult{}, err
+	}
+	out := TeamResult{Assessment: a.assessment()}
+	if out.Round, err = r.RoundByID(ctx, a.RoundID); err != nil {
+		return TeamResult{}, err
+	}
+	result, err := r.ResultOf(ctx, a.ID)
+	out.Result = &result
+	return out, err
+}
+
 func join(rounds []maturity.Round, assessments []maturity.Assessment, rows []resultRow) ([]TeamResult, error) {
 	byRound := map[string]maturity.Assessment{}
 	for _, a := range assessments {

@@ -38,17 +38,27 @@ type Saved struct {
 // together. Together, an answer that somebody else changed since it was seen is
 // a Conflict naming the question, and nothing is stored.
 func (t *Tracker) SaveAnswers(ctx context.Context, v maturity.Viewer, in SaveAnswers) (Saved, error) {
-	p, err := t.place(ctx, in.Assessment)
+	return t.record(ctx, in.Assessment, v.MayBelong, in.Changes, maturity.Each, func(tx *store.Tx, p place, out *Saved) error {
+		return t.writeAnswers(ctx, tx, v, p, in, out)
+	})
+}
+
+// record stores changes of an assessment that can still be answered, by whoever
+// may, after checking every one of them.
+func (t *Tracker) record(ctx context.Context, assessment string, may func(team string) error, changes []Change,
+	asked maturity.Respondent, write func(*store.Tx, place, *Saved) error,
+) (Saved, error) {
+	p, err := t.place(ctx, assessment)
 	if err != nil {
 		return Saved{}, err
 	}
-	if err := v.MayBelong(p.assessment.TeamID); err != nil {
+	if err := may(p.assessment.TeamID); err != nil {
 		return Saved{}, err
 	}
-	if err := checkChanges(p.questionnaire, in.Changes, maturity.Each); err != nil {
+	if err := checkChanges(p.questionnaire, changes, asked); err != nil {
 		return Saved{}, err
 	}
-	out := Saved{Revisions: map[string]int{}}
+	var out Saved
 	err = t.db.Tx(ctx, func(tx *store.Tx) error {
 		if err := p.lock(ctx, tx); err != nil {
 			return err
@@ -56,7 +66,8 @@ func (t *Tracker) SaveAnswers(ctx context.Context, v maturity.Viewer, in SaveAns
 		if err := p.assessment.MayAnswer(p.round); err != nil {
 			return err
 		}
-		return t.writeAnswers(ctx, tx, v, p, in, &out)
+		out = Saved{Revisions: map[string]int{}, Late: p.round.Late(t.now())}
+		return write(tx, p, &out)
 	})
 	return out, err
 }
@@ -70,7 +81,6 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 	if err != nil {
 		return err
 	}
-	out.Late = p.round.Late(t.now())
 	if out.Late && (!known || in.Finish && r.FinishedAt == nil) {
 		if err := t.event(ctx, tx, maturity.Viewer{}, "response.late", p.assessment.ID, ""); err != nil {
 			return err
@@ -160,28 +170,9 @@ func checkChanges(q *maturity.Questionnaire, changes []Change, asked maturity.Re
 // SaveFacts stores facts, all or none, as SaveAnswers does answers. Only a lead
 // of the team records them.
 func (t *Tracker) SaveFacts(ctx context.Context, v maturity.Viewer, assessment string, changes []Change) (Saved, error) {
-	p, err := t.place(ctx, assessment)
-	if err != nil {
-		return Saved{}, err
-	}
-	if err := v.MayLead(p.assessment.TeamID); err != nil {
-		return Saved{}, err
-	}
-	if err := checkChanges(p.questionnaire, changes, maturity.Lead); err != nil {
-		return Saved{}, err
-	}
-	out := Saved{Revisions: map[string]int{}}
-	err = t.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := p.lock(ctx, tx); err != nil {
-			return err
-		}
-		if err := p.assessment.MayAnswer(p.round); err != nil {
-			return err
-		}
-		out.Late = p.round.Late(t.now())
-		return t.writeFacts(ctx, tx, v, p, changes, &out)
+	return t.record(ctx, assessment, v.MayLead, changes, maturity.Lead, func(tx *store.Tx, p place, out *Saved) error {
+		return t.writeFacts(ctx, tx, v, p, changes, out)
 	})
-	return out, err
 }
 
 func (t *Tracker) writeFacts(ctx context.Context, tx *store.Tx, v maturity.Viewer, p place, changes []Change, out *Saved) error {

@@ -218,6 +218,14 @@ func playQuarter(w *world) maturity.Result {
 	w.must(err)
 	w.must(leader.MaySeeResult(a))
 
+	last, err := w.db.LastAgreed(ctx, w.team.ID, "2026-Q3")
+	w.must(err)
+	if last.Round.ID != r.ID || !reflect.DeepEqual(*last.Result, after) {
+		t.Errorf("before 2026-Q3 the team last agreed on %+v", last)
+	}
+	_, err = w.db.LastAgreed(ctx, w.team.ID, r.Key)
+	w.wants(err, maturity.NotFound, "")
+
 	levels, err := w.db.SharedLevels(ctx, []string{w.team.ID})
 	w.must(err)
 	if len(levels) != len(maturity.Dimensions) {

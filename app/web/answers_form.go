@@ -7,7 +7,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
-	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/form"
 	"michinori/app/web/page"
@@ -193,27 +192,14 @@ func (s *Server) storedFor(c *fiber.Ctx, st standing, asked maturity.Respondent)
 	return out, err
 }
 
-// previousRound is the last round before this one on whose levels the team
-// agreed.
-func previousRound(history []store.TeamResult, round maturity.Round) *store.TeamResult {
-	var last *store.TeamResult
-	for i := range history {
-		if history[i].Round.Key < round.Key && history[i].Result != nil {
-			last = &history[i]
-		}
-	}
-	return last
-}
-
 // previousLevels returns the team's agreed levels of the last round in words.
 func (s *Server) previousLevels(c *fiber.Ctx, st standing) (map[string]string, error) {
-	history, err := s.store.HistoryOf(c.UserContext(), st.team.ID)
+	last, err := s.store.LastAgreed(c.UserContext(), st.team.ID, st.round.Key)
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return map[string]string{}, nil
+	}
 	if err != nil {
 		return nil, err
-	}
-	last := previousRound(history, st.round)
-	if last == nil {
-		return nil, nil
 	}
 	out := map[string]string{}
 	texts := page.Base{Texts: s.texts.In(language(c))}

@@ -70,13 +70,9 @@ func names(fields maturity.Fields, question string) bool {
 func (s *Server) keptFact(c *fiber.Ctx, in submission) (tracker.Change, error) {
 	gone := maturity.Fail(maturity.NotFound, "error.not_found")
 	ctx := c.UserContext()
-	history, err := s.store.HistoryOf(ctx, in.team.ID)
+	last, err := s.store.LastAgreed(ctx, in.team.ID, in.round.Key)
 	if err != nil {
 		return tracker.Change{}, err
-	}
-	last := previousRound(history, in.round)
-	if last == nil {
-		return tracker.Change{}, gone
 	}
 	before, err := s.tracker.Questionnaire(ctx, last.Round)
 	if err != nil {

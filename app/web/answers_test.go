@@ -190,3 +190,25 @@ func TestScriptsAreAnsweredInJSON(t *testing.T) {
 		t.Errorf("a closed round: %d", code)
 	}
 }
+
+// TestLastLevelComesAfterTheAnswer holds that the team's level of last time
+// never leads anybody: it is on no page and in no reply before the answer.
+func TestLastLevelComesAfterTheAnswer(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.shareRound()
+	s.nextRound("2026-Q3", "sre-core", "2026-10-31")
+	const said = "前回のチームの答え：1"
+	if got := s.get("member", s.answersPath()); got.StatusCode != http.StatusOK || strings.Contains(got.body, said) {
+		t.Errorf("%d: last time's level is on the page before any answer", got.StatusCode)
+	}
+	r := httptest.NewRequest(http.MethodPost, s.answersPath(), strings.NewReader(sent("learn.allies", "learn.allies", "3").Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Accept", "application/json")
+	if got := s.send("member", r); strings.Count(got.body, said) != 1 {
+		t.Errorf("one answer is answered with %s", got.body)
+	}
+	if got := s.get("member", s.answersPath()); strings.Count(got.body, said) != 1 {
+		t.Errorf("%d levels of last time after one answer", strings.Count(got.body, said))
+	}
+}
