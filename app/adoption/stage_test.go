@@ -139,9 +139,9 @@ func TestStandingsHold(t *testing.T) {
 func TestIndexes(t *testing.T) {
 	t.Parallel()
 	standings := []adoption.Standing{
-		trial(0, 30, 60).On(at(60)),             // habitual
-		trial(0, -30, -60).On(at(60)),           // owned
-		trial(60).On(at(60)),                    // trying
+		trial(0, 30, 60).On(at(60)),              // habitual
+		trial(0, -30, -60).On(at(60)),            // owned
+		trial(60).On(at(60)),                     // trying
 		{Stopped: true, Ever: adoption.Habitual}, // left out
 	}
 	if got := adoption.Index(standings); got == nil || math.Abs(*got-50) > 1e-9 {
