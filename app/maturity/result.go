@@ -28,6 +28,8 @@ type RegisterFigures struct {
 	TeamFactor     int
 	SingleOwner    int // critical areas with at most one person
 	CriticalOrphan bool
+	View           string // how claims without fresh evidence were read: strict or lenient
+	AsOf           string // the day they were judged on, 2026-09-30
 }
 
 // QuestionState says why a question has points, or why it has none.
@@ -97,4 +99,7 @@ type Result struct {
 	Dimensions    map[Dimension]DimensionScore
 	Questions     map[string]QuestionScore
 	NextSteps     []NextStep
+	// Register is what the system questions were answered with; nil where
+	// there was no register.
+	Register *RegisterFigures `json:",omitempty"`
 }

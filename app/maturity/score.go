@@ -28,6 +28,7 @@ func Score(in Input) Result {
 		Edition:       in.Questionnaire.Edition,
 		Dimensions:    make(map[Dimension]DimensionScore, len(Dimensions)),
 		Questions:     make(map[string]QuestionScore, len(s.rows)),
+		Register:      in.Register,
 	}
 	for _, d := range Dimensions {
 		out.Dimensions[d] = s.dimension(d)
