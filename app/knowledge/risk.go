@@ -10,13 +10,18 @@ type Risk struct {
 	Area        string
 	Criticality int
 	Depth       int // people who can do it alone, by the strict view
-	Stale       int // people who claim so without fresh evidence
-	Risk        float64
+	// LenientDepth counts those with old evidence too.
+	LenientDepth int
+	Stale        int  // people who claim so without fresh evidence
+	Fragile      bool // two can do it alone, and one of them leaves within 90 days
+	Risk         float64
 	// Suggested is the practice that brings the nearest person on.
 	Suggested string
 	// Candidate is the level of who is nearest to doing it alone; nil where
 	// nobody else active claims any level.
 	Candidate *int
+	// NonOwnerRun and RunbookTested are as in the area.
+	NonOwnerRun, RunbookTested *Occasion
 }
 
 // The practices that spread an area, by who is there to learn it.
@@ -52,7 +57,11 @@ func (r Register) risks() []Risk {
 
 func (r Register) risk(a Area) Risk {
 	owners := r.qualified(a, Strict)
-	out := Risk{Area: a.Key, Criticality: a.Criticality, Depth: len(owners)}
+	out := Risk{
+		Area: a.Key, Criticality: a.Criticality, Depth: len(owners), LenientDepth: len(r.qualified(a, Lenient)),
+		Fragile:     len(owners) == enoughDepth && slices.ContainsFunc(owners, r.leavesSoon),
+		NonOwnerRun: a.NonOwnerRun, RunbookTested: a.RunbookTested,
+	}
 	for _, p := range r.People {
 		c, claims := a.Claims[p.Key]
 		if !claims || !p.Active(r.AsOf) {
@@ -66,8 +75,13 @@ func (r Register) risk(a Area) Risk {
 		}
 	}
 	out.Suggested = suggest(out.Candidate)
-	out.Risk = float64(a.Weight()*max(0, enoughDepth-out.Depth)) * r.worse(a, owners)
+	out.Risk = r.riskWith(a, owners)
 	return out
+}
+
+// riskWith is the risk of an area that these people can do alone.
+func (r Register) riskWith(a Area, owners []string) float64 {
+	return float64(a.Weight()*max(0, enoughDepth-len(owners))) * r.worse(a, owners)
 }
 
 func suggest(candidate *int) string {

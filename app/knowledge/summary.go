@@ -19,7 +19,13 @@ type Summary struct {
 	CriticalAreas int
 	Orphans       []string // areas of any criticality that nobody can do alone, sorted
 	SingleOwner   []string // areas of any criticality that one person can do alone, sorted
-	Areas         []Risk   // what to spread first, first
+	// Fragile are the areas that two people can do alone of whom one leaves
+	// within 90 days, sorted.
+	Fragile []string
+	// Alone counts the claims of active people to do an area alone, and
+	// FreshAlone those of them with fresh evidence.
+	Alone, FreshAlone int
+	Areas             []Risk // what to spread first, first
 }
 
 // Summarise works out the figures of a register by the strict view, and the
@@ -27,10 +33,15 @@ type Summary struct {
 func Summarise(r Register) Summary {
 	out := Summary{
 		BusFactor: r.factor(Strict), Lenient: r.factor(Lenient),
-		Orphans: []string{}, SingleOwner: []string{}, Areas: r.risks(),
+		Orphans: []string{}, SingleOwner: []string{}, Fragile: []string{}, Areas: r.risks(),
 	}
-	for _, a := range r.Areas {
-		depth := len(r.qualified(a, Strict))
+	for _, a := range out.Areas {
+		depth := a.Depth
+		out.Alone += a.LenientDepth
+		out.FreshAlone += depth
+		if a.Fragile {
+			out.Fragile = append(out.Fragile, a.Area)
+		}
 		if a.Criticality >= critical {
 			out.CriticalAreas++
 		}
@@ -39,13 +50,14 @@ func Summarise(r Register) Summary {
 		}
 		switch depth {
 		case 0:
-			out.Orphans = append(out.Orphans, a.Key)
+			out.Orphans = append(out.Orphans, a.Area)
 		case 1:
-			out.SingleOwner = append(out.SingleOwner, a.Key)
+			out.SingleOwner = append(out.SingleOwner, a.Area)
 		}
 	}
 	slices.Sort(out.Orphans)
 	slices.Sort(out.SingleOwner)
+	slices.Sort(out.Fragile)
 	return out
 }
 
