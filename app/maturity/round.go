@@ -185,15 +185,17 @@ type Agreement struct {
 
 // Action is one next step with one owner and one date.
 type Action struct {
-	ID, TeamID, AssessmentID string
-	Question, Practice       string
-	Title                    string
-	OwnerID                  string
-	Due                      string // 2026-10-31
-	State                    ActionState
-	Reason                   string // why it was dropped
-	CreatedAt                time.Time
-	ClosedAt                 *time.Time
+	ID, TeamID         string
+	AssessmentID       string // whose next step it was, or ""
+	DrillID            string // whose gap it closes, or ""
+	Question, Practice string
+	Title              string
+	OwnerID            string
+	Due                string // 2026-10-31
+	State              ActionState
+	Reason             string // why it was dropped
+	CreatedAt          time.Time
+	ClosedAt           *time.Time
 }
 
 // ActionState is what became of an action.

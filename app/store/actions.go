@@ -10,7 +10,8 @@ import (
 type actionRow struct {
 	ID           string
 	TeamID       string
-	AssessmentID string
+	AssessmentID *string
+	DrillID      *string
 	Question     string
 	Practice     string
 	Title        string
@@ -26,16 +27,16 @@ func (actionRow) TableName() string { return "actions" }
 
 func newActionRow(a maturity.Action) actionRow {
 	return actionRow{
-		ID: a.ID, TeamID: a.TeamID, AssessmentID: a.AssessmentID, Question: a.Question, Practice: a.Practice,
-		Title: a.Title, OwnerID: a.OwnerID, Due: a.Due, State: string(a.State), Reason: a.Reason,
+		ID: a.ID, TeamID: a.TeamID, AssessmentID: null(a.AssessmentID), DrillID: null(a.DrillID), Question: a.Question,
+		Practice: a.Practice, Title: a.Title, OwnerID: a.OwnerID, Due: a.Due, State: string(a.State), Reason: a.Reason,
 		CreatedAt: a.CreatedAt, ClosedAt: a.ClosedAt,
 	}
 }
 
 func (a actionRow) action() maturity.Action {
 	return maturity.Action{
-		ID: a.ID, TeamID: a.TeamID, AssessmentID: a.AssessmentID, Question: a.Question, Practice: a.Practice,
-		Title: a.Title, OwnerID: a.OwnerID, Due: a.Due, State: maturity.ActionState(a.State), Reason: a.Reason,
+		ID: a.ID, TeamID: a.TeamID, AssessmentID: text(a.AssessmentID), DrillID: text(a.DrillID), Question: a.Question,
+		Practice: a.Practice, Title: a.Title, OwnerID: a.OwnerID, Due: a.Due, State: maturity.ActionState(a.State), Reason: a.Reason,
 		CreatedAt: a.CreatedAt, ClosedAt: a.ClosedAt,
 	}
 }
@@ -59,34 +60,58 @@ func (tx *Tx) SaveAction(ctx context.Context, a maturity.Action) error {
 	return upsert(ctx, tx.g, &row, []string{"id"}, []string{"title", "owner_id", "due", "state", "reason", "closed_at"}, "action")
 }
 
-// Event is one line of the log: who did what to what, never an answer.
-type Event struct {
-	ID       string
-	At       time.Time
-	PersonID string // "" for the program itself
-	Verb     string // "assessment.reopened"
-	Subject  string // id
-	Note     string
+// ReviewOutcome is what a team said about an open action when a round began.
+type ReviewOutcome string
+
+// The outcomes.
+const (
+	ReviewDone    ReviewOutcome = "done"
+	ReviewCarried ReviewOutcome = "carried"
+	ReviewDropped ReviewOutcome = "dropped"
+)
+
+// ActionReview is one action looked at in one round.
+type ActionReview struct {
+	ActionID, AssessmentID string
+	Outcome                ReviewOutcome
+	Reason                 string
+	ReviewedBy             string
+	ReviewedAt             time.Time
 }
 
-type eventRow struct {
-	ID       string
-	At       time.Time
-	PersonID string
-	Verb     string
-	Subject  string
-	Note     string
+type reviewRow struct {
+	ActionID     string `gorm:"primaryKey"`
+	AssessmentID string `gorm:"primaryKey"`
+	Outcome      string
+	Reason       string
+	ReviewedBy   string
+	ReviewedAt   time.Time
 }
 
-func (eventRow) TableName() string { return "events" }
+func (reviewRow) TableName() string { return "action_reviews" }
 
-// InsertEvent appends to the log.
-func (tx *Tx) InsertEvent(ctx context.Context, e Event) error {
-	row := eventRow(e)
-	return insert(ctx, tx.g, &row, "event")
+func (r reviewRow) review() ActionReview {
+	return ActionReview{
+		ActionID: r.ActionID, AssessmentID: r.AssessmentID, Outcome: ReviewOutcome(r.Outcome), Reason: r.Reason,
+		ReviewedBy: r.ReviewedBy, ReviewedAt: r.ReviewedAt,
+	}
 }
 
-// EventsOf returns the log of one subject, oldest first.
-func (r Reader) EventsOf(ctx context.Context, subject string) ([]Event, error) {
-	return many(r.g.WithContext(ctx).Where("subject = ?", subject).Order("at, id"), func(e eventRow) Event { return Event(e) })
+// SaveActionReview notes what became of an action by that round, or corrects
+// it.
+func (tx *Tx) SaveActionReview(ctx context.Context, x ActionReview) error {
+	row := reviewRow{
+		ActionID: x.ActionID, AssessmentID: x.AssessmentID, Outcome: string(x.Outcome), Reason: x.Reason,
+		ReviewedBy: x.ReviewedBy, ReviewedAt: x.ReviewedAt,
+	}
+	return upsert(ctx, tx.g, &row, []string{"action_id", "assessment_id"},
+		[]string{"outcome", "reason", "reviewed_by", "reviewed_at"}, "review of an action")
+}
+
+// ActionReviewsOf returns what a team said about its actions, by assessment and
+// action.
+func (r Reader) ActionReviewsOf(ctx context.Context, team string) ([]ActionReview, error) {
+	q := r.g.WithContext(ctx).Table("action_reviews AS x").Select("x.*").Joins("JOIN actions a ON a.id = x.action_id").
+		Where("a.team_id = ?", team).Order("x.assessment_id, x.action_id")
+	return many(q, reviewRow.review)
 }
