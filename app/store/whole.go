@@ -17,6 +17,7 @@ type WholeAssessment struct {
 	Agreements []maturity.Agreement
 	Result     *maturity.Result // nil before the reveal
 	ComputedAt time.Time
+	Snapshot   *Snapshot // of the register; nil where the result knows of none
 	Actions    []maturity.Action
 	Events     []Event
 }
@@ -46,7 +47,8 @@ func (tx *Tx) InsertWhole(ctx context.Context, as []WholeAssessment) error {
 		insertMany(w.assessments, "assessments"), insertMany(w.responses, "responses"),
 		insertMany(w.answers, "answers"), insertMany(w.facts, "facts"), insertMany(w.agreements, "agreements"),
 		insertMany(w.results, "results"), insertMany(w.scores, "scores"), insertMany(w.actions, "actions"),
-		insertMany(w.events, "events"),
+		insertMany(w.events, "events"), insertMany(w.snapshots, "register snapshots"),
+		insertMany(w.snapshotAreas, "areas of snapshots"),
 	} {
 		if err := insert(ctx, tx); err != nil {
 			return err
@@ -66,6 +68,9 @@ type wholeRows struct {
 	scores      []scoreRow
 	actions     []actionRow
 	events      []eventRow
+
+	snapshots     []snapshotRow
+	snapshotAreas []snapshotAreaRow
 }
 
 // newWholeRows makes room for the rows of some assessments.
@@ -112,6 +117,14 @@ func (w *wholeRows) add(a *WholeAssessment) error {
 	}
 	for _, e := range a.Events {
 		w.events = append(w.events, eventRow(e))
+	}
+	if a.Snapshot != nil {
+		snapshot, areas, err := newSnapshotRows(*a.Snapshot)
+		if err != nil {
+			return err
+		}
+		w.snapshots = append(w.snapshots, snapshot)
+		w.snapshotAreas = append(w.snapshotAreas, areas...)
 	}
 	if a.Result == nil {
 		return nil
