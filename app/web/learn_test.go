@@ -14,7 +14,7 @@ func TestEverythingThereIsToRead(t *testing.T) {
 	s := newTestServer(t)
 	core, err := questionnaires.BuiltIn("sre-core")
 	s.must(err)
-	paths := []string{"/learn", "/learn/scoring", "/learn/terms", "/questionnaires"}
+	paths := []string{"/learn", "/learn/scoring", "/learn/register", "/learn/terms", "/questionnaires"}
 	for _, key := range questionnaires.BuiltInKeys() {
 		paths = append(paths, "/questionnaires/"+key, "/questionnaires/"+key+"?edition=1")
 	}
@@ -45,6 +45,16 @@ func TestScoringIsExplainedWithTheNumbersThatCount(t *testing.T) {
 	s.wants(s.get("member", "/learn/scoring"), http.StatusOK,
 		"40点以上、60点未満", "重みの60%以上、アンカー質問の50%以上", "2人で50%、3人で75%、4人で87.5%", "差が5点を超え", "2000回くり返し、90%",
 		"障害の訓練を1年以上していない間は、「インシデント対応力」のレベルは2までです。")
+}
+
+func TestTheRegisterIsExplainedByAnExample(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.wants(s.get("member", "/learn/register"), http.StatusOK,
+		"なぜ180日なのか", "請求バッチ343（根拠が古い）01一人領域", "重みは全部で8。4を超えて失うと",
+		"Aさんが不在だと「請求バッチ」と「本番データベース」が止まります", "「決済ベンダーとの窓口」と合わせて重み5。4を超えるので、バスファクターは1人です",
+		"厳しめの数え方でもバスファクターは2人になります")
+	s.wants(s.get("member", "/learn"), http.StatusOK, "知識領域台帳の読み方")
 }
 
 func TestAQuestionIsExplainedByItsScale(t *testing.T) {

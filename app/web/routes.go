@@ -26,6 +26,7 @@ func (s *Server) routes() {
 	in.Post("/sign-out-everywhere", s.signOutEverywhere)
 	in.Get("/learn", s.listLearning)
 	in.Get("/learn/scoring", s.showScoringHelp)
+	in.Get("/learn/register", s.showRegisterHelp)
 	in.Get("/learn/terms", s.listTerms)
 	in.Get("/learn/practices/:key", s.showPractice)
 	in.Get("/learn/questions/:key", s.showQuestion)
