@@ -3,7 +3,6 @@ package knowledge
 import (
 	"cmp"
 	"maps"
-	"math/bits"
 	"slices"
 )
 
@@ -53,86 +52,6 @@ func BusFactor(holdings []Holding) (Factor, bool) {
 		return greedy(holdings, people, total), true
 	}
 	return exhaustive(holdings, people, total), true
-}
-
-// exhaustive tries all sets of people, smallest first.
-func exhaustive(holdings []Holding, people []string, total int) Factor {
-	weight := weightByMask(holdings, people)
-	for size := 0; size <= len(people); size++ {
-		f := Factor{Size: size, Exact: true}
-		for _, set := range setsOf(len(people), size) {
-			if lost(weight, set)*2 > total {
-				f.Sets = append(f.Sets, names(people, set))
-			}
-		}
-		if len(f.Sets) > 0 {
-			slices.SortFunc(f.Sets, slices.Compare)
-			f.Sets = f.Sets[:min(len(f.Sets), maxSets)]
-			return f
-		}
-	}
-	// Without anybody all is lost, so the largest set has already returned.
-	return Factor{Size: len(people), Exact: true, Sets: [][]string{people}}
-}
-
-type held struct {
-	by     uint32
-	weight int
-}
-
-// weightByMask sums areas held by the same people.
-func weightByMask(holdings []Holding, people []string) []held {
-	sum := map[uint32]int{}
-	for _, h := range holdings {
-		var mask uint32
-		for _, p := range h.People {
-			if i, ok := slices.BinarySearch(people, p); ok {
-				mask |= 1 << i
-			}
-		}
-		sum[mask] += h.Weight
-	}
-	var out []held
-	for mask, weight := range sum {
-		out = append(out, held{mask, weight})
-	}
-	return out
-}
-
-// lost is the weight of what only the people of the set can do.
-func lost(areas []held, set uint32) int {
-	weight := 0
-	for _, a := range areas {
-		if a.by&^set == 0 {
-			weight += a.weight
-		}
-	}
-	return weight
-}
-
-// setsOf returns the masks of all sets of that size out of n, ascending.
-func setsOf(n, size int) []uint32 {
-	if size == 0 {
-		return []uint32{0}
-	}
-	var out []uint32
-	for set, end := uint32(1)<<size-1, uint32(1)<<n; set < end; {
-		out = append(out, set)
-		lowest := set & -set
-		ripple := set + lowest
-		set = ripple | (set^ripple)>>2>>bits.TrailingZeros32(lowest)
-	}
-	return out
-}
-
-func names(people []string, set uint32) []string {
-	out := []string{}
-	for i, p := range people {
-		if set>>i&1 == 1 {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // greedy removes, until more than half is lost, the person who can do most of

@@ -2,6 +2,7 @@ package knowledge_test
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,54 +94,66 @@ func TestManyPeople(t *testing.T) {
 	}
 }
 
+// TestBusFactorAgainstPlainSearch draws up to 16 people, so that sets of more
+// than one block are weighed too.
 func TestBusFactorAgainstPlainSearch(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
+		people := strings.Split("abcdefghijklmnop", "")
+		if rapid.IntRange(0, 3).Draw(t, "few") > 0 {
+			people = people[:6]
+		}
+		odds := rapid.IntRange(1, len(people)).Draw(t, "odds")
 		var areas []knowledge.Holding
-		for range rapid.IntRange(1, 8).Draw(t, "areas") {
+		for range rapid.IntRange(1, 12).Draw(t, "areas") {
 			h := knowledge.Holding{Weight: rapid.IntRange(0, 3).Draw(t, "weight")}
-			for _, p := range []string{"a", "b", "c", "d", "e", "f"} {
-				if rapid.IntRange(0, 2).Draw(t, p) == 0 {
+			for _, p := range people {
+				if rapid.IntRange(0, odds).Draw(t, p) == 0 {
 					h.People = append(h.People, p)
 				}
 			}
 			areas = append(areas, h)
 		}
 		got, ok := knowledge.BusFactor(areas)
-		want, found := plainSearch(areas)
-		if ok != found || ok && got.Size != want {
-			t.Fatalf("%+v, want %d", got, want)
+		want, found := plainSearch(areas, people)
+		if ok != found || ok && fmt.Sprint(got.Sets) != fmt.Sprint(want) {
+			t.Fatalf("%+v, want %v", got, want)
 		}
-		for _, set := range got.Sets {
-			if len(set) != got.Size || !loses(areas, set) {
-				t.Fatalf("%v does not lose more than half", set)
-			}
+		if ok && (got.Size != len(want[0]) || !got.Exact) {
+			t.Fatalf("%+v, want size %d", got, len(want[0]))
 		}
 	})
 }
 
-// plainSearch tries every set of six people.
-func plainSearch(areas []knowledge.Holding) (smallest int, found bool) {
-	smallest = 7
-	for set := range 64 {
-		var away []string
-		for i, p := range []string{"a", "b", "c", "d", "e", "f"} {
-			if set>>i&1 == 1 {
-				away = append(away, p)
+// plainSearch tries every set of people and returns the first 20 of the
+// smallest that lose more than half, sorted.
+func plainSearch(areas []knowledge.Holding, people []string) ([][]string, bool) {
+	best := len(people) + 1
+	var out [][]string
+	for set := range 1 << len(people) {
+		if size := bits.OnesCount(uint(set)); size <= best && loses(areas, people, set) {
+			if size < best {
+				best, out = size, nil
 			}
-		}
-		if loses(areas, away) {
-			smallest, found = min(smallest, len(away)), true
+			away := []string{}
+			for i, p := range people {
+				if set>>i&1 == 1 {
+					away = append(away, p)
+				}
+			}
+			out = append(out, away)
 		}
 	}
-	return smallest, found
+	slices.SortFunc(out, slices.Compare)
+	return out[:min(20, len(out))], out != nil
 }
 
-func loses(areas []knowledge.Holding, away []string) bool {
+func loses(areas []knowledge.Holding, people []string, away int) bool {
 	lost, total := 0, 0
 	for _, a := range areas {
 		total += a.Weight
-		if !slices.ContainsFunc(a.People, func(p string) bool { return !slices.Contains(away, p) }) {
+		there := func(p string) bool { return away>>slices.Index(people, p)&1 == 0 }
+		if !slices.ContainsFunc(a.People, there) {
 			lost += a.Weight
 		}
 	}
