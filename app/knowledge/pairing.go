@@ -48,7 +48,7 @@ func PairingPlan(r Register, most int) []Pairing {
 		if best == nil {
 			break
 		}
-		out = append(out, best.offer.Pairing)
+		out = append(out, *best.offer)
 		p.take(best)
 	}
 	return out
@@ -68,7 +68,8 @@ type plannedArea struct {
 	owners   []string  // who can do it today
 	planned  []string  // those, and the learners of the pairings taken
 	learners []learner // nearest first
-	offer    *offer    // nil: nobody has room
+	written  bool      // somebody writes the runbook
+	offer    *Pairing  // nil: nobody has room
 }
 
 type learner struct {
@@ -77,8 +78,6 @@ type learner struct {
 	stale   bool
 	level   int
 }
-
-type offer struct{ Pairing }
 
 func newPlanner(r Register) *planner {
 	p := &planner{register: r, load: map[string]int{}}
@@ -135,14 +134,14 @@ func later(a, b bool) int {
 func (p *planner) next() *plannedArea {
 	var best *plannedArea
 	for _, a := range p.areas {
-		if a.offer != nil && (best == nil || a.offer.before(best.offer)) {
+		if a.offer != nil && (best == nil || a.offer.before(*best.offer)) {
 			best = a
 		}
 	}
 	return best
 }
 
-func (o *offer) before(other *offer) bool {
+func (o Pairing) before(other Pairing) bool {
 	if o.Lift != other.Lift {
 		return o.Lift > other.Lift
 	}
@@ -153,8 +152,9 @@ func (o *offer) before(other *offer) bool {
 // that counted on the same people: those of all others stay as they are, since
 // a person with more pairings only moves back.
 func (p *planner) take(taken *plannedArea) {
-	pair := taken.offer.Pairing
+	pair := *taken.offer
 	taken.planned = append(slices.Clone(taken.planned), pair.Learner)
+	taken.written = taken.written || pair.Kind == Teach && pair.Teacher == ""
 	p.load[pair.Learner]++
 	if pair.Teacher != "" {
 		p.load[pair.Teacher]++
@@ -166,7 +166,7 @@ func (p *planner) take(taken *plannedArea) {
 	}
 }
 
-func (o *offer) involves(people ...string) bool {
+func (o Pairing) involves(people ...string) bool {
 	return slices.Contains(people, o.Learner) || o.Teacher != "" && slices.Contains(people, o.Teacher)
 }
 
@@ -182,7 +182,7 @@ func (p *planner) offer(a *plannedArea) {
 	if !ok {
 		return
 	}
-	o := &offer{Pairing: Pairing{Area: a.area.Key, Kind: Teach, Teacher: teacher, Learner: l.key, From: l.level, Practice: writeRunbook}}
+	o := &Pairing{Area: a.area.Key, Kind: Teach, Teacher: teacher, Learner: l.key, From: l.level, Practice: writeRunbook}
 	switch {
 	case l.stale:
 		o.Kind, o.Teacher, o.Practice = Refresh, "", rotate
@@ -196,17 +196,17 @@ func (p *planner) offer(a *plannedArea) {
 }
 
 // learner chooses the nearest learner with room; of equally near ones the one
-// with the fewest pairings. Without a teacher only who has done it before, or,
-// where nobody at all can or will be able to, whoever writes the runbook.
+// with the fewest pairings. Where nobody can do it today, and so nobody can
+// teach it, one learner writes the runbook; the others have done it before.
 func (p *planner) learner(a *plannedArea, teacher string) (learner, bool) {
-	alone := teacher != "" || len(a.planned) == 0
+	teachable := teacher != "" || len(a.owners) == 0 && !a.written
 	var best learner
 	found := false
 	for _, l := range a.learners {
 		if found && best.compare(l) != 0 {
 			break
 		}
-		if p.load[l.key] >= maxPairings || slices.Contains(a.planned, l.key) || !l.stale && !alone {
+		if p.load[l.key] >= maxPairings || slices.Contains(a.planned, l.key) || !l.stale && !teachable {
 			continue
 		}
 		if !found || p.load[l.key] < p.load[best.key] {

@@ -71,7 +71,8 @@ func (r Register) risk(a Area) Risk {
 			out.Stale++
 		}
 		if level := c.LevelIn(Strict, r.AsOf); level < Alone && (out.Candidate == nil || level > *out.Candidate) {
-			out.Candidate = &level
+			nearest := level // only what is kept goes to the heap
+			out.Candidate = &nearest
 		}
 	}
 	out.Suggested = suggest(out.Candidate)
