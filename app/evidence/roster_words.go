@@ -1,8 +1,6 @@
 package evidence
 
 import (
-	"strings"
-
 	"michinori/app/maturity"
 )
 
@@ -48,21 +46,13 @@ var (
 // readHead finds out which column is which. A title nobody knows is kept apart
 // rather than refused: lists of people carry more than is needed here.
 func readHead(out *maturity.Roster, head []string, line int) []maturity.RosterColumn {
-	columns := make([]maturity.RosterColumn, len(head))
-	seen := map[maturity.RosterColumn]bool{}
-	for i, title := range head {
-		column, known := headWords[fold(title)]
-		switch {
-		case !known:
-			if title = strings.TrimSpace(title); title != "" {
-				out.Ignored = append(out.Ignored, strings.ToValidUTF8(clip(title), replacement))
+	columns, seen := readTitles(head, headWords,
+		func(c maturity.RosterColumn) { out.Refuse(line, c, "roster.column_twice") },
+		func(_ int, title string) {
+			if title != "" {
+				out.Ignored = append(out.Ignored, clip(title))
 			}
-		case seen[column]:
-			out.Refuse(line, column, "roster.column_twice")
-		default:
-			columns[i], seen[column] = column, true
-		}
-	}
+		})
 	if !seen[maturity.RosterName] {
 		out.Refuse(line, maturity.RosterName, "roster.no_name_column")
 	}
