@@ -112,6 +112,9 @@ func (s *Server) answerForm(c *fiber.Ctx, st standing, asked maturity.Respondent
 	}
 	f.Intro = f.In(st.questionnaire.Intro)
 	f.CanMode = viewer(c).Leads(st.team.ID) && participation.Started == 0
+	if f.Facts {
+		f.Calculated = st.questionnaire.AskedOf(maturity.System)
+	}
 	messages := page.NewErrors(f.Texts, fields)
 	for _, q := range st.questionnaire.AskedOf(asked) {
 		x := s.formQuestion(f, q, have, sent, messages)

@@ -63,6 +63,7 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 	p := &page.Result{
 		Base: s.base(c, "result.title", "team", st.team.Name, "round", st.round.Key), Assessment: st.assessment,
 		Round: st.round, Team: st.team, Inside: v.InTeam(st.team.ID), Lead: v.Leads(st.team.ID), Invalid: len(sent.fields) > 0,
+		Register: result.Register,
 	}
 	if !p.Inside {
 		result = withoutSpread(result)

@@ -53,7 +53,7 @@ func (a *Agreement) Add(q maturity.Question, s maturity.QuestionScore, choice, r
 	}
 	section := &a.Sections[n-1]
 	if !q.Agreeable() {
-		section.Figures = append(section.Figures, AgreeFigure{Prompt: a.In(q.Prompt), Value: a.ValueText(q, s)})
+		section.Figures = append(section.Figures, AgreeFigure{Prompt: a.In(q.Prompt), Value: a.figureText(q, s)})
 		return
 	}
 	out := &AgreeQuestion{Question: q, page: a, Score: s, Choice: choice, Reason: reason, Error: message}
@@ -61,6 +61,18 @@ func (a *Agreement) Add(q maturity.Question, s maturity.QuestionScore, choice, r
 		out.Choice = out.median()
 	}
 	section.Questions = append(section.Questions, out)
+}
+
+// figureText says what a question came to that nobody settles on; of a
+// calculated one also that it comes from the register.
+func (a *Agreement) figureText(q maturity.Question, s maturity.QuestionScore) string {
+	switch {
+	case q.Respondent != maturity.System:
+		return a.ValueText(q, s)
+	case s.State == maturity.Unanswered:
+		return a.T("result.no_register")
+	}
+	return a.T("from_register.figure", "value", a.ValueText(q, s))
 }
 
 // Editable reports whether the viewer settles on the levels here and now.

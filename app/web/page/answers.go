@@ -114,9 +114,13 @@ type AnswerForm struct {
 	Minutes    int
 	Late       bool
 	Finished   bool
-	Invalid    bool   // something was sent that could not be stored
-	Banner     string // message above the form, or ""
+	Invalid    bool                // something was sent that could not be stored
+	Banner     string              // message above the form, or ""
+	Calculated []maturity.Question // that nobody answers, for the lead to know
 }
+
+// RegisterURL leads to what the calculated questions come from.
+func (f *AnswerForm) RegisterURL() string { return f.URL("/teams/", f.Team.ID, "/register") }
 
 // Action is where the form is sent.
 func (f *AnswerForm) Action() string {

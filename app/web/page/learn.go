@@ -63,6 +63,9 @@ func (q *QuestionHelp) Held() string {
 	return q.T("gate.would_hold", "because", because, "level", q.Gate.MaxLevel, "dimension", q.DimensionName(q.Question.Dimension))
 }
 
+// Calculated reports whether nobody answers the question.
+func (q *QuestionHelp) Calculated() bool { return q.Question.Respondent == maturity.System }
+
 // Leveled reports whether the answer is a level, worth its points.
 func (q *QuestionHelp) Leveled() bool { return q.Question.Type == maturity.Scale5 }
 

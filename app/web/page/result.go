@@ -22,6 +22,7 @@ type Result struct {
 	Previous   string // key of the round it is shown beside, or ""
 	Dimensions []*ResultDimension
 	Profile    reports.Figure
+	Register   *maturity.RegisterFigures // what the calculated questions come from; nil: there was no register
 	Steps      []*ResultStep
 	Earlier    []ResultAction // open since an earlier round: looked at first
 	Actions    []ResultAction // of this round
