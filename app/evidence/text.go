@@ -61,14 +61,21 @@ func decodeUTF16(raw []byte, order binary.ByteOrder) string {
 // without the blanks and signs that come and go in the middle.
 func fold(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= '！' && r <= '～' {
-			r -= '！' - '!'
-		}
 		switch {
 		case r >= 'A' && r <= 'Z':
 			return r + 'a' - 'A'
 		case strings.ContainsRune(" \u3000\u00A0\t_-・/()", r):
 			return -1
+		}
+		return r
+	}, halfWidth(s))
+}
+
+// halfWidth turns full-width letters, digits and signs into plain ones.
+func halfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
 		}
 		return r
 	}, s)
