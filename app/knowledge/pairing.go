@@ -30,6 +30,9 @@ type Pairing struct {
 	Lift             float64 // the risk it takes away, once the learner can do it alone
 }
 
+// SmallPlan is how many pairings a team can take on at once.
+const SmallPlan = 5
+
 const (
 	maxPairings = 2 // of one person at once, as teacher and learner together
 	rotate      = "knowledge_rotation"

@@ -43,7 +43,7 @@ func TestSummaryInItsJSONForm(t *testing.T) {
 	}
 	want := `{"bus_factor":1,"bus_factor_lenient":2,"exact":true,"lenient_exact":true,"first_loss_factor":1,` +
 		`"critical_areas":1,"orphans":[],"single_owner":["billing-batch"],"removal_sets":[["aoki"]],` +
-		`"areas":[{"key":"billing-batch","criticality":3,"depth":1,"stale":1,"risk":2,"suggested":"pair_operation","candidate_level":2}]}`
+		`"areas":[{"key":"billing-batch","criticality":3,"depth":1,"stale":1,"risk":2,"suggested":"pair_operation","candidate_level":2,"depth_lenient":2,"fragile":false}],"fragile":[],"fresh_share":0.5}`
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -56,7 +56,7 @@ func TestNoCriticalAreaHasNoFactor(t *testing.T) {
 	got, _ := json.Marshal(knowledge.Summarise(r).Public())
 	want := `{"bus_factor":null,"bus_factor_lenient":null,"exact":true,"lenient_exact":true,"first_loss_factor":null,` +
 		`"critical_areas":0,"orphans":[],"single_owner":["billing-batch"],"removal_sets":null,` +
-		`"areas":[{"key":"billing-batch","criticality":1,"depth":1,"stale":1,"risk":0,"suggested":"pair_operation","candidate_level":2}]}`
+		`"areas":[{"key":"billing-batch","criticality":1,"depth":1,"stale":1,"risk":0,"suggested":"pair_operation","candidate_level":2,"depth_lenient":2,"fragile":false}],"fragile":[],"fresh_share":0.5}`
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -34,14 +34,16 @@ func (c *BusFactorRegister) Run(streams *Streams) error {
 	if register.AsOf.IsZero() {
 		register.AsOf = today()
 	}
-	summary := knowledge.Summarise(register)
+	summary, plan := knowledge.Summarise(register), knowledge.PairingPlan(register, knowledge.SmallPlan)
 	if c.JSON {
-		return printJSON(streams.Out, summary.Public())
+		public := summary.Public()
+		public.Pairings = knowledge.PublicPlan(plan)
+		return printJSON(streams.Out, public)
 	}
-	return printSummary(streams.Out, register, summary)
+	return printSummary(streams.Out, register, summary, plan)
 }
 
-func printSummary(w io.Writer, register knowledge.Register, s knowledge.Summary) error {
+func printSummary(w io.Writer, register knowledge.Register, s knowledge.Summary, plan []knowledge.Pairing) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "On %s\n\n", register.AsOf.Format("2006-01-02"))
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
@@ -55,6 +57,8 @@ func printSummary(w io.Writer, register knowledge.Register, s knowledge.Summary)
 	fmt.Fprintf(table, "Critical areas\t%d\n", s.CriticalAreas)
 	fmt.Fprintf(table, "With nobody\t%s\n", listText(s.Orphans))
 	fmt.Fprintf(table, "With one person\t%s\n", listText(s.SingleOwner))
+	fmt.Fprintf(table, "With two, one leaving soon\t%s\n", listText(s.Fragile))
+	fmt.Fprintf(table, "Claims with fresh evidence\t%d of %d\n", s.FreshAlone, s.Alone)
 	if s.BusFactor != nil && s.BusFactor.Size > 0 {
 		fmt.Fprintf(table, "More than half stops without\t%s\n", setsText(s.BusFactor.Sets))
 	}
@@ -62,6 +66,9 @@ func printSummary(w io.Writer, register knowledge.Register, s knowledge.Summary)
 		return err
 	}
 	if err := riskTable(&b, s.Areas); err != nil {
+		return err
+	}
+	if err := planTable(&b, plan); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, b.String())
@@ -83,6 +90,30 @@ func riskTable(b *strings.Builder, areas []knowledge.Risk) error {
 		fmt.Fprintf(table, "%.2f\t%d\t%d\t%d\t%s\t%s\t%s\n", a.Risk, a.Criticality, a.Depth, a.Stale, nearest, a.Suggested, a.Area)
 	}
 	return table.Flush()
+}
+
+// planTable prints what to do next, largest lift first.
+func planTable(b *strings.Builder, plan []knowledge.Pairing) error {
+	if len(plan) == 0 {
+		return nil
+	}
+	b.WriteString("\n")
+	table := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "LIFT\tWHO\tFROM LEVEL\tDOES\tTRY\tAREA")
+	for _, p := range plan {
+		fmt.Fprintf(table, "%.2f\t%s\t%d\t%s\t%s\t%s\n", p.Lift, p.Learner, p.From, doesText(p), p.Practice, p.Area)
+	}
+	return table.Flush()
+}
+
+func doesText(p knowledge.Pairing) string {
+	switch {
+	case p.Kind == knowledge.Refresh:
+		return "it once more"
+	case p.Teacher == "":
+		return "write it down"
+	}
+	return "learn from " + p.Teacher
 }
 
 func factorText(f *knowledge.Factor) string {
