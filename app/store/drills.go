@@ -258,3 +258,14 @@ func (tx *Tx) SaveDrillGaps(ctx context.Context, drill string, gaps []DrillGap) 
 	}
 	return tx.touchDrill(ctx, drill)
 }
+
+// LastDrill returns the last drill that a team played to its end, NotFound
+// where there is none.
+func (r Reader) LastDrill(ctx context.Context, team string) (adoption.Drill, error) {
+	row, err := one[drillRow](r.g.WithContext(ctx).
+		Where("team_id = ? AND state = ?", team, string(adoption.DrillDone)).Order("ended_at DESC, id"))
+	if err != nil {
+		return adoption.Drill{}, err
+	}
+	return row.drill()
+}

@@ -304,3 +304,8 @@ func (r Reader) addHelp(ctx context.Context, f RecordFilter, out []PracticeRecor
 	}
 	return nil
 }
+
+// OccurrencesOf returns what was held of one trial, newest first.
+func (r Reader) OccurrencesOf(ctx context.Context, trial string) ([]Occurrence, error) {
+	return many(r.g.WithContext(ctx).Where("trial_id = ?", trial).Order("day DESC, created_at DESC, id"), occurrenceRow.occurrence)
+}

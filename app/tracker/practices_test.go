@@ -1,0 +1,244 @@
+package tracker_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"michinori/app/adoption"
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/store/storetest"
+	"michinori/app/tracker"
+)
+
+func (w *world) log(v maturity.Viewer, practice, day, leader string) store.Occurrence {
+	w.t.Helper()
+	o, err := w.tracker.LogOccurrence(w.ctx, v, tracker.LogOccurrence{
+		Team: w.team.ID, Practice: practice, Day: day, Leader: leader, Participants: "３", Sentence: day,
+	})
+	w.must(err)
+	return o
+}
+
+func (w *world) standing(practice string) tracker.PracticeStanding {
+	w.t.Helper()
+	all, err := w.tracker.PracticeStandings(w.ctx, store.RecordFilter{Teams: []string{w.team.ID}, Practice: practice})
+	if err != nil || len(all) != 1 {
+		w.t.Fatal(all, err)
+	}
+	return all[0]
+}
+
+func TestPracticesLiveByWhatIsHeld(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		founder, other := w.champion.Person.ID, w.members[0].Person.ID
+		trial, err := w.tracker.ChoosePractice(w.ctx, w.champion, tracker.ChoosePractice{
+			Team: w.team.ID, Practice: "alert_review", Cadence: "30",
+		})
+		w.must(err)
+		w.log(w.champion, "alert_review", "2026-05-01", founder)
+		w.log(w.members[0], "alert_review", "2026-06-01", other)
+		last := w.log(w.members[0], "alert_review", "2026-07-01", other)
+		if again := w.log(w.members[0], "alert_review", "2026-07-01", other); again.ID != last.ID {
+			t.Error("a form sent twice was logged twice")
+		}
+		if s := w.standing("alert_review"); s.Standing.Stage != adoption.Owned || s.Trial.ID != trial.ID || len(s.Occurrences) != 3 {
+			t.Errorf("%+v", s)
+		}
+
+		w.must(w.tracker.StopPractice(w.ctx, w.members[0], trial.ID, "別の会議と一緒にする"))
+		if s := w.standing("alert_review"); !s.Standing.Stopped || s.StopReason == "" {
+			t.Errorf("not stopped: %+v", s.Standing)
+		}
+		w.must(w.tracker.ResumePractice(w.ctx, w.members[0], trial.ID))
+		if s := w.standing("alert_review"); s.Standing.Stage != adoption.Owned {
+			t.Errorf("not resumed: %+v", s.Standing)
+		}
+
+		_, err = w.tracker.DeleteOccurrence(w.ctx, w.members[1], last.ID)
+		w.must(err)
+		if s := w.standing("alert_review"); s.Standing.Stage != adoption.Trying {
+			t.Errorf("two occurrences left, and still %s", s.Standing.Stage.Key())
+		}
+		w.wants(w.tracker.ForgetPractice(w.ctx, w.champion, trial.ID), maturity.Conflict, "")
+	})
+}
+
+func TestOccurrenceRefused(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	stranger := maturity.Viewer{Person: maturity.Person{ID: "somebody"}}
+	good := tracker.LogOccurrence{Team: w.team.ID, Practice: "triage", Participants: "2"}
+	_, err := w.tracker.LogOccurrence(w.ctx, stranger, good)
+	w.wants(err, maturity.NotFound, "")
+	bad := good
+	bad.Day, bad.Participants, bad.Link, bad.Leader, bad.HelpedBy = "2026-07-07", "0", "javascript:alert(1)", "nobody", w.team.ID
+	_, err = w.tracker.LogOccurrence(w.ctx, w.champion, bad)
+	w.wants(err, maturity.Invalid, "")
+	for _, name := range []string{"day", "participants", "link", "leader", "helped_by"} {
+		if !hasField(err, name) {
+			t.Errorf("nothing said of %s: %v", name, err)
+		}
+	}
+	if all, err := w.db.PracticeRecords(w.ctx, store.RecordFilter{}); err != nil || len(all) != 0 {
+		t.Errorf("something was stored: %v %v", all, err)
+	}
+}
+
+func TestHelpingAnotherTeam(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		second, err := w.tracker.SaveTeam(w.ctx, w.champion, tracker.TeamSettings{Name: "Search"})
+		w.must(err)
+		_, err = w.tracker.AddMembers(w.ctx, w.champion, second.ID, "千葉二郎, chiba2@example.com")
+		w.must(err)
+		people, err := w.db.MembersOf(w.ctx, second.ID)
+		w.must(err)
+		neighbour, err := w.db.ViewerOf(w.ctx, people[0].Person)
+		w.must(err)
+
+		other := w.members[0].Person.ID
+		for _, day := range []string{"2026-06-08", "2026-06-20", "2026-07-02"} {
+			w.log(w.champion, "alert_review", day, other)
+		}
+		if s := w.standing("alert_review"); s.Standing.Stage != adoption.Owned {
+			t.Fatalf("%s", s.Standing.Stage.Key())
+		}
+		_, err = w.tracker.LogOccurrence(w.ctx, neighbour, tracker.LogOccurrence{
+			Team: second.ID, Practice: "alert_review", Day: "2026-07-03", Participants: "4", HelpedBy: w.team.ID,
+		})
+		w.must(err)
+		if s := w.standing("alert_review"); s.Standing.Stage != adoption.Teaching {
+			t.Errorf("%s after helping another team", s.Standing.Stage.Key())
+		}
+	})
+}
+
+func TestHandsNeedConsent(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		raise := func(v maturity.Viewer, consent bool, wishes ...string) {
+			t.Helper()
+			w.must(w.tracker.RaiseHand(w.ctx, v, tracker.RaiseHand{Practice: "reading_club", Wishes: wishes, Consent: consent}))
+		}
+		raise(w.members[0], true, "try", "learn")
+		raise(w.members[1], false, "help")
+		all, err := w.tracker.Allies(w.ctx, w.champion)
+		w.must(err)
+		if len(all) != 2 || all[0].PersonID != w.members[0].Person.ID || all[0].Teams[0] != "Payments" {
+			t.Errorf("%+v", all)
+		}
+		raise(w.members[0], false, "learn")
+		if all, err := w.tracker.Allies(w.ctx, w.champion); err != nil || len(all) != 0 {
+			t.Errorf("seen without consent: %+v %v", all, err)
+		}
+		if own, err := w.db.HandsOf(w.ctx, w.members[0].Person.ID); err != nil || len(own) != 1 {
+			t.Errorf("%+v %v", own, err)
+		}
+		_, err = w.tracker.Allies(w.ctx, w.members[0])
+		w.wants(err, maturity.Forbidden, "")
+	})
+}
+
+func TestWayToOnCall(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		me := w.members[0]
+		step := func(v maturity.Viewer, person, step, day string) error {
+			return w.tracker.SaveOnCallStep(w.ctx, v, tracker.SaveOnCallStep{Team: w.team.ID, Person: person, Step: step, Day: day})
+		}
+		for _, s := range []string{"read", "pair", "shadow", "lead"} {
+			w.must(step(me, me.Person.ID, s, "2026-06-01"))
+		}
+		w.wants(step(me, me.Person.ID, "alone", "2026-06-01"), maturity.Forbidden, "")
+		w.wants(step(me, w.members[1].Person.ID, "read", "2026-06-01"), maturity.Forbidden, "")
+		w.wants(step(me, me.Person.ID, "read", "2026-12-01"), maturity.Invalid, "")
+		if got, err := w.tracker.Readiness(w.ctx, w.team.ID); err != nil || got != (adoption.Share{Part: 0, Whole: 6}) {
+			t.Errorf("%+v %v", got, err)
+		}
+		w.must(step(w.champion, me.Person.ID, "incident", "2026-06-15"))
+		if got, err := w.tracker.Readiness(w.ctx, w.team.ID); err != nil || got.Part != 1 {
+			t.Errorf("%+v %v", got, err)
+		}
+		w.must(step(me, me.Person.ID, "pair", ""))
+		if got, err := w.tracker.Readiness(w.ctx, w.team.ID); err != nil || got.Part != 0 {
+			t.Errorf("%+v %v", got, err)
+		}
+	})
+}
+
+func TestDrillFromPlanToEvidence(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		runner, player := w.champion, w.members[0]
+		text := maturity.Text{JA: "あ", EN: "a"}
+		d, err := w.tracker.PlanDrill(w.ctx, runner, tracker.PlanDrill{
+			Team: w.team.ID, Player: player.Person.ID,
+			Scenario: adoption.Scenario{Key: "x", Name: text, Injects: []adoption.Inject{{Text: text}, {Minute: 5, Text: text}}},
+		})
+		w.must(err)
+		w.wants(w.tracker.RevealInject(w.ctx, runner, d.ID, 0), maturity.Conflict, "error.drill_state")
+		w.wants(w.tracker.StartDrill(w.ctx, player, d.ID), maturity.Forbidden, "")
+		w.must(w.tracker.StartDrill(w.ctx, runner, d.ID))
+		seat, err := w.tracker.JoinDrill(w.ctx, w.members[1], d.ID)
+		if err != nil || seat.Role != adoption.Observer {
+			t.Errorf("%+v %v", seat, err)
+		}
+		w.must(w.tracker.RevealInject(w.ctx, runner, d.ID, 0))
+		version, err := w.db.DrillVersion(w.ctx, d.ID)
+		w.must(err)
+		w.must(w.tracker.RevealInject(w.ctx, runner, d.ID, 0))
+		if again, err := w.db.DrillVersion(w.ctx, d.ID); err != nil || again != version {
+			t.Errorf("revealed twice: version %d, then %d", version, again)
+		}
+		w.must(w.tracker.NoteDrill(w.ctx, player, d.ID, "0123456789", "02:10 監視画面を開いた"))
+		w.must(w.tracker.NoteDrill(w.ctx, player, d.ID, "0123456789", "02:10 監視画面を開いた"))
+		if notes, err := w.db.DrillNotes(w.ctx, d.ID); err != nil || len(notes) != 1 {
+			t.Errorf("%v %v", notes, err)
+		}
+		w.now = w.now.Add(30 * time.Minute)
+		w.must(w.tracker.TalkDrill(w.ctx, runner, d.ID))
+		finish := tracker.FinishDrill{Drill: d.ID, Outcome: "連絡先が古かった", Gaps: []tracker.DrillGapInput{
+			{Text: "連絡先を直す", Owner: player.Person.ID, Action: true}, {}, {Text: "手順に図を足す", Owner: runner.Person.ID},
+		}}
+		w.wants(w.tracker.FinishDrill(w.ctx, runner, tracker.FinishDrill{Drill: d.ID}), maturity.Invalid, "")
+		w.must(w.tracker.FinishDrill(w.ctx, runner, finish))
+		w.wants(w.tracker.FinishDrill(w.ctx, runner, finish), maturity.Conflict, "error.drill_state")
+
+		gaps, err := w.db.DrillGaps(w.ctx, d.ID)
+		if err != nil || len(gaps) != 2 || gaps[0].ActionID == "" || gaps[1].ActionID != "" {
+			t.Errorf("%+v %v", gaps, err)
+		}
+		actions, err := w.db.ActionsOf(w.ctx, w.team.ID)
+		if err != nil || len(actions) != 1 || actions[0].DrillID != d.ID || actions[0].AssessmentID != "" {
+			t.Errorf("%+v %v", actions, err)
+		}
+		s := w.standing("wheel_of_misfortune")
+		if s.Standing.Stage != adoption.Trying || s.Occurrences[0].DrillID != d.ID || s.Occurrences[0].Participants != 3 {
+			t.Errorf("%+v", s)
+		}
+		led, err := w.db.LedDrills(w.ctx, w.team.ID)
+		if err != nil || len(led[player.Person.ID]) != 1 {
+			t.Errorf("%v %v", led, err)
+		}
+		if last, err := w.db.LastDrill(w.ctx, w.team.ID); err != nil || last.ID != d.ID || last.Outcome != "連絡先が古かった" {
+			t.Errorf("%+v %v", last, err)
+		}
+		_, err = w.tracker.DeleteOccurrence(w.ctx, runner, s.Occurrences[0].ID)
+		w.wants(err, maturity.Conflict, "error.occurrence_of_drill")
+	})
+}
+
+// hasField reports whether the error says something of that field.
+func hasField(err error, name string) bool {
+	var e *maturity.Error
+	return errors.As(err, &e) && slices.ContainsFunc(e.Fields, func(f maturity.Field) bool { return f.Name == name })
+}
