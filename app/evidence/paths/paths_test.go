@@ -3,6 +3,7 @@ package paths_test
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,8 +103,23 @@ func TestPatternsThatCannotBeUsed(t *testing.T) {
 	} {
 		_, err := paths.Compile([]string{"fine", pattern})
 		var wrong *paths.Error
-		if !errors.As(err, &wrong) || wrong.Pattern != pattern || !strings.Contains(wrong.Reason, reason) {
+		if !errors.As(err, &wrong) || wrong.Pattern != pattern || !strings.Contains(wrong.Reason, reason) ||
+			!slices.Contains(paths.ErrorKeys(), wrong.Key) {
 			t.Errorf("%q: %v, want %q", pattern, err, reason)
+		}
+	}
+}
+
+func TestFolder(t *testing.T) {
+	t.Parallel()
+	for pattern, want := range map[string]string{
+		"/lib/": "lib", "batch/billing/**": "batch/billing", "*": "", "*.js": "", "/*": "", "**": "", "docs/*": "docs",
+		"**/logs": "logs", "/apps/github": "apps/github", "src/main.go": "src", "/Makefile": "", "a/*/b": "a", "*/b/": "b", "**/a/b/*.ts": "a/b",
+		".github/": ".github", "go.mod": "", "v1.2/": "v1.2", "README": "", "docs/README": "docs", "**/*.go": "", "決済/": "決済",
+	} {
+		p, err := paths.Parse(pattern)
+		if err != nil || p.Folder() != want {
+			t.Errorf("%q: %q, %v, want %q", pattern, p.Folder(), err, want)
 		}
 	}
 }

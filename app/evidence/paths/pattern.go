@@ -28,7 +28,15 @@ const (
 // Error is a pattern that cannot be used.
 type Error struct {
 	Pattern string
+	Key     string // of a message, such as "paths.exception"
 	Reason  string // in English, without the pattern
+}
+
+// ErrorKeys are the messages that errors name.
+func ErrorKeys() []string {
+	return []string{
+		"paths.backslash", "paths.bracket", "paths.dots", "paths.empty", "paths.exception", "paths.slashes", "paths.text", "paths.too_long",
+	}
 }
 
 // Error names the pattern and what is wrong with it.
@@ -77,8 +85,8 @@ func Parse(pattern string) (Pattern, error) {
 // String gives the pattern as it was written.
 func (p Pattern) String() string { return p.text }
 
-func (p *Pattern) wrong(format string, args ...any) error {
-	return &Error{Pattern: p.text, Reason: fmt.Sprintf(format, args...)}
+func (p *Pattern) wrong(key, format string, args ...any) error {
+	return &Error{Pattern: p.text, Key: "paths." + key, Reason: fmt.Sprintf(format, args...)}
 }
 
 func (p *Pattern) trimmed() (string, error) {
@@ -92,13 +100,13 @@ func (p *Pattern) trimmed() (string, error) {
 	}
 	switch {
 	case strings.Trim(s, "/") == "":
-		return "", p.wrong("names nothing")
+		return "", p.wrong("empty", "names nothing")
 	case len(s) > MaxLength:
-		return "", p.wrong("longer than %d bytes", MaxLength)
+		return "", p.wrong("too_long", "longer than %d bytes", MaxLength)
 	case s[0] == '!':
-		return "", p.wrong("exceptions with ! are not known here; write what belongs to the area")
+		return "", p.wrong("exception", "exceptions with ! are not known here; write what belongs to the area")
 	case strings.ContainsRune(s, 0) || !utf8.ValidString(s):
-		return "", p.wrong("holds what is no text")
+		return "", p.wrong("text", "holds what is no text")
 	}
 	return s, nil
 }
@@ -106,18 +114,18 @@ func (p *Pattern) trimmed() (string, error) {
 func (p *Pattern) add(name string) error {
 	switch name {
 	case "":
-		return p.wrong("has two slashes in a row")
+		return p.wrong("slashes", "has two slashes in a row")
 	case ".", "..":
-		return p.wrong("%s is no name of a folder; begin at the top of the repository", name)
+		return p.wrong("dots", "%s is no name of a folder; begin at the top of the repository", name)
 	case "**":
 		if n := len(p.segments); n == 0 || !p.segments[n-1].deep {
 			p.segments = append(p.segments, segment{deep: true})
 		}
 		return nil
 	}
-	s, reason := parseSegment(name)
-	if reason != "" {
-		return p.wrong("%s", reason)
+	s, bad := parseSegment(name)
+	if bad != nil {
+		return p.wrong(bad.key, "%s", bad.reason)
 	}
 	p.segments = append(p.segments, s)
 	return nil
@@ -194,4 +202,38 @@ func cut(path string, from int) (string, int) {
 		return path[from : from+i], from + i + 1
 	}
 	return path[from:], len(path) + 1
+}
+
+// Folder is what a pattern is about: the first names in it that hold no sign
+// for others, as in "packages/core" of "**/packages/core/*.ts". A last name that
+// looks like that of a file is left out. It is "" where nothing is left.
+func (p Pattern) Folder() string {
+	segments := p.segments
+	for len(segments) > 0 && !segments[0].literal() {
+		segments = segments[1:]
+	}
+	var names []string
+	for _, s := range segments {
+		if !s.literal() {
+			break
+		}
+		names = append(names, s.text)
+	}
+	if last := len(names) - 1; last == len(segments)-1 && last >= 0 && p.tail == anything && looksLikeFile(names[last]) {
+		names = names[:last]
+	}
+	return strings.Join(names, "/")
+}
+
+// namedFiles are files that go without an ending.
+var namedFiles = map[string]bool{
+	"authors": true, "build": true, "changelog": true, "codeowners": true, "contributing": true, "dockerfile": true, "gemfile": true,
+	"jenkinsfile": true, "justfile": true, "license": true, "licence": true, "maintainers": true, "makefile": true, "notice": true, "owners": true,
+	"pipfile": true, "procfile": true, "rakefile": true, "readme": true, "vagrantfile": true, "version": true, "workspace": true,
+}
+
+func looksLikeFile(name string) bool {
+	upper := name != "" && name[0] >= 'A' && name[0] <= 'Z'
+	// ".github" is a folder, ".gitignore" and its like are not worth a guess.
+	return strings.LastIndexByte(name, '.') > 0 || upper && namedFiles[strings.ToLower(name)]
 }

@@ -28,13 +28,16 @@ type class struct {
 	ranges [][2]rune
 }
 
+// bad is why a segment cannot be used.
+type bad struct{ key, reason string }
+
 // parseSegment reads what stands between two slashes, or says why it cannot.
-func parseSegment(text string) (segment, string) {
+func parseSegment(text string) (segment, *bad) {
 	var s segment
 	for rest := text; rest != ""; {
-		t, n, reason := parseToken(rest)
-		if reason != "" {
-			return segment{}, reason
+		t, n, wrong := parseToken(rest)
+		if wrong != nil {
+			return segment{}, wrong
 		}
 		rest = rest[n:]
 		if last := len(s.tokens) - 1; t.star && last >= 0 && s.tokens[last].star {
@@ -46,37 +49,37 @@ func parseSegment(text string) (segment, string) {
 	if s.onlyChars() {
 		s.text, s.tokens = s.ending, nil
 	}
-	return s, ""
+	return s, nil
 }
 
-func parseToken(rest string) (t token, size int, reason string) {
+func parseToken(rest string) (token, int, *bad) {
 	char, n := utf8.DecodeRuneInString(rest)
 	switch char {
 	case '*':
-		return token{star: true}, n, ""
+		return token{star: true}, n, nil
 	case '?':
-		return token{any: true}, n, ""
+		return token{any: true}, n, nil
 	case '[':
 		return parseClass(rest)
 	case '\\':
 		char, more := utf8.DecodeRuneInString(rest[n:])
 		switch {
 		case more == 0:
-			return token{}, 0, `a \ takes the meaning from the sign after it, and there is none`
+			return token{}, 0, &bad{"backslash", `a \ takes the meaning from the sign after it, and there is none`}
 		case isWord(char):
-			return token{}, 0, `folders are parted by /, not by \`
+			return token{}, 0, &bad{"backslash", `folders are parted by /, not by \`}
 		}
-		return token{char: char}, n + more, ""
+		return token{char: char}, n + more, nil
 	}
-	return token{char: char}, n, ""
+	return token{char: char}, n, nil
 }
 
 func isWord(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r > utf8.RuneSelf
 }
 
-func parseClass(text string) (token, int, string) {
-	const open = "a [ is never closed"
+func parseClass(text string) (token, int, *bad) {
+	open := &bad{"bracket", "a [ is never closed"}
 	c := &class{}
 	at := 1
 	if at < len(text) && (text[at] == '!' || text[at] == '^') {
@@ -88,7 +91,7 @@ func parseClass(text string) (token, int, string) {
 			return token{}, 0, open
 		}
 		if text[at] == ']' && !first {
-			return token{class: c}, at + 1, ""
+			return token{class: c}, at + 1, nil
 		}
 		low, n := classRune(text[at:])
 		at += n
@@ -101,7 +104,7 @@ func parseClass(text string) (token, int, string) {
 			return token{}, 0, open
 		}
 		if high < low {
-			return token{}, 0, "a range in [ ] runs backwards"
+			return token{}, 0, &bad{"bracket", "a range in [ ] runs backwards"}
 		}
 		c.ranges = append(c.ranges, [2]rune{low, high})
 	}
