@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"michinori/app/adoption"
+	"michinori/app/knowledge"
 	"michinori/app/maturity"
 	"michinori/app/store"
 )
@@ -415,12 +416,40 @@ func (t *Tracker) countDrill(ctx context.Context, tx *store.Tx, v maturity.Viewe
 	}
 	leader := v.Person.ID
 	for _, p := range people {
-		if p.Role == adoption.Runner {
+		switch p.Role {
+		case adoption.Runner:
 			leader = p.PersonID
+		case adoption.Player:
+			if err := t.provedBy(ctx, tx, v, d, p.PersonID); err != nil {
+				return err
+			}
 		}
 	}
 	return tx.InsertOccurrence(ctx, store.Occurrence{
 		ID: t.newID(), TrialID: trial.ID, Day: day, LeaderID: leader, Participants: max(1, len(people)),
 		Sentence: d.Outcome, DrillID: d.ID, CreatedBy: v.Person.ID, CreatedAt: t.now(),
 	})
+}
+
+// provedBy makes the drill the evidence of what the player has claimed to know
+// of the area it was about. The level stays what the player has said.
+func (t *Tracker) provedBy(ctx context.Context, tx *store.Tx, v maturity.Viewer, d adoption.Drill, player string) error {
+	if d.AreaKey == "" {
+		return nil
+	}
+	register, err := tx.RegisterOf(ctx, d.TeamID)
+	if err != nil {
+		return err
+	}
+	area, ok := register.AreaByKey(d.AreaKey)
+	claim, claims := register.Claims[area.ID][player]
+	if !ok || !claims {
+		return nil
+	}
+	if claim.EvidenceAt, err = t.dayIn(ctx, tx.Reader); err != nil {
+		return err
+	}
+	claim.EvidenceKind, claim.EvidenceLink = knowledge.Drilled, ""
+	_, err = t.writeClaim(ctx, tx, v, d.TeamID, typedClaim{Claim: claim})
+	return err
 }

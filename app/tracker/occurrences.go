@@ -83,7 +83,7 @@ func (t *Tracker) readOccurrence(ctx context.Context, v maturity.Viewer, in LogO
 		return o, err
 	}
 	if o.HelpedBy != "" {
-		if _, err := t.db.TeamByID(ctx, o.HelpedBy); is(err, maturity.NotFound) || o.HelpedBy == in.Team {
+		if _, err := t.db.TeamByID(ctx, o.HelpedBy); isKind(err, maturity.NotFound) || o.HelpedBy == in.Team {
 			f.Add("helped_by", "field.choice")
 		} else if err != nil {
 			return o, err

@@ -36,7 +36,7 @@ func (t *Tracker) SaveOnCallStep(ctx context.Context, v maturity.Viewer, in Save
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
 		if in.Day == "" {
 			err = tx.DeleteOnCallStep(ctx, in.Team, in.Person, step)
-			if is(err, maturity.NotFound) {
+			if isKind(err, maturity.NotFound) {
 				return nil
 			}
 		} else {

@@ -2,7 +2,6 @@ package tracker
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,7 +110,7 @@ func (t *Tracker) ChoosePractice(ctx context.Context, v maturity.Viewer, in Choo
 func (t *Tracker) chosen(ctx context.Context, tx *store.Tx, v maturity.Viewer, team, practice string, cadence int, initiator string,
 ) (store.Trial, error) {
 	trial, err := tx.TrialOf(ctx, team, practice)
-	if !is(err, maturity.NotFound) {
+	if !isKind(err, maturity.NotFound) {
 		return trial, err
 	}
 	today, err := t.today(ctx, tx.Reader)
@@ -206,17 +205,12 @@ func (t *Tracker) today(ctx context.Context, r store.Reader) (string, error) {
 func (t *Tracker) checkPersonThere(ctx context.Context, f *maturity.Fields, name, person string) error {
 	p, err := t.db.PersonByID(ctx, person)
 	switch {
-	case is(err, maturity.NotFound), err == nil && p.ArchivedAt != nil:
+	case isKind(err, maturity.NotFound), err == nil && p.ArchivedAt != nil:
 		f.Add(name, "field.choice")
 	case err != nil:
 		return err
 	}
 	return nil
-}
-
-func is(err error, k maturity.Kind) bool {
-	var e *maturity.Error
-	return errors.As(err, &e) && e.Kind == k
 }
 
 // number reads a whole number within bounds, also in full-width digits.

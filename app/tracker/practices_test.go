@@ -180,8 +180,14 @@ func TestDrillFromPlanToEvidence(t *testing.T) {
 		w := newWorld(t, db)
 		runner, player := w.champion, w.members[0]
 		text := maturity.Text{JA: "あ", EN: "a"}
+		area, err := w.tracker.SaveArea(w.ctx, player, tracker.SaveArea{
+			Team: w.team.ID, NameJA: "請求バッチ", NameEN: "Billing batch", Criticality: "3", Kind: "operation",
+		})
+		w.must(err)
+		_, err = w.tracker.SaveClaim(w.ctx, player, tracker.SaveClaim{Area: area.ID, Person: player.Person.ID, Level: "3"})
+		w.must(err)
 		d, err := w.tracker.PlanDrill(w.ctx, runner, tracker.PlanDrill{
-			Team: w.team.ID, Player: player.Person.ID,
+			Team: w.team.ID, Player: player.Person.ID, AreaKey: area.Key,
 			Scenario: adoption.Scenario{Key: "x", Name: text, Injects: []adoption.Inject{{Text: text}, {Minute: 5, Text: text}}},
 		})
 		w.must(err)
@@ -213,6 +219,10 @@ func TestDrillFromPlanToEvidence(t *testing.T) {
 		w.must(w.tracker.FinishDrill(w.ctx, runner, finish))
 		w.wants(w.tracker.FinishDrill(w.ctx, runner, finish), maturity.Conflict, "error.drill_state")
 
+		claim, err := w.db.ClaimOf(w.ctx, area.ID, player.Person.ID)
+		if err != nil || claim.Level != 3 || claim.EvidenceKind != "drill" || claim.EvidenceAt.Format(time.DateOnly) != "2026-07-06" {
+			t.Errorf("%+v %v", claim, err)
+		}
 		gaps, err := w.db.DrillGaps(w.ctx, d.ID)
 		if err != nil || len(gaps) != 2 || gaps[0].ActionID == "" || gaps[1].ActionID != "" {
 			t.Errorf("%+v %v", gaps, err)
