@@ -116,6 +116,13 @@ func (t *Tracker) saveResult(ctx context.Context, tx *store.Tx, p place, agreeme
 	for _, a := range agreements {
 		in.Agreements[a.Question] = a.Level
 	}
+	var snapshot *store.Snapshot
+	if in.Register, snapshot, err = t.registerInput(ctx, tx.Reader, p); err != nil {
+		return err
+	}
+	if err := saveSnapshot(ctx, tx, p.assessment.ID, snapshot); err != nil {
+		return err
+	}
 	return tx.SaveResult(ctx, p.assessment.ID, maturity.Score(in), t.now())
 }
 
@@ -183,6 +190,9 @@ func (t *Tracker) Reopen(ctx context.Context, v maturity.Viewer, assessment, rea
 			return err
 		}
 		if err := tx.SaveAgreements(ctx, assessment, nil); err != nil {
+			return err
+		}
+		if err := tx.DeleteSnapshot(ctx, assessment); err != nil {
 			return err
 		}
 		return tx.DeleteResult(ctx, assessment)
