@@ -149,6 +149,15 @@ CREATE TABLE action_reviews (
 );
 CREATE INDEX action_reviews_assessment ON action_reviews (assessment_id);
 
+-- Calendars read what is due by a secret address; only its hash is kept.
+CREATE TABLE feeds (
+  hash       TEXT PRIMARY KEY,
+  team_id    TEXT NOT NULL REFERENCES teams (id),
+  person_id  TEXT NOT NULL REFERENCES people (id),
+  created_at TIMESTAMPTZ NOT NULL
+);
+CREATE UNIQUE INDEX feeds_person ON feeds (person_id, team_id);
+
 -- Notices leave after commit. The key says what was to be told to whom, so that
 -- nothing is told twice.
 CREATE TABLE notices (
