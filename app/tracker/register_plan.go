@@ -134,7 +134,7 @@ func (p *registerPlanner) area(s knowledge.SheetArea) {
 func (p *registerPlanner) said(line int, now, next store.Area) bool {
 	first, ok := p.saidAreas[now.ID]
 	if ok && !reflect.DeepEqual(now.State(), next.State()) {
-		p.refuse(line, "key", "sheet.repeated_area", "line", strconv.Itoa(first))
+		p.refuse(line, "key", "sheet.differs", "line", strconv.Itoa(first))
 	}
 	return ok
 }
@@ -203,7 +203,7 @@ func (p *registerPlanner) place(line int, a store.Area) bool {
 	}
 	if was, ok := p.byID[a.ID]; !ok || was.ArchivedAt != nil {
 		if p.names.inUse >= maxAreas {
-			p.refuse(line, "", "sheet.too_many_areas", "max", strconv.Itoa(maxAreas))
+			p.refuse(line, "", "sheet.areas_full", "max", strconv.Itoa(maxAreas))
 			return false
 		}
 		p.names.add(a)

@@ -26,7 +26,7 @@ func (p *registerPlanner) claim(s knowledge.SheetClaim) {
 	next := p.layClaim(was, s.Claim)
 	if first, ok := p.saidClaims[cell]; ok {
 		if !exists || !sameClaim(was, next) {
-			p.refuse(s.Line, "level", "sheet.repeated_claim", "line", strconv.Itoa(first))
+			p.refuse(s.Line, "level", "sheet.claim_twice", "line", strconv.Itoa(first))
 		}
 		return
 	}
@@ -72,17 +72,17 @@ func (p *registerPlanner) checkClaim(s knowledge.SheetClaim) bool {
 	before, c := len(p.problems), s.Claim
 	var f maturity.Fields
 	if link(&f, "evidence_link", c.EvidenceLink); len(f) > 0 || len([]rune(c.EvidenceLink)) > maxEvidenceLink {
-		p.refuse(s.Line, "evidence_link", "field.link")
+		p.refuse(s.Line, "evidence_link", "sheet.link")
 	}
 	switch {
 	case c.Level < 0 || c.Level > knowledge.MaxLevel:
-		p.refuse(s.Line, "level", "field.choice")
+		p.refuse(s.Line, "level", "sheet.level")
 	case c.EvidenceAt.After(p.today) || c.ClaimedAt.After(p.today):
-		p.refuse(s.Line, "evidence_at", "field.future")
+		p.refuse(s.Line, "evidence_at", "sheet.future")
 	case c.EvidenceAt.IsZero() && c.EvidenceLink != "":
-		p.refuse(s.Line, "evidence_at", "field.required")
+		p.refuse(s.Line, "evidence_at", "sheet.no_date")
 	case !c.EvidenceAt.IsZero() && !slices.Contains(knowledge.EvidenceKinds, c.EvidenceKind):
-		p.refuse(s.Line, "evidence_kind", "field.required")
+		p.refuse(s.Line, "evidence_kind", "sheet.no_kind")
 	}
 	return len(p.problems) == before
 }
