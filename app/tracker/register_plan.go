@@ -134,7 +134,7 @@ func (p *registerPlanner) area(s knowledge.SheetArea) {
 func (p *registerPlanner) said(line int, now, next store.Area) bool {
 	first, ok := p.saidAreas[now.ID]
 	if ok && !reflect.DeepEqual(now.State(), next.State()) {
-		p.refuse(line, "key", "sheet.differs", "line", strconv.Itoa(first))
+		p.refuse(line, "key", "sheet.repeated_area", "line", strconv.Itoa(first))
 	}
 	return ok
 }

@@ -26,7 +26,7 @@ func (p *registerPlanner) claim(s knowledge.SheetClaim) {
 	next := p.layClaim(was, s.Claim)
 	if first, ok := p.saidClaims[cell]; ok {
 		if !exists || !sameClaim(was, next) {
-			p.refuse(s.Line, "level", "sheet.claim_twice", "line", strconv.Itoa(first))
+			p.refuse(s.Line, "level", "sheet.repeated_claim", "line", strconv.Itoa(first))
 		}
 		return
 	}
