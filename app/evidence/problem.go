@@ -12,6 +12,9 @@ type Problem struct {
 	Line, Column int    // from 1; 0 where the file as a whole is meant
 	Key          string // where in the file, such as facts.toil.tracking
 	Message      string
+	// Reason is the key of a message for people of all languages, and Detail
+	// the word in it; "" where only Message says what is wrong.
+	Reason, Detail string
 }
 
 // Problems are all things wrong with a file, in the order of the file. They

@@ -39,7 +39,6 @@ type sheetReader struct {
 	out     knowledge.Sheet
 	columns []sheetColumn
 	titles  []string
-	people  int
 	areas   map[string]int    // where in out.Areas a key stands
 	names   map[string]string // keys made of names
 	claims  map[[2]string]int // the line that speaks of an area and a person
