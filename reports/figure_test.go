@@ -255,6 +255,9 @@ func TestWithoutData(t *testing.T) {
 			reports.ResultProfile(reports.Profile{Lang: l, Now: reports.ProfileRound{Key: "2026-Q1"}}),
 			reports.LevelDistribution(reports.Levels{Lang: l, Dimension: maturity.Toil}),
 			reports.LevelOverview(reports.LevelSnapshot{Lang: l, Round: "2026-Q1"}),
+			reports.RegisterTrend(reports.RegisterTrendInput{Lang: l}),
+			reports.AreasOverTime(l, "", nil),
+			reports.AreasByGroup(l, "2026-Q1", nil),
 		} {
 			if !json.Valid(f.Option) || f.Title == "" || f.N == "" || f.Static == "" {
 				t.Errorf("%s is incomplete: %+v", f.ID, f)

@@ -56,6 +56,11 @@ func (s *sheet) line(x1, y1, x2, y2 float64, stroke role, width float64, dash st
 
 // path draws a line through points given as x, y, x, y.
 func (s *sheet) path(points []float64, stroke role, dash string) {
+	s.stroke(points, stroke, dash, 2.5)
+}
+
+// stroke is a path of any width.
+func (s *sheet) stroke(points []float64, stroke role, dash string, width float64) {
 	var d strings.Builder
 	for i := 0; i+1 < len(points); i += 2 {
 		command := "L"
@@ -64,7 +69,7 @@ func (s *sheet) path(points []float64, stroke role, dash string) {
 		}
 		d.WriteString(command + px(points[i]) + " " + px(points[i+1]))
 	}
-	pairs := []string{"d", d.String(), "fill", "none", "stroke", paint(stroke), "stroke-width", "2.5", "stroke-linejoin", "round"}
+	pairs := []string{"d", d.String(), "fill", "none", "stroke", paint(stroke), "stroke-width", px(width), "stroke-linejoin", "round"}
 	if dash != "" {
 		pairs = append(pairs, "stroke-dasharray", dash)
 	}

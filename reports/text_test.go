@@ -16,7 +16,7 @@ var verb = regexp.MustCompile(`%\[\d\][a-z]`)
 func TestTextsAreComplete(t *testing.T) {
 	t.Parallel()
 	japanese := regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}、。]`)
-	spared := []string{"levels.series", "levels.axis", "tip.dimension", "column.share", "list.inner"}
+	spared := []string{"levels.series", "levels.axis", "tip.dimension", "column.share", "list.inner", "areas.axis", "tip.factor"}
 	for key, text := range texts {
 		if text.JA == "" || text.EN == "" {
 			t.Errorf("%s lacks a language", key)
