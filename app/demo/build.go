@@ -111,6 +111,7 @@ func CheckEmpty(ctx context.Context, db *store.DB) error {
 // history is what became of one team.
 type history struct {
 	assessments []store.WholeAssessment
+	register    wholeRegister
 	err         error
 }
 
@@ -138,6 +139,9 @@ func (p *plan) insertHistories(ctx context.Context, tx *store.Tx) error {
 			return h.err
 		}
 		if err := tx.InsertWhole(ctx, h.assessments); err != nil {
+			return err
+		}
+		if err := h.register.insert(ctx, tx); err != nil {
 			return err
 		}
 	}

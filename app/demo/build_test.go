@@ -15,6 +15,7 @@ import (
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/store/storetest"
+	"michinori/app/tracker"
 	"michinori/questionnaires"
 )
 
@@ -72,7 +73,9 @@ func TestSameSeedSameData(t *testing.T) {
 	build(t, open(t, other.URL), o)
 
 	want := dump(t, first.URL)
-	for _, table := range []string{"organisation", "people", "answers", "facts", "agreements", "results", "scores", "actions", "events"} {
+	for _, table := range []string{"organisation", "people", "answers", "facts", "agreements", "results", "scores", "actions", "events",
+		"areas", "claims", "register_changes", "register_snapshots", "snapshot_areas", "code_evidence", "code_people",
+	} {
 		if len(want[table]) == 0 {
 			t.Errorf("nothing in %s", table)
 		}
@@ -228,6 +231,13 @@ func scoreAgain(t *testing.T, db *store.DB, assessment string) maturity.Result {
 	}
 	for key, x := range agreements {
 		in.Agreements[key] = x.Level
+	}
+	snapshot, err := db.SnapshotOf(ctx, assessment)
+	switch {
+	case err == nil:
+		in.Register = tracker.RegisterFigures(snapshot.Register, snapshot.View)
+	case !errors.Is(err, &maturity.Error{Kind: maturity.NotFound}):
+		t.Fatal(err)
 	}
 	return maturity.Score(in)
 }

@@ -2,6 +2,17 @@
 // people and some years of rounds, for trying the program out, for tests and
 // for screenshots. Everything is chosen by a seed, so that the same seed gives
 // the same data, ids included. Scores are never made up: they are what
-// maturity.Score gives for the answers. It knows no page and no clock, and must
-// never touch a database that holds an organisation.
+// maturity.Score gives for the answers and the registers. It knows no page and
+// no clock, and must never touch a database that holds an organisation.
+//
+// Of the eight teams with a story, by key, the registers show:
+//
+//   - platform: drills bring old claims back, an area was archived
+//   - payments: who knew a contract has left; the code has a ghost owner
+//   - search: a team that keeps no register
+//   - orders: a batch spread by pairing, from one person to three
+//   - delivery: two or three people each, some claims old; code that differs
+//   - internal-systems: a lone SRE, the champion, without whom four areas stop
+//   - mobile-app: two halves of a team, and somebody who leaves soon
+//   - data-platform: new and thin, with somebody who is away still
 package demo

@@ -17,10 +17,12 @@ type historian struct {
 	temper map[string]float64 // how the team differs from its curve, by question
 	leans  []float64          // how each member sees things, in levels
 	tiers  [3]int             // services of tier 1, 2 and 3
+	keeper *keeper
 }
 
 func (p *plan) history(t *team) history {
 	h := &historian{plan: p, team: t, dice: newDice(p.Seed, "team "+strconv.Itoa(t.number)), temper: map[string]float64{}}
+	h.keeper = p.keeper(t)
 	for _, q := range p.periods[len(p.periods)-1].questionnaire.Questions {
 		h.temper[q.Key] = 0.7 * (h.dice.Float64() - 0.5)
 	}
@@ -43,6 +45,7 @@ func (p *plan) history(t *team) history {
 		}
 		out.assessments = append(out.assessments, a)
 	}
+	out.register, out.err = h.keeper.close(p.periods[len(p.periods)-1])
 	return out
 }
 
@@ -73,6 +76,7 @@ func (h *historian) assess(r period) (store.WholeAssessment, error) {
 		Mode: maturity.DefaultMode(len(s.members), r.K),
 	}
 	h.fill(s)
+	h.keeper.advance(r)
 	if err := s.check(); err != nil {
 		return store.WholeAssessment{}, err
 	}
@@ -131,6 +135,9 @@ func (h *historian) live(s *sitting) {
 	}
 	for _, a := range s.Agreements {
 		in.Agreements[a.Question] = a.Level
+	}
+	if s.Snapshot = h.keeper.snapshot(s.period, s.Assessment.ID, s.ComputedAt); s.Snapshot != nil {
+		in.Register = figures(*s.Snapshot)
 	}
 	result := maturity.Score(in)
 	s.Result = &result

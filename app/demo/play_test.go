@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -18,8 +19,9 @@ func TestTheStoryGoesOn(t *testing.T) {
 		db := open(t, lent.URL)
 		o := options(7, 3, 6)
 		out := build(t, db, o)
+		now := o.Now
 		tr := tracker.New(tracker.Settings{
-			DB: db, Library: library(t), Clock: func() time.Time { return o.Now }, Session: time.Hour,
+			DB: db, Library: library(t), Clock: func() time.Time { return now }, Session: time.Hour,
 		})
 		payments := assessmentOf(t, db, out.Round.ID, out.Lead.Team.ID)
 		if payments.State != maturity.Revealed {
@@ -30,12 +32,20 @@ func TestTheStoryGoesOn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		// The register is judged on the day of the talk, so it is held again.
+		now = *payments.RevealedAt
+		kept, err := db.SnapshotOf(t.Context(), payments.ID)
+		must(t, err)
 		must(t, tr.Reopen(t.Context(), lead, payments.ID, "もう一度"))
 		must(t, tr.Reveal(t.Context(), lead, payments.ID))
 		again, err := db.ResultOf(t.Context(), payments.ID)
 		if err != nil || document(t, revealed) != document(t, again) {
 			t.Errorf("%v\nmade up  %s\nrevealed %s", err, document(t, revealed), document(t, again))
 		}
+		if s, err := db.SnapshotOf(t.Context(), payments.ID); err != nil || !reflect.DeepEqual(s, kept) {
+			t.Errorf("%v\nmade up  %+v\nrevealed %+v", err, kept, s)
+		}
+		now = o.Now
 		must(t, tr.Agree(t.Context(), lead, tracker.Agree{Assessment: payments.ID}))
 		must(t, tr.Share(t.Context(), lead, payments.ID))
 

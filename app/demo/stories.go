@@ -42,7 +42,8 @@ func platformStory() *story {
 				EN: "Only those who have commanded a drill said they could lead. We went with the others, who have not.",
 			}},
 		},
-		end: ending{state: maturity.Shared},
+		register: platformRegister(),
+		end:      ending{state: maturity.Shared},
 	}
 }
 
@@ -78,7 +79,8 @@ func paymentsStory() *story {
 				EN: "There are definitions, but during the payment delay it took us 40 minutes to settle on a severity.",
 			}},
 		},
-		end: ending{state: maturity.Revealed},
+		register: paymentsRegister(),
+		end:      ending{state: maturity.Revealed},
 	}
 }
 
@@ -122,6 +124,7 @@ func ordersStory() *story {
 				EN: "After the missed target we put the rework of order confirmation before the summer sale.",
 			}},
 		},
-		end: ending{state: maturity.Agreed},
+		register: ordersRegister(),
+		end:      ending{state: maturity.Agreed},
 	}
 }

@@ -24,7 +24,8 @@ func deliveryStory() *story {
 				EN: "In the year-end rush there was no broken-windows time, and next to nothing was fixed.",
 			}},
 		},
-		end: ending{state: maturity.Answering, finished: 0.67, begun: true, facts: 0.7},
+		register: deliveryRegister(),
+		end:      ending{state: maturity.Answering, finished: 0.67, begun: true, facts: 0.7},
 	}
 }
 
@@ -45,7 +46,8 @@ func internalStory() *story {
 			{question: "toil.alert_actionable", to: 4, answer: word("not_counted")},
 			{question: "learn.postmortem", from: 5, to: 5, answer: maturity.Answer{Kind: maturity.RatioAnswer}},
 		},
-		end: ending{state: maturity.Answering, begun: true, facts: 0.5},
+		register: internalRegister(),
+		end:      ending{state: maturity.Answering, begun: true, facts: 0.5},
 	}
 }
 
@@ -74,7 +76,8 @@ func appStory() *story {
 				EN: "It turned out that three people took turns at the store submissions this quarter.",
 			}},
 		},
-		end: ending{state: maturity.Revealed},
+		register: appRegister(),
+		end:      ending{state: maturity.Revealed},
 	}
 }
 
@@ -104,6 +107,7 @@ func dataStory(l maturity.Language) *story {
 				EN: "Two people who are not SREs have taken over running the reading club.",
 			}},
 		},
-		end: ending{state: maturity.Shared},
+		register: dataRegister(),
+		end:      ending{state: maturity.Shared},
 	}
 }

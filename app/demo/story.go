@@ -31,6 +31,7 @@ type story struct {
 	reopened map[int]maturity.Text
 	settled  []settlement
 	given    []given
+	register *registerStory // nil: the team keeps none
 	end      ending
 }
 
@@ -104,6 +105,7 @@ func templateStory(n int, d *dice) *story {
 		name: name, key: key, group: group, spread: 0.35 + 0.3*d.Float64(), follow: 0.2 + 0.6*d.Float64(),
 		replies: map[int]reply{}, end: templateEnding(d),
 	}
+	s.register = templateRegister(d)
 	for i := range s.curves {
 		from := 0.4 + 2.2*d.Float64()
 		s.curves[i] = line(from, min(max(from-0.8+2.4*d.Float64(), 0.1), 3.8))

@@ -181,32 +181,27 @@ func TestThereIsSomeOfEverything(t *testing.T) {
 }
 
 func lookAt(found map[string]int, a store.WholeAssessment) {
-	count := func(what string, there bool) {
-		if there {
-			found[what]++
-		}
-	}
 	for _, r := range a.Responses {
-		count("half a response", r.FinishedAt == nil)
-		count("missing answer", r.FinishedAt != nil && len(r.Answers) == 19)
+		count(found, "half a response", r.FinishedAt == nil)
+		count(found, "missing answer", r.FinishedAt != nil && len(r.Answers) == 19)
 		for _, g := range r.Answers {
 			found[string(g.Answer.Kind)]++
-			count("part time", g.Answer.Of > 0)
-			count("late answer", g.Late)
-			count("changed answer", g.Revision > 1)
+			count(found, "part time", g.Answer.Of > 0)
+			count(found, "late answer", g.Late)
+			count(found, "changed answer", g.Revision > 1)
 		}
 	}
 	for _, f := range a.Facts {
 		found[string(f.Answer.Kind)]++
-		count("late fact", f.Late)
-		count("evidence", f.Evidence != "")
-		count("note", f.Note != "")
+		count(found, "late fact", f.Late)
+		count(found, "evidence", f.Evidence != "")
+		count(found, "note", f.Note != "")
 	}
-	count("missing fact", len(a.Facts) == 14)
-	count("reopened", a.Reopened > 0)
+	count(found, "missing fact", len(a.Facts) == 14)
+	count(found, "reopened", a.Reopened > 0)
 	found["agreement"] += len(a.Agreements)
 	for _, x := range a.Actions {
-		count(string(x.State)+" action", true)
+		count(found, string(x.State)+" action", true)
 	}
 }
 
