@@ -128,5 +128,5 @@ var (
 )
 
 func validOwner(s string) bool {
-	return len(s) <= maxSheetText && (account.MatchString(s) || mailbox.MatchString(s)) && !hasControl(s)
+	return len(s) <= maxText && (account.MatchString(s) || mailbox.MatchString(s)) && !hasControl(s)
 }

@@ -74,9 +74,13 @@ func (r *reader) items(n *yaml.Node, path string) []*yaml.Node {
 	return n.Content
 }
 
+// maxText is how many characters a name may have.
+const maxText = 200
+
 // text reads a text of 1 to 200 characters.
-func (r *reader) text(n *yaml.Node, path string) string {
-	const most = 200
+func (r *reader) text(n *yaml.Node, path string) string { return r.textUpTo(n, path, maxText) }
+
+func (r *reader) textUpTo(n *yaml.Node, path string, most int) string {
 	switch {
 	case n.Kind != yaml.ScalarNode || n.ShortTag() != "!!str" && n.ShortTag() != "!!timestamp":
 		r.add(n, path, "expected a text")

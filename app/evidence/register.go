@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"michinori/app/evidence/paths"
 	"michinori/app/knowledge"
 	"michinori/app/maturity"
 )
@@ -165,9 +166,9 @@ func (r *reader) areaField(a *knowledge.Area, e entry, where string, known map[s
 	case "kind":
 		a.Kind = oneOf(r, e.value, where, knowledge.AreaKinds)
 	case "paths":
-		a.Paths = r.texts(e.value, where)
+		a.Paths = r.texts(e.value, where, paths.MaxLength)
 	case "services":
-		a.Services = r.texts(e.value, where)
+		a.Services = r.texts(e.value, where, maxText)
 	case "claims":
 		a.Claims = r.claims(e.value, where, known)
 	case "runbook_tested_at":
@@ -210,7 +211,7 @@ func (r *reader) claim(n *yaml.Node, path string) knowledge.Claim {
 		case "evidence_kind":
 			c.EvidenceKind = oneOf(r, e.value, where, knowledge.EvidenceKinds)
 		case "evidence_link":
-			c.EvidenceLink = r.text(e.value, where)
+			c.EvidenceLink = r.textUpTo(e.value, where, maxLink)
 		}
 	}
 	if c.Level < 0 {
@@ -242,10 +243,10 @@ func (r *reader) both(n *yaml.Node, path string) maturity.Text {
 	return t
 }
 
-func (r *reader) texts(n *yaml.Node, path string) []string {
+func (r *reader) texts(n *yaml.Node, path string, most int) []string {
 	var out []string
 	for i, item := range r.items(n, path) {
-		out = append(out, r.text(item, indexed(path, i)))
+		out = append(out, r.textUpTo(item, indexed(path, i), most))
 	}
 	return out
 }

@@ -12,9 +12,6 @@ import (
 // helped by none of them.
 const maxSheetProblems = 1000
 
-// maxSheetText is how many characters a name or a heading may have.
-const maxSheetText = 200
-
 // ReadSheet reads a register from text whose first line names the columns, in
 // English or Japanese, in any order. It takes two forms. The long one has a
 // line for each area and person, as WriteSheet writes it. The wide one is the
@@ -131,7 +128,7 @@ func (r *sheetReader) others(cells []string, unknown map[int]string, long bool, 
 
 // readable reports whether text can be a name.
 func readable(s string) bool {
-	return utf8.RuneCountInString(s) <= maxSheetText && !strings.Contains(s, replacement) && !hasControl(s)
+	return utf8.RuneCountInString(s) <= maxText && !strings.Contains(s, replacement) && !hasControl(s)
 }
 
 // row reads one line; false ends the reading.
