@@ -1,6 +1,7 @@
 package tracker
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -127,6 +128,13 @@ func (n *areaNames) add(a store.Area) {
 			n.names[nameKey(name)] = a.ID
 		}
 	}
+}
+
+// rename gives an area in use the names it has now in place of its old ones.
+func (n *areaNames) rename(a store.Area) {
+	maps.DeleteFunc(n.names, func(_, id string) bool { return id == a.ID })
+	n.inUse--
+	n.add(a)
 }
 
 // check notes names that another area in use has.

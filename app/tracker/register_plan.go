@@ -28,6 +28,7 @@ type registerPlanner struct {
 	members memberNames
 	people  map[string]string // id -> name
 
+	sheetKeys  map[string]string  // key in the spreadsheet -> area id
 	saidAreas  map[string]int     // area id -> line
 	saidClaims map[store.Cell]int // -> line
 
@@ -42,7 +43,7 @@ type registerPlanner struct {
 func (t *Tracker) newRegisterPlanner(ctx context.Context, r store.Reader, v maturity.Viewer, team string) (*registerPlanner, error) {
 	p := &registerPlanner{
 		team: team, by: v.Person.ID, now: t.now(), newID: t.newID, byID: map[string]store.Area{}, people: map[string]string{},
-		saidAreas: map[string]int{}, saidClaims: map[store.Cell]int{},
+		sheetKeys: map[string]string{}, saidAreas: map[string]int{}, saidClaims: map[store.Cell]int{},
 	}
 	var err error
 	if p.today, err = t.dayIn(ctx, r); err != nil {
@@ -79,12 +80,17 @@ func (p *registerPlanner) refuse(line int, column, key string, args ...string) {
 	p.problems = append(p.problems, problem)
 }
 
-// find returns the area a line means: by key, else by a name in use.
+// find returns the area a line means: by key, else by a name in use. A key may
+// have been made from the name by whoever read the spreadsheet, so one that
+// nobody has says nothing.
 func (p *registerPlanner) find(key string, names ...string) (store.Area, bool) {
-	if id, ok := p.names.keys[key]; ok && key != "" {
+	if id, ok := p.sheetKeys[key]; ok {
 		return p.byID[id], true
 	}
-	for _, name := range append(names, key) {
+	if id, ok := p.names.keys[key]; ok {
+		return p.byID[id], true
+	}
+	for _, name := range names {
 		if id, ok := p.names.names[nameKey(name)]; ok && name != "" {
 			return p.byID[id], true
 		}
@@ -95,13 +101,9 @@ func (p *registerPlanner) find(key string, names ...string) (store.Area, bool) {
 // area plans what a line says of an area.
 func (p *registerPlanner) area(s knowledge.SheetArea) {
 	key := strings.ToLower(strings.TrimSpace(s.Key))
-	names := []string{s.Name.JA, s.Name.EN}
-	if key != "" {
-		names = nil // a key means that area and no other
-	}
-	was, known := p.find(key, names...)
-	if key != "" && known && was.Key != key {
-		known = false
+	was, known := p.find(key, s.Name.JA, s.Name.EN, key)
+	if known && key != "" {
+		p.sheetKeys[key] = was.ID
 	}
 	next := was
 	if !known {
@@ -208,8 +210,7 @@ func (p *registerPlanner) place(line int, a store.Area) bool {
 		}
 		p.names.add(a)
 	} else {
-		p.names.inUse--
-		p.names.add(a)
+		p.names.rename(a)
 	}
 	p.byID[a.ID] = a
 	return true
