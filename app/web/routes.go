@@ -55,10 +55,18 @@ func (s *Server) routes() {
 	in.Get("/teams/:id/trend", s.showTrend)
 	in.Get("/teams/:id/trend.csv", s.downloadTrend)
 
+	// For the team alone: what its register says.
+	in.Get("/teams/:id/register/risks", s.showRisks)
+	in.Get("/teams/:id/register/away", s.showAway)
+	in.Get("/teams/:id/register/trend", s.showRegisterTrend)
+	in.Get("/teams/:id/register/trend.csv", s.downloadRegisterTrend)
+
 	// For champions and leaders.
 	in.Get("/overview", s.showOverview)
 	in.Get("/overview.csv", s.downloadOverview)
 	in.Get("/overview/answers", s.showPooledAnswers)
+	in.Get("/overview/areas", s.showSharedAreas)
+	in.Get("/overview/areas.csv", s.downloadSharedAreas)
 
 	// For champions.
 	run := in.Group("", s.champion)

@@ -49,7 +49,11 @@ var policy = map[string][]string{
 	"GET /assessments/:id": shared, "GET /assessments/:id/result": shared,
 	"GET /teams/:id/trend": shared, "GET /teams/:id/trend.csv": shared,
 
+	"GET /teams/:id/register/risks": ofTeam, "GET /teams/:id/register/away": ofTeam,
+	"GET /teams/:id/register/trend": ofTeam, "GET /teams/:id/register/trend.csv": ofTeam,
+
 	"GET /overview": above, "GET /overview.csv": above, "GET /overview/answers": above,
+	"GET /overview/areas": above, "GET /overview/areas.csv": above,
 
 	"GET /organisation": runs, "POST /organisation": runs, "GET /groups": runs, "POST /groups": runs, "POST /groups/:id": runs,
 	"GET /teams": runs, "GET /teams/new": runs, "POST /teams": runs, "GET /teams/:id": runs, "POST /teams/:id": runs,

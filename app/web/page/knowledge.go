@@ -25,6 +25,8 @@ func (b Base) plainDay(t time.Time) string {
 // viewName names a way of counting.
 func (b Base) viewName(v knowledge.View) string { return b.T("knowledge.view." + string(v)) }
 
+const markShared = "shared" // two or more people can do it alone
+
 // depthMark names the state of an area: the last part of a message key.
 func depthMark(r knowledge.Risk) string {
 	switch {
@@ -35,5 +37,5 @@ func depthMark(r knowledge.Risk) string {
 	case r.Fragile:
 		return "fragile"
 	}
-	return "shared"
+	return markShared
 }
