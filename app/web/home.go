@@ -89,6 +89,9 @@ func (s *Server) homeTeam(ctx context.Context, v maturity.Viewer, rounds []matur
 			out.Results++
 		}
 	}
+	if out.Register, err = s.store.RegisterProgressOf(ctx, team.ID, v.Person.ID); err != nil {
+		return out, err
+	}
 	actions, err := s.store.ActionsOf(ctx, team.ID)
 	if err != nil {
 		return out, err

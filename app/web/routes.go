@@ -61,6 +61,22 @@ func (s *Server) routes() {
 	in.Get("/teams/:id/register/trend", s.showRegisterTrend)
 	in.Get("/teams/:id/register/trend.csv", s.downloadRegisterTrend)
 
+	// For the team alone: its register, written by its members.
+	in.Get("/teams/:id/register", s.showRegister)
+	in.Get("/teams/:id/register/areas/new", s.newArea)
+	in.Post("/teams/:id/register/areas", s.createArea)
+	in.Get("/areas/:area", s.showArea)
+	in.Post("/areas/:area", s.saveArea)
+	in.Post("/areas/:area/archive", s.archiveArea)
+	in.Post("/areas/:area/restore", s.restoreArea)
+	in.Get("/areas/:area/claims/:person", s.showClaim)
+	in.Post("/areas/:area/claims/:person", s.saveClaim)
+	in.Get("/teams/:id/register/mine", s.editMine)
+	in.Post("/teams/:id/register/mine", s.saveMine)
+	in.Get("/teams/:id/register/people", s.listActivity)
+	in.Post("/teams/:id/register/people/:person", s.saveActivity)
+	in.Get("/teams/:id/register/history", s.showChanges)
+
 	// For champions and leaders.
 	in.Get("/overview", s.showOverview)
 	in.Get("/overview.csv", s.downloadOverview)

@@ -52,6 +52,13 @@ var policy = map[string][]string{
 	"GET /teams/:id/register/risks": ofTeam, "GET /teams/:id/register/away": ofTeam,
 	"GET /teams/:id/register/trend": ofTeam, "GET /teams/:id/register/trend.csv": ofTeam,
 
+	"GET /teams/:id/register": ofTeam, "GET /teams/:id/register/areas/new": ofTeam, "POST /teams/:id/register/areas": ofTeam,
+	"GET /areas/:area": ofTeam, "POST /areas/:area": ofTeam, "POST /areas/:area/archive": ofTeam, "POST /areas/:area/restore": ofTeam,
+	"GET /areas/:area/claims/:person": ofTeam, "POST /areas/:area/claims/:person": leadOnly,
+	"GET /teams/:id/register/mine": ofTeam, "POST /teams/:id/register/mine": ofTeam,
+	"GET /teams/:id/register/people": leadOnly, "POST /teams/:id/register/people/:person": leadOnly,
+	"GET /teams/:id/register/history": ofTeam,
+
 	"GET /overview": above, "GET /overview.csv": above, "GET /overview/answers": above,
 	"GET /overview/areas": above, "GET /overview/areas.csv": above,
 
@@ -175,7 +182,7 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 	case strings.Contains(path, "/questions/"):
 		key = "learn.allies"
 	}
-	return strings.NewReplacer(":id", id, ":key", key, ":secret", "nonsense", ":person", s.people["fifth"].ID,
+	return strings.NewReplacer(":id", id, ":area", s.anArea().ID, ":key", key, ":secret", "nonsense", ":person", s.people["fifth"].ID,
 		":hash", "x", "*", "base.css").Replace(path)
 }
 

@@ -26,7 +26,12 @@ type HomeTeam struct {
 	Latest  *HomeResult
 	Results int
 	Actions []HomeAction
+	// Register is how far the viewer's own part of the register has come.
+	Register store.RegisterProgress
 }
+
+// RegisterOpen counts the areas that wait for the viewer's own claim.
+func (t HomeTeam) RegisterOpen() int { return t.Register.Areas - t.Register.Claimed }
 
 // HomeResult is the newest result of a team.
 type HomeResult struct {

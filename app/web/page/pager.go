@@ -15,17 +15,24 @@ type Pager struct {
 	From, To, Size int // rows shown, from 1, and how many there are
 	path           string
 	query          url.Values
+	name           string // of the page in the query
 }
 
 // NewPager works out the page a query asks for, and the nearest one where it
 // asks for a page that is not there.
 func NewPager(b Base, path string, query url.Values, size int) Pager {
-	p := Pager{Base: b, Size: size, path: path, query: query}
-	p.Pages = max(1, (size+PageSize-1)/PageSize)
-	asked, _ := strconv.Atoi(query.Get("page"))
+	return NewPagerBy(b, path, query, size, "page", PageSize)
+}
+
+// NewPagerBy is NewPager for a list that shows so many rows at once, and whose
+// page the query calls by that name.
+func NewPagerBy(b Base, path string, query url.Values, size int, name string, rows int) Pager {
+	p := Pager{Base: b, Size: size, path: path, query: query, name: name}
+	p.Pages = max(1, (size+rows-1)/rows)
+	asked, _ := strconv.Atoi(query.Get(name))
 	p.Page = min(max(1, asked), p.Pages)
-	p.From = min((p.Page-1)*PageSize+1, size)
-	p.To = min(p.Page*PageSize, size)
+	p.From = min((p.Page-1)*rows+1, size)
+	p.To = min(p.Page*rows, size)
 	return p
 }
 
@@ -41,12 +48,12 @@ func (p Pager) address(page int) string {
 	}
 	q := url.Values{}
 	for name, values := range p.query {
-		if name != "page" && len(values) > 0 && values[0] != "" {
+		if name != p.name && len(values) > 0 && values[0] != "" {
 			q[name] = values[:1]
 		}
 	}
 	if page > 1 {
-		q.Set("page", strconv.Itoa(page))
+		q.Set(p.name, strconv.Itoa(page))
 	}
 	if len(q) == 0 {
 		return p.URL(p.path)

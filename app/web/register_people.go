@@ -1,0 +1,79 @@
+package web
+
+import (
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/knowledge"
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/web/page"
+)
+
+func (s *Server) listActivity(c *fiber.Ctx) error {
+	return s.activityPage(c, fiber.StatusOK, page.ActivityRow{})
+}
+
+// activityPage lists the people of a team; again is a row that came back.
+func (s *Server) activityPage(c *fiber.Ctx, status int, again page.ActivityRow) error {
+	ctx := c.UserContext()
+	if err := viewer(c).MayLead(c.Params("id")); err != nil {
+		return err
+	}
+	team, err := s.memberTeam(c)
+	if err != nil {
+		return err
+	}
+	today, err := s.tracker.Today(ctx)
+	if err != nil {
+		return err
+	}
+	people, err := s.store.RegisterPeople(ctx, team.ID)
+	if err != nil {
+		return err
+	}
+	p := &page.Activity{Team: team}
+	p.Base, p.Nav = s.registerPage(c, team, page.RegisterPeople, "activity.title")
+	for _, m := range people {
+		row := page.ActivityRow{Person: m, From: m.ActiveFrom, To: m.ActiveTo, Away: !there(m, today), Soon: leavesSoon(m, today)}
+		if m.ID == again.Person.ID {
+			row.From, row.To, row.Errors = again.From, again.To, again.Errors
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	return s.render(c, status, "register_people", p)
+}
+
+// there reports whether a day is within somebody's first and last day.
+func there(m store.RegisterPerson, today time.Time) bool {
+	first, _ := time.Parse(time.DateOnly, m.ActiveFrom)
+	last, _ := time.Parse(time.DateOnly, m.ActiveTo)
+	return knowledge.Person{ActiveFrom: first, ActiveTo: last}.Active(today)
+}
+
+func leavesSoon(m store.RegisterPerson, today time.Time) bool {
+	last, err := time.Parse(time.DateOnly, m.ActiveTo)
+	return err == nil && !last.Before(today) && last.Before(today.AddDate(0, 0, knowledge.SoonDays+1))
+}
+
+func (s *Server) saveActivity(c *fiber.Ctx) error {
+	team, person := c.Params("id"), c.Params("person")
+	if err := viewer(c).MayLead(team); err != nil {
+		return err
+	}
+	show := func(status int, wrong maturity.Fields) error {
+		again := page.ActivityRow{
+			From: typed(c, "active_from"), To: typed(c, "active_to"), Errors: page.NewErrors(s.texts.In(language(c)), wrong),
+		}
+		again.Person.ID = person
+		return s.activityPage(c, status, again)
+	}
+	return s.submit(c, show, func() error {
+		err := s.tracker.SaveActivity(c.UserContext(), viewer(c), team, person, c.FormValue("active_from"), c.FormValue("active_to"))
+		if err != nil {
+			return err
+		}
+		return s.redirect(c, "/teams/"+team+"/register/people#p-"+person, "flash.activity_saved")
+	})
+}
