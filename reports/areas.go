@@ -54,7 +54,7 @@ func AreasByGroup(l maturity.Language, round string, rows []AreasRow) Figure {
 	bars := make(areaBars, len(rows))
 	for i, r := range rows {
 		bars[i] = newAreaBar(r.Group, r.Counts, r.Teams)
-		bars[i].axis = say(l, "levels.axis", wrapped(r.Group), r.Teams)
+		bars[i].axis = say(l, "levels.axis", fitted(r.Group), r.Teams)
 	}
 	f := Figure{
 		ID: "areas-groups", Lang: l, Title: say(l, "areas.title.groups", round), Caption: say(l, "areas.caption"),

@@ -10,7 +10,12 @@ import (
 	"michinori/app/maturity"
 )
 
-const areasHeight = 380
+const (
+	areasHeight = 380
+	// roomForCount is the share in per cent from which a piece of a bar has
+	// room for its count.
+	roomForCount = 6.5
+)
 
 // groupsHeight gives each group the room of two bars and its name.
 func groupsHeight(groups int) int { return 160 + 56*groups }
@@ -64,8 +69,8 @@ func areaGroupsOption(bars areaBars, f Figure) json.RawMessage {
 		AxisLabel: names, AxisTick: &axisTick{},
 	}}
 	d.small = map[string]any{
-		"grid":  opts.Grid{Left: "96", Right: "12", Top: "8", Bottom: "150"},
-		"yAxis": map[string]any{"axisLabel": map[string]int{"width": 86}},
+		"grid":  opts.Grid{Left: "106", Right: "12", Top: "8", Bottom: "150"},
+		"yAxis": map[string]any{"axisLabel": map[string]int{"width": 98}},
 	}
 	return d.option()
 }
@@ -113,7 +118,11 @@ func areaItem(l maturity.Language, sc scale, b areaBar, kind areaKind, at int) i
 	c := b.counts[at]
 	n := kind.of(c)
 	out := item{Group: b.name, Name: say(l, "tip.factor", say(l, kind.key, c.Criticality), fmt.Sprint(n)), Value: n}
-	if sc.percent(n) >= roomForLabel {
+	if n == 0 {
+		// Even an empty bar would show its border.
+		out.ItemStyle = &opts.ItemStyle{Color: "transparent", BorderColor: "transparent"}
+	}
+	if sc.percent(n) >= roomForCount {
 		out.Label = &opts.Label{
 			Show: opts.Bool(true), Position: "inside", Formatter: fmt.Sprint(n),
 			Color: colour(onArea(kind, c.Criticality)), FontSize: smallText,

@@ -15,12 +15,12 @@ const registerHeight = 280
 // scale is an axis of whole numbers from 0: its end and the step of its marks.
 type scale struct{ end, step int }
 
-// scaleTo returns a scale with at most six marks that holds n with room above.
+// scaleTo returns a scale with at most six marks that holds n, which is not 0.
 func scaleTo(n int) scale {
 	for size := 1; ; size *= 10 {
 		for _, step := range []int{size, 2 * size, 5 * size} {
-			if step*5 > n {
-				return scale{end: (n/step + 1) * step, step: step}
+			if step*5 >= n {
+				return scale{end: (n + step - 1) / step * step, step: step}
 			}
 		}
 	}
@@ -51,17 +51,22 @@ func (rounds registerRounds) scale() scale {
 // roomForLabels is the number of rounds up to which each point is labelled.
 const roomForLabels = 8
 
-// caption is the number at a point of a line, or "" where it would touch those
-// beside it.
-func (rounds registerRounds) caption(line factorLine, i int) string {
-	v := line.at(rounds[i])
+// caption is the number at a point of a line, and whether it stands below: that
+// of the higher line stands above, that of the lower below unless it lies on
+// the axis. It is "" where it would touch others: the lower of two that are
+// equal, and all but the latest of many rounds.
+func (rounds registerRounds) caption(k, i int) (text string, below bool) {
+	r := rounds[i]
+	v, other := factorLines[k].at(r), factorLines[1-k].at(r)
 	switch {
-	case v == nil, len(rounds) > roomForLabels && i != rounds.latest():
-		return ""
-	case line.colour == "bus" && !rounds[i].Exact:
-		return fmt.Sprintf("≤%d", *v)
+	case v == nil, len(rounds) > roomForLabels && i != rounds.latest(), k == 1 && other != nil && *v == *other:
+		return "", false
+	case k == 0 && !r.Exact:
+		text = fmt.Sprintf("≤%d", *v)
+	default:
+		text = fmt.Sprint(*v)
 	}
-	return fmt.Sprint(*v)
+	return text, other != nil && 0 < *v && *v < *other
 }
 
 func registerOption(rounds registerRounds, f Figure) json.RawMessage {
@@ -84,11 +89,8 @@ func registerOption(rounds registerRounds, f Figure) json.RawMessage {
 
 func factorSeries(l maturity.Language, rounds registerRounds, line factorLine, k int) series {
 	data := make([]item, len(rounds))
-	for i, r := range rounds {
-		data[i] = factorItem(l, rounds, line, i)
-		if data[i].Value != nil && k == 0 {
-			data[i].Group = r.label()
-		}
+	for i := range rounds {
+		data[i] = factorItem(l, rounds, k, i)
 	}
 	c := colour(line.colour)
 	inside := c
@@ -106,20 +108,20 @@ func factorSeries(l maturity.Language, rounds registerRounds, line factorLine, k
 	}
 }
 
-func factorItem(l maturity.Language, rounds registerRounds, line factorLine, i int) item {
+func factorItem(l maturity.Language, rounds registerRounds, k, i int) item {
+	line := factorLines[k]
 	v := line.at(rounds[i])
 	if v == nil {
 		return item{}
 	}
 	out := item{
 		Group: rounds[i].label(), Value: *v,
-		Name: say(l, "tip.factor", say(l, line.key), factorWords(l, v, line.colour != "bus" || rounds[i].Exact)),
+		Name: say(l, "tip.factor", say(l, line.key), factorWords(l, v, k == 1 || rounds[i].Exact)),
 	}
-	if text := rounds.caption(line, i); text != "" {
-		out.Label = captionLabel(text)
-		if line.colour != "bus" {
-			out.Label.Position = "bottom"
-		}
+	text, below := rounds.caption(k, i)
+	out.Label = captionLabel(text)
+	if below {
+		out.Label.Position = "bottom"
 	}
 	return out
 }

@@ -117,8 +117,57 @@ func TestCountsFitTheirScale(t *testing.T) {
 			t.Fatal(err)
 		}
 		axis := option.YAxis[0]
-		if marks := axis.Max / axis.MinInterval; axis.Max <= float64(n) || marks > 6 || marks != float64(int(marks)) {
+		if marks := axis.Max / axis.MinInterval; axis.Max < float64(n) || axis.Max == 0 || marks > 6 || marks != float64(int(marks)) {
 			t.Errorf("%d on a scale to %v by %v", n, axis.Max, axis.MinInterval)
+		}
+	}
+}
+
+// TestCaptionsStandApart: of two factors that differ the higher has its number
+// above, and on the axis no number stands below.
+func TestCaptionsStandApart(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		factor, first int
+		want          string
+	}{
+		{2, 1, "2 top, 1 bottom"}, {1, 2, "1 bottom, 2 top"}, {2, 0, "2 top, 0 top"}, {0, 2, "0 top, 2 top"}, {1, 1, "1 top, "}, {0, 0, "0 top, "},
+	} {
+		fig := reports.RegisterTrend(reports.RegisterTrendInput{Lang: maturity.English, Rounds: []reports.RegisterRound{
+			{Key: "2026-Q3", BusFactor: &tt.factor, FirstLoss: &tt.first, Exact: true},
+		}})
+		var option struct {
+			Series []struct {
+				Data []struct {
+					Label struct{ Formatter, Position string }
+				}
+			}
+		}
+		if err := json.Unmarshal(fig.Option, &option); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, s := range option.Series {
+			got = append(got, strings.TrimSpace(s.Data[0].Label.Formatter+" "+s.Data[0].Label.Position))
+		}
+		if text := strings.Join(got, ", "); text != tt.want {
+			t.Errorf("%d and %d: %q, want %q", tt.factor, tt.first, text, tt.want)
+		}
+	}
+}
+
+// TestLongNamesFitTheMargin: a name of any length takes two lines at most.
+func TestLongNamesFitTheMargin(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Payments":         ">Payments<",
+		"Customer support": ">Customer<",
+		"基幹システム開発運用統括本部第二開発部":    ">基幹システム開発<",
+		strings.Repeat("w", 300): ">wwwwwwwwwwwww…<",
+	} {
+		fig := reports.AreasByGroup(maturity.Japanese, "2026-Q3", []reports.AreasRow{{Group: name, Teams: 1}})
+		if !strings.Contains(string(fig.Static), want) || fig.Table.Rows[0][0].Text != name {
+			t.Errorf("no %s for %s in %s", want, name, fig.Static)
 		}
 	}
 }

@@ -58,7 +58,7 @@ func (s *sheet) areaColumn(p plot, sc scale, b areaBar, kind areaKind, x, width 
 		}
 		y, h := p.y(sc.percent(below+n)), p.height*sc.percent(n)/100
 		s.block(kind, c.Criticality, x, y+0.5, width, max(h-1, 0.5))
-		if sc.percent(n) >= roomForLabel {
+		if sc.percent(n) >= roomForCount {
 			s.text(x+width/2, y+h/2, "middle", onArea(kind, c.Criticality), 10, fmt.Sprint(n))
 		}
 		below += n
@@ -100,7 +100,7 @@ func (s *sheet) areaRow(p plot, sc scale, b areaBar, kind areaKind, y float64) {
 		}
 		x, w := p.along(sc.percent(before)), p.width*sc.percent(n)/100
 		s.block(kind, c.Criticality, x+0.5, y, max(w-1, 0.5), 16)
-		if sc.percent(n) >= roomForLabel/2 {
+		if sc.percent(n) >= roomForCount {
 			s.text(x+w/2, y+8, "middle", onArea(kind, c.Criticality), 10, fmt.Sprint(n))
 		}
 		before += n

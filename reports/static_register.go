@@ -31,7 +31,11 @@ func registerPicture(rounds registerRounds, f Figure) template.HTML {
 			}
 			y := p.y(sc.percent(*v))
 			s.symbol(line.mark, p.x(i), y, 11-2*float64(k), line.colour, k == 1)
-			s.text(p.x(i), y-13+26*float64(k), "middle", ink, 11, rounds.caption(line, i))
+			text, below := rounds.caption(k, i)
+			if below {
+				y += 26
+			}
+			s.text(p.x(i), y-13, "middle", ink, 11, text)
 		}
 	}
 	s.legend(bottom, rows)
