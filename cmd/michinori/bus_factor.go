@@ -12,6 +12,7 @@ import (
 // BusFactorCommand tells how many people would have to be away.
 type BusFactorCommand struct {
 	Register BusFactorRegister `cmd:"" help:"Of a register file: areas, people, and who can do what."`
+	Git      BusFactorGit      `cmd:"" help:"Of the history of a git repository: who wrote which files."`
 }
 
 // BusFactorRegister reads a register file.

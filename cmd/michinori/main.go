@@ -20,7 +20,7 @@ type commands struct {
 	Serve         ServeCommand         `cmd:"" help:"Run the application."`
 	Demo          DemoCommand          `cmd:"" help:"Run it with a fictional organisation that goes when it stops."`
 	Score         ScoreCommand         `cmd:"" help:"Score an answers file, without server or database."`
-	BusFactor     BusFactorCommand     `cmd:"" help:"Bus factor of a register file."`
+	BusFactor     BusFactorCommand     `cmd:"" help:"Bus factor of a register file or of a git repository."`
 	Questionnaire QuestionnaireCommand `cmd:"" help:"Check questionnaire files, print their schema."`
 	User          UserCommand          `cmd:"" help:"Make personal links without the pages."`
 	Migrate       MigrateCommand       `cmd:"" help:"Show or bring up to date the schema of a database."`

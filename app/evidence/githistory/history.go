@@ -6,29 +6,24 @@ import (
 	"strconv"
 )
 
-// history collects what a log says, newest commit first.
+// history collects what a log says.
 type history struct {
 	people  *people
 	since   int64 // from here on a change is recent
 	ignored map[string]bool
-	paths   map[string]*stretch
+	paths   map[string]*line
 	commits int
 	skipped int // paths too long to be read
 }
 
-// stretch is the life of one file under one path. A path can have several: a
-// file moves away, and another is made in its place.
-type stretch struct {
+// line is all that was done under one path, whatever the file was. A path that
+// is used again later stays the same file here, as in the published count.
+type line struct {
 	works []work
 	// recent are the changes of the latest time.
 	recent []touch
-	// from are the lives under earlier names.
-	from []*stretch
-	// born is set once the beginning was seen, by being added or renamed.
-	born bool
-	// older is the earlier life under the same path that is being read now, if
-	// this is the latest and not that one.
-	older *stretch
+	// from are the lines of the names from which files were renamed to this one.
+	from []*line
 }
 
 type work struct {
@@ -49,7 +44,7 @@ const maxPaths = 3_000_000
 var errTooManyPaths = fmt.Errorf("the history has more than %d paths, which is more than can be counted here", maxPaths)
 
 func newHistory(since int64, ignored map[string]bool) *history {
-	return &history{people: newPeople(), since: since, ignored: ignored, paths: map[string]*stretch{}}
+	return &history{people: newPeople(), since: since, ignored: ignored, paths: map[string]*line{}}
 }
 
 // read takes in the log from one commit on.
@@ -106,41 +101,38 @@ func (h *history) change(c logChange, authors []int32, when int64, ignored bool)
 	}
 	switch c.kind {
 	case 'A':
-		s := h.at(c.path)
-		s.born = true
-		h.note(s, authors, when, true)
+		h.note(h.at(c.path), authors, when, true)
 	case 'M', 'R':
-		s := h.at(c.path)
+		l := h.at(c.path)
 		if !ignored {
-			h.note(s, authors, when, false)
+			h.note(l, authors, when, false)
 		}
 		if c.kind == 'R' {
-			s.born = true
-			s.follow(h.before(c.from))
+			l.follow(h.at(c.from))
 		}
 	}
 }
 
-func (h *history) note(s *stretch, authors []int32, when int64, created bool) {
+func (h *history) note(l *line, authors []int32, when int64, created bool) {
 	for _, who := range authors {
-		s.note(who, when, created)
+		l.note(who, when, created)
 		if when >= h.since {
-			s.recent = append(s.recent, touch{who, int32(h.commits), created}) //nolint:gosec // no history is that long
+			l.recent = append(l.recent, touch{who, int32(h.commits), created}) //nolint:gosec // no history is that long
 		}
 	}
 }
 
-func (s *stretch) note(who int32, when int64, created bool) {
+func (l *line) note(who int32, when int64, created bool) {
 	i := 0
-	for i < len(s.works) && s.works[i].who != who {
+	for i < len(l.works) && l.works[i].who != who {
 		i++
 	}
-	if i == len(s.works) {
-		s.works = append(s.works, work{who: who})
+	if i == len(l.works) {
+		l.works = append(l.works, work{who: who})
 	}
 	// Who was here last is likely to be here next.
-	s.works[0], s.works[i] = s.works[i], s.works[0]
-	w := &s.works[0]
+	l.works[0], l.works[i] = l.works[i], l.works[0]
+	w := &l.works[0]
 	w.last = max(w.last, when)
 	if created {
 		w.created = true
@@ -149,41 +141,25 @@ func (s *stretch) note(who int32, when int64, created bool) {
 	w.changes++
 }
 
-// at returns the life under a path at this point of the history.
-func (h *history) at(path []byte) *stretch {
-	s, ok := h.paths[string(path)]
+func (h *history) at(path []byte) *line {
+	l, ok := h.paths[string(path)]
 	if !ok {
-		s = &stretch{}
-		h.paths[string(path)] = s
+		l = &line{}
+		h.paths[string(path)] = l
 	}
-	if s.older != nil {
-		return s.older
-	}
-	return s
+	return l
 }
 
-// before returns the life that a rename away from the path ends. If something
-// newer has begun there since, that is another file. If not, whatever was seen
-// there was done on another branch to the file that moved.
-func (h *history) before(path []byte) *stretch {
-	s := h.at(path)
-	if s.born {
-		s = &stretch{}
-		h.paths[string(path)].older = s
-	}
-	return s
-}
-
-func (s *stretch) follow(earlier *stretch) {
-	if !slices.Contains(s.from, earlier) {
-		s.from = append(s.from, earlier)
+func (l *line) follow(earlier *line) {
+	if !slices.Contains(l.from, earlier) {
+		l.from = append(l.from, earlier)
 	}
 }
 
-// whole returns the life and all that it goes back to.
-func (s *stretch) whole() []*stretch {
-	out := []*stretch{s}
-	seen := map[*stretch]bool{s: true}
+// whole returns the line and all that it goes back to.
+func (l *line) whole() []*line {
+	out := []*line{l}
+	seen := map[*line]bool{l: true}
 	for i := 0; i < len(out); i++ {
 		for _, earlier := range out[i].from {
 			if !seen[earlier] {

@@ -161,7 +161,7 @@ func (s *shadow) log(ctx context.Context, rev revision, h *history, progress fun
 
 func (s *shadow) logCommand(ctx context.Context, rev revision, skip int) *exec.Cmd {
 	return s.command(ctx, "-c", "mailmap.blob=", "-c", "mailmap.file="+rev.mailmap,
-		"log", "--date-order", "--skip="+strconv.Itoa(skip), "-z", "--name-status", "-M", "--no-ext-diff", "--no-textconv",
+		"log", "--skip="+strconv.Itoa(skip), "-z", "--name-status", "-M", "--no-ext-diff", "--no-textconv",
 		"--no-color", "--no-notes", "--no-show-signature", logFormat, "--end-of-options", rev.name, "--")
 }
 
