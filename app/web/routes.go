@@ -77,6 +77,19 @@ func (s *Server) routes() {
 	in.Post("/teams/:id/register/people/:person", s.saveActivity)
 	in.Get("/teams/:id/register/history", s.showChanges)
 
+	// For the team alone: what comes into its register and goes out of it.
+	in.Get("/teams/:id/register/suggest", s.showSuggestions)
+	in.Post("/teams/:id/register/suggest", s.findSuggestions)
+	in.Post("/teams/:id/register/suggest/add", s.addSuggestions)
+	in.Post("/teams/:id/register/suggest/undo", s.undoSuggestions)
+	in.Get("/teams/:id/register/register.csv", s.downloadRegisterSheet)
+	in.Get("/teams/:id/register/register.yaml", s.downloadRegisterFile)
+	in.Get("/teams/:id/register/import", s.showRegisterSheet)
+	in.Post("/teams/:id/register/import", s.importRegister)
+	in.Get("/teams/:id/register/code", s.showCode)
+	in.Post("/teams/:id/register/code", s.importCode)
+	in.Post("/teams/:id/register/code/match", s.matchAuthors)
+
 	// For champions and leaders.
 	in.Get("/overview", s.showOverview)
 	in.Get("/overview.csv", s.downloadOverview)

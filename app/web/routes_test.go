@@ -59,6 +59,12 @@ var policy = map[string][]string{
 	"GET /teams/:id/register/people": leadOnly, "POST /teams/:id/register/people/:person": leadOnly,
 	"GET /teams/:id/register/history": ofTeam,
 
+	"GET /teams/:id/register/suggest": ofTeam, "POST /teams/:id/register/suggest": ofTeam,
+	"POST /teams/:id/register/suggest/add": ofTeam, "POST /teams/:id/register/suggest/undo": ofTeam,
+	"GET /teams/:id/register/register.csv": ofTeam, "GET /teams/:id/register/register.yaml": ofTeam,
+	"GET /teams/:id/register/import": ofTeam, "POST /teams/:id/register/import": leadOnly,
+	"GET /teams/:id/register/code": ofTeam, "POST /teams/:id/register/code": ofTeam, "POST /teams/:id/register/code/match": ofTeam,
+
 	"GET /overview": above, "GET /overview.csv": above, "GET /overview/answers": above,
 	"GET /overview/areas": above, "GET /overview/areas.csv": above,
 
