@@ -11,13 +11,17 @@ import (
 // together.
 type Away struct {
 	Knowledge
-	chosen []string // person keys
+	chosen []string                     // person keys
+	each   map[string]knowledge.Absence // by person
 }
 
 // NewAway works out the page for the chosen people; keys of nobody who is
 // there are left out.
 func NewAway(k Knowledge, chosen []string) *Away {
-	a := &Away{Knowledge: k}
+	a := &Away{Knowledge: k, each: map[string]knowledge.Absence{}}
+	for _, w := range knowledge.Absences(k.Register) {
+		a.each[w.Away[0]] = w
+	}
 	for _, p := range a.present() {
 		if slices.Contains(chosen, p) {
 			a.chosen = append(a.chosen, p)
@@ -69,13 +73,12 @@ func (a *Away) Asked() *Absence {
 	if len(a.chosen) == 0 {
 		return nil
 	}
-	out := a.without(a.chosen...)
+	out := a.words(a.T("away.result", "people", a.Persons(a.chosen)), knowledge.Without(a.Register, a.chosen...))
 	return &out
 }
 
-func (a *Away) without(people ...string) Absence {
-	w := knowledge.Without(a.Register, people...)
-	out := Absence{Heading: a.T("away.result", "people", a.Persons(people)), Lost: a.hit(w.Lost), Thin: a.hit(w.Thin)}
+func (a *Away) words(heading string, w knowledge.Absence) Absence {
+	out := Absence{Heading: heading, Lost: a.hit(w.Lost), Thin: a.hit(w.Thin)}
 	if w.LostWeight > 0 {
 		percent := strconv.FormatFloat(float64(w.LostWeight)*100/float64(w.Weight), 'f', 1, 64)
 		out.Share = a.T("away.share", "percent", percent)
@@ -99,9 +102,8 @@ func (a *Away) hit(losses []knowledge.AreaLoss) []AwayArea {
 func (a *Away) Each() []Absence {
 	var out []Absence
 	for _, p := range a.present() {
-		if w := a.without(p); !w.Nothing() {
-			w.Heading = a.Person(p)
-			out = append(out, w)
+		if w := a.each[p]; len(w.Lost) > 0 {
+			out = append(out, a.words(a.Person(p), w))
 		}
 	}
 	return out
@@ -111,7 +113,7 @@ func (a *Away) Each() []Absence {
 func (a *Away) Covered() []string {
 	var out []string
 	for _, p := range a.present() {
-		if len(knowledge.Without(a.Register, p).Lost) == 0 {
+		if len(a.each[p].Lost) == 0 {
 			out = append(out, a.Person(p))
 		}
 	}
