@@ -19,6 +19,18 @@ func onRegister(t *testing.T, test func(w *world)) {
 	storetest.Each(t, func(t *testing.T, database storetest.Database) { test(newWorld(t, database)) })
 }
 
+// member returns the member of that name.
+func (w *world) member(name string) maturity.Viewer {
+	w.t.Helper()
+	for _, v := range w.members {
+		if v.Person.Name == name {
+			return v
+		}
+	}
+	w.t.Fatalf("no member %s", name)
+	return maturity.Viewer{}
+}
+
 // area makes an area of criticality 3 with that English name.
 func (w *world) area(name string) store.Area {
 	w.t.Helper()

@@ -29,6 +29,7 @@ type registerPlanner struct {
 	people  map[string]string // id -> name
 
 	sheetKeys  map[string]string  // key in the spreadsheet -> area id
+	refused    map[string]bool    // keys of lines with problems: claims to them are none of their own
 	saidAreas  map[string]int     // area id -> line
 	saidClaims map[store.Cell]int // -> line
 
@@ -43,7 +44,7 @@ type registerPlanner struct {
 func (t *Tracker) newRegisterPlanner(ctx context.Context, r store.Reader, v maturity.Viewer, team string) (*registerPlanner, error) {
 	p := &registerPlanner{
 		team: team, by: v.Person.ID, now: t.now(), newID: t.newID, byID: map[string]store.Area{}, people: map[string]string{},
-		sheetKeys: map[string]string{}, saidAreas: map[string]int{}, saidClaims: map[store.Cell]int{},
+		sheetKeys: map[string]string{}, refused: map[string]bool{}, saidAreas: map[string]int{}, saidClaims: map[store.Cell]int{},
 	}
 	var err error
 	if p.today, err = t.dayIn(ctx, r); err != nil {
@@ -100,7 +101,14 @@ func (p *registerPlanner) find(key string, names ...string) (store.Area, bool) {
 
 // area plans what a line says of an area.
 func (p *registerPlanner) area(s knowledge.SheetArea) {
-	key := strings.ToLower(strings.TrimSpace(s.Key))
+	key, before := strings.ToLower(strings.TrimSpace(s.Key)), len(p.problems)
+	p.placeArea(s, key)
+	if len(p.problems) > before {
+		p.refused[key] = true
+	}
+}
+
+func (p *registerPlanner) placeArea(s knowledge.SheetArea, key string) {
 	was, known := p.find(key, s.Name.JA, s.Name.EN, key)
 	if known && key != "" {
 		p.sheetKeys[key] = was.ID

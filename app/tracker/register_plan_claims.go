@@ -12,7 +12,11 @@ import (
 
 // claim plans one claim.
 func (p *registerPlanner) claim(s knowledge.SheetClaim) {
-	area, ok := p.find(strings.ToLower(strings.TrimSpace(s.Area)), s.Area)
+	key := strings.ToLower(strings.TrimSpace(s.Area))
+	if p.refused[key] {
+		return
+	}
+	area, ok := p.find(key, s.Area)
 	if !ok || area.ArchivedAt != nil {
 		p.refuse(s.Line, "key", "sheet.unknown_area", "area", s.Area)
 		return
