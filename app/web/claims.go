@@ -109,6 +109,9 @@ func (s *Server) saveClaim(c *fiber.Ctx) error {
 		return err
 	}
 	show := func(status int, wrong maturity.Fields) error {
+		if wantsJSON(c) {
+			return wrong.Err()
+		}
 		return s.claimPage(c, status, at, page.Claim{Input: in, Errors: page.NewErrors(s.texts.In(language(c)), wrong)})
 	}
 	return s.submit(c, show, func() error {
