@@ -75,7 +75,7 @@ func failed(ctx context.Context, what string, cmd *exec.Cmd, err error) error {
 	return fmt.Errorf("%s: git says: %s", what, Printable(last))
 }
 
-var missing = regexp.MustCompile(`(?i)unable to read|missing|bad (object|tree)|could not (read|parse)|cannot read|unable to parse|corrupt|inflate`)
+var missing = regexp.MustCompile(`(?i)unable to read|missing|bad (object|tree)|could not (read|parse)|cannot read|unable to parse|traverse|corrupt|inflate`)
 
 // Printable returns text that is safe on a terminal: what would move its
 // cursor, turn its direction or is no text is replaced.

@@ -108,7 +108,7 @@ func (p *people) merge() (developers []knowledge.Developer, one []int) {
 		if last := time.Unix(s.last, 0).UTC(); s.commits > 0 && last.After(d.Last) {
 			d.Last = last
 		}
-		if most[n] < s.commits { // the name used most, the first of equals
+		if most[n] < s.commits { // the name used most, the latest of equals
 			most[n] = s.commits
 			d.Name, d.Email = Printable(cmp.Or(s.name, s.email)), Printable(s.email)
 		}
