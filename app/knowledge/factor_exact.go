@@ -13,15 +13,16 @@ import (
 // all sets at once that is a sum over subsets: n/2 additions a set, however
 // many areas there are. It is done block by block, one for each choice of the
 // people in the upper bits, so that the sums stay in a small table, and only
-// where the block can lose enough.
+// where a set of the block may be small enough and lose enough.
 func exhaustive(holdings []Holding, people []string, total int) Factor {
 	areas := weightByMask(holdings, people)
 	low := min(len(people), blockBits)
 	sums := make([]int, 1<<low)
 	found := smallest{half: total / 2, size: greedy(holdings, people, total).Size}
+	limit := newBound(areas, len(people), low)
 	for block := 1<<(len(people)-low) - 1; block >= 0; block-- {
 		upper := uint32(block) << low
-		if bits.OnesCount32(upper) <= found.size && spread(sums, areas, upper) > found.half {
+		if limit.lost(upper, found.wanted()) > found.half && spread(sums, areas, upper) > found.half {
 			sumSubsets(sums)
 			found.look(sums, upper)
 		}
@@ -33,8 +34,52 @@ func exhaustive(holdings []Holding, people []string, total int) Factor {
 	return f
 }
 
-// blockBits is how many people the sets of one block differ in: 2¹³ sums.
-const blockBits = 13
+// blockBits is how many people the sets of one block differ in: 2¹¹ sums.
+const blockBits = 11
+
+// bound says how much sets of a block can lose at most. Each area is shared
+// out evenly among its people: a set that holds all of them holds all of its
+// weight, so no set loses more than the shares of its people, and what nobody
+// can do anyway.
+type bound struct {
+	nobody float64
+	share  []float64 // by bit
+	best   []float64 // the largest shares of so many people of the lower bits
+}
+
+func newBound(areas []held, people, low int) bound {
+	b := bound{share: make([]float64, people), best: make([]float64, low+1)}
+	for _, a := range areas {
+		n := bits.OnesCount32(a.by)
+		if n == 0 {
+			b.nobody += float64(a.weight)
+		}
+		for set := a.by; set != 0; set &= set - 1 {
+			b.share[bits.TrailingZeros32(set)] += float64(a.weight) / float64(n)
+		}
+	}
+	lower := slices.Sorted(slices.Values(b.share[:low]))
+	slices.Reverse(lower)
+	for i, share := range lower {
+		b.best[i+1] = b.best[i] + share
+	}
+	return b
+}
+
+// lost is the most that a set of at most that size loses with these upper
+// people, 0 where there is none. What is lost is whole, so what a sum of
+// fractions is off by does not count.
+func (b bound) lost(upper uint32, size int) int {
+	room := size - bits.OnesCount32(upper)
+	if room < 0 {
+		return 0
+	}
+	most := b.nobody + b.best[min(room, len(b.best)-1)]
+	for set := upper; set != 0; set &= set - 1 {
+		most += b.share[bits.TrailingZeros32(set)]
+	}
+	return int(most + 1e-6)
+}
 
 type held struct {
 	by     uint32
@@ -102,6 +147,14 @@ func sumSubsets(sums []int) {
 type smallest struct {
 	half, size int
 	sets       []uint32
+}
+
+// wanted is the largest size that still matters.
+func (s *smallest) wanted() int {
+	if len(s.sets) == maxSets {
+		return s.size - 1
+	}
+	return s.size
 }
 
 func (s *smallest) look(sums []int, upper uint32) {

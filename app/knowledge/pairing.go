@@ -3,6 +3,7 @@ package knowledge
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // PairingKind says what a pairing is for.
@@ -70,7 +71,7 @@ type plannedArea struct {
 	area     Area
 	owners   []string  // who can do it today
 	planned  []string  // those, and the learners of the pairings taken
-	learners []learner // nearest first
+	learners []learner // by key
 	written  bool      // somebody writes the runbook
 	offer    *Pairing  // nil: nobody has room
 }
@@ -84,12 +85,13 @@ type learner struct {
 
 func newPlanner(r Register) *planner {
 	p := &planner{register: r, load: map[string]int{}}
+	active := r.active()
 	for _, a := range r.Areas {
-		owners := r.qualified(a, Strict)
+		owners := a.standing(active, r.AsOf).able
 		if r.riskWith(a, owners) == 0 {
 			continue
 		}
-		p.areas = append(p.areas, &plannedArea{area: a, owners: owners, planned: owners, learners: r.learners(a, owners)})
+		p.areas = append(p.areas, &plannedArea{area: a, owners: owners, planned: owners, learners: learners(a, active, owners, r.AsOf)})
 	}
 	for _, a := range p.areas {
 		p.offer(a)
@@ -100,23 +102,21 @@ func newPlanner(r Register) *planner {
 	return p
 }
 
-// learners are the active people who cannot do the area alone, nearest first:
-// those whose claim is old, then by level. Who leaves soon comes after all
-// others, as what they learn leaves with them.
-func (r Register) learners(a Area, owners []string) []learner {
-	var out []learner
-	for _, p := range r.People {
-		if !p.Active(r.AsOf) || slices.Contains(owners, p.Key) {
+// learners are the active people who cannot do the area alone.
+func learners(a Area, active []Person, owners []string, on time.Time) []learner {
+	out := make([]learner, 0, len(active))
+	for _, p := range active {
+		if _, owns := slices.BinarySearch(owners, p.Key); owns {
 			continue
 		}
 		c := a.Claims[p.Key]
-		out = append(out, learner{key: p.Key, leaving: r.leavesSoon(p.Key), stale: c.Stale(r.AsOf), level: c.Level})
+		out = append(out, learner{key: p.Key, leaving: p.leavesSoon(on), stale: c.Stale(on), level: c.Level})
 	}
-	slices.SortFunc(out, func(a, b learner) int { return cmp.Or(a.compare(b), cmp.Compare(a.key, b.key)) })
 	return out
 }
 
-// compare puts the nearer learner first, whoever they are.
+// compare puts the nearer learner first: who has an old claim, then by level.
+// Who leaves soon comes after all others, as what they learn leaves with them.
 func (l learner) compare(o learner) int {
 	return cmp.Or(later(l.leaving, o.leaving), later(!l.stale, !o.stale), cmp.Compare(o.level, l.level))
 }
@@ -206,13 +206,10 @@ func (p *planner) learner(a *plannedArea, teacher string) (learner, bool) {
 	var best learner
 	found := false
 	for _, l := range a.learners {
-		if found && best.compare(l) != 0 {
-			break
-		}
 		if p.load[l.key] >= maxPairings || slices.Contains(a.planned, l.key) || !l.stale && !teachable {
 			continue
 		}
-		if !found || p.load[l.key] < p.load[best.key] {
+		if !found || cmp.Or(l.compare(best), cmp.Compare(p.load[l.key], p.load[best.key])) < 0 {
 			best, found = l, true
 		}
 	}

@@ -191,7 +191,7 @@ func qualifiedOf(r knowledge.Register, area string) []string {
 func TestPairingPlanIsNearTheBest(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(4, 20260930))
-	const registers, most = 120, 3
+	const registers, most = 60, 3
 	worst, sum, best, counted := 1.0, 0.0, 0, 0
 	for range registers {
 		r := drawn(4, 4, random.IntN)

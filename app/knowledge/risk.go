@@ -41,10 +41,10 @@ const (
 
 // risks lists all areas, the largest risk first; of equals the more critical,
 // then the thinner, then by key.
-func (r Register) risks() []Risk {
-	out := make([]Risk, 0, len(r.Areas))
-	for _, a := range r.Areas {
-		out = append(out, r.risk(a))
+func (r Register) risks(standings []standing) []Risk {
+	out := make([]Risk, len(standings))
+	for i, s := range standings {
+		out[i] = r.risk(s)
 	}
 	slices.SortFunc(out, func(a, b Risk) int {
 		return cmp.Or(
@@ -55,29 +55,14 @@ func (r Register) risks() []Risk {
 	return out
 }
 
-func (r Register) risk(a Area) Risk {
-	owners := r.qualified(a, Strict)
-	out := Risk{
-		Area: a.Key, Criticality: a.Criticality, Depth: len(owners), LenientDepth: len(r.qualified(a, Lenient)),
-		Fragile:     len(owners) == enoughDepth && slices.ContainsFunc(owners, r.leavesSoon),
+func (r Register) risk(s standing) Risk {
+	a := s.area
+	return Risk{
+		Area: a.Key, Criticality: a.Criticality, Depth: len(s.able), LenientDepth: len(s.claimed), Stale: s.stale,
+		Fragile: len(s.able) == enoughDepth && slices.ContainsFunc(s.able, r.leavesSoon),
+		Risk:    r.riskWith(a, s.able), Suggested: suggest(s.candidate), Candidate: s.candidate,
 		NonOwnerRun: a.NonOwnerRun, RunbookTested: a.RunbookTested,
 	}
-	for _, p := range r.People {
-		c, claims := a.Claims[p.Key]
-		if !claims || !p.Active(r.AsOf) {
-			continue
-		}
-		if c.Stale(r.AsOf) {
-			out.Stale++
-		}
-		if level := c.LevelIn(Strict, r.AsOf); level < Alone && (out.Candidate == nil || level > *out.Candidate) {
-			nearest := level // only what is kept goes to the heap
-			out.Candidate = &nearest
-		}
-	}
-	out.Suggested = suggest(out.Candidate)
-	out.Risk = r.riskWith(a, owners)
-	return out
 }
 
 // riskWith is the risk of an area that these people can do alone.

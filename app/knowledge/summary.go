@@ -31,10 +31,11 @@ type Summary struct {
 // Summarise works out the figures of a register by the strict view, and the
 // bus factor by the lenient one beside it.
 func Summarise(r Register) Summary {
+	standings := r.standings()
 	out := Summary{
-		BusFactor: r.factor(Strict), Lenient: r.factor(Lenient),
-		Orphans: []string{}, SingleOwner: []string{}, Fragile: []string{}, Areas: r.risks(),
+		Orphans: []string{}, SingleOwner: []string{}, Fragile: []string{}, Areas: r.risks(standings),
 	}
+	out.BusFactor, out.Lenient = factors(standings)
 	for _, a := range out.Areas {
 		depth := a.Depth
 		out.Alone += a.LenientDepth
@@ -88,11 +89,83 @@ func (r Register) factor(v View) *Factor {
 	for _, a := range r.Areas {
 		holdings = append(holdings, Holding{Weight: a.Weight(), People: r.qualified(a, v)})
 	}
+	return factorOf(holdings)
+}
+
+func factorOf(holdings []Holding) *Factor {
 	f, ok := BusFactor(holdings)
 	if !ok {
 		return nil
 	}
 	return &f
+}
+
+// standing is one area and how active people stand to it.
+type standing struct {
+	area      Area
+	able      []string // who can do it alone by the strict view, sorted
+	claimed   []string // by the lenient view
+	stale     int
+	candidate *int // the highest level of the others by the strict view
+}
+
+// active returns the people who are there, by key.
+func (r Register) active() []Person {
+	return slices.DeleteFunc(r.byKey(), func(p Person) bool { return !p.Active(r.AsOf) })
+}
+
+// standings reads the claims of all areas once.
+func (r Register) standings() []standing {
+	active := r.active()
+	out := make([]standing, len(r.Areas))
+	for i, a := range r.Areas {
+		out[i] = a.standing(active, r.AsOf)
+	}
+	return out
+}
+
+func (a Area) standing(active []Person, on time.Time) standing {
+	out := standing{area: a}
+	best := -1
+	for _, p := range active {
+		c, claims := a.Claims[p.Key]
+		if !claims {
+			continue
+		}
+		level := c.LevelIn(Strict, on)
+		if c.Level >= Alone {
+			out.claimed = append(out.claimed, p.Key)
+		}
+		if level >= Alone {
+			out.able = append(out.able, p.Key)
+			continue
+		}
+		if c.Level >= Alone {
+			out.stale++
+		}
+		best = max(best, level)
+	}
+	if best >= 0 {
+		out.candidate = &best
+	}
+	return out
+}
+
+// factors are the bus factors of both views; where all claims are fresh they
+// are one.
+func factors(standings []standing) (strict, lenient *Factor) {
+	var able, claimed []Holding
+	same := true
+	for _, s := range standings {
+		able = append(able, Holding{Weight: s.area.Weight(), People: s.able})
+		claimed = append(claimed, Holding{Weight: s.area.Weight(), People: s.claimed})
+		same = same && s.stale == 0
+	}
+	strict = factorOf(able)
+	if same {
+		return strict, strict
+	}
+	return strict, factorOf(claimed)
 }
 
 // qualified returns the active people who can do the area alone, sorted.
@@ -111,10 +184,14 @@ func (r Register) qualified(a Area, v View) []string {
 func (r Register) leavesSoon(person string) bool {
 	for _, p := range r.People {
 		if p.Key == person {
-			return !p.ActiveTo.IsZero() && !p.ActiveTo.After(r.AsOf.Add(SoonDays*day))
+			return p.leavesSoon(r.AsOf)
 		}
 	}
 	return false
+}
+
+func (p Person) leavesSoon(on time.Time) bool {
+	return !p.ActiveTo.IsZero() && !p.ActiveTo.After(on.Add(SoonDays*day))
 }
 
 func (o *Occasion) within(days time.Duration, on time.Time) bool {
