@@ -103,7 +103,8 @@ func TestDatabaseAddressIsChecked(t *testing.T) {
 	}
 }
 
-// TestSchemasAgree holds both databases to the same tables and columns.
+// TestSchemasAgree holds both databases to the same tables, columns and
+// indexes, and to the same columns that must be filled.
 func TestSchemasAgree(t *testing.T) {
 	t.Parallel()
 	lite, pg := storetest.SQLite(t), storetest.Postgres(t)
@@ -129,11 +130,16 @@ func TestSchemasAgree(t *testing.T) {
 
 func columns(t *testing.T, db *sql.DB, name string) map[string]bool {
 	t.Helper()
-	query := `SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p
-		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'goose%'`
+	query := `SELECT m.name, p.name || CASE WHEN p."notnull" = 1 OR p.pk > 0 THEN ' required' ELSE '' END
+		FROM sqlite_master m, pragma_table_info(m.name) p
+		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'goose%'
+		UNION ALL SELECT tbl_name, 'index ' || name FROM sqlite_master
+		WHERE type = 'index' AND name NOT LIKE 'sqlite_%' AND tbl_name NOT LIKE 'goose%'`
 	if name == "postgres" {
-		query = `SELECT table_name, column_name FROM information_schema.columns
-			WHERE table_schema = 'public' AND table_name NOT LIKE 'goose%'`
+		query = `SELECT table_name, column_name || CASE is_nullable WHEN 'NO' THEN ' required' ELSE '' END
+			FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE 'goose%'
+			UNION ALL SELECT tablename, 'index ' || indexname FROM pg_indexes
+			WHERE schemaname = 'public' AND tablename NOT LIKE 'goose%' AND indexname NOT LIKE '%\_pkey' AND indexname NOT LIKE '%\_key'`
 	}
 	rows, err := db.QueryContext(t.Context(), query)
 	if err != nil {
