@@ -12,6 +12,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"michinori/app/evidence/paths"
 	"michinori/app/knowledge"
 )
 
@@ -122,7 +123,7 @@ func (r *codeReader) codeArea(n *yaml.Node, path string) knowledge.CodeArea {
 		case "key":
 			a.Key = r.loose(e.value, where)
 		case "path":
-			a.Path = r.loose(e.value, where)
+			a.Path = r.looseUpTo(e.value, where, paths.MaxLength)
 		case "paths":
 			a.Paths = r.looseList(e.value, where)
 		case "files":
@@ -195,7 +196,9 @@ func (r *codeReader) problem(n *yaml.Node, key, reason, message string) {
 }
 
 // loose reads a text that may hold anything, made fit to be shown.
-func (r *codeReader) loose(n *yaml.Node, path string) string {
+func (r *codeReader) loose(n *yaml.Node, path string) string { return r.looseUpTo(n, path, maxText) }
+
+func (r *codeReader) looseUpTo(n *yaml.Node, path string, most int) string {
 	if n.Kind != yaml.ScalarNode || n.ShortTag() != "!!str" && !isNull(n) {
 		r.add(n, path, "expected a text")
 		return ""
@@ -209,8 +212,8 @@ func (r *codeReader) loose(n *yaml.Node, path string) string {
 		}
 		return c
 	}, n.Value)
-	if signs := []rune(s); len(signs) > maxText {
-		return string(signs[:maxText]) + "…"
+	if signs := []rune(s); len(signs) > most {
+		return string(signs[:most]) + "…"
 	}
 	return s
 }
@@ -221,7 +224,7 @@ func (r *codeReader) looseList(n *yaml.Node, path string) []string {
 	}
 	var out []string
 	for i, item := range r.items(n, path) {
-		out = append(out, r.loose(item, indexed(path, i)))
+		out = append(out, r.looseUpTo(item, indexed(path, i), paths.MaxLength))
 	}
 	return out
 }

@@ -135,6 +135,8 @@ func (p *Pattern) add(name string) error {
 func (p *Pattern) finish(folder bool) {
 	last := len(p.segments) - 1
 	switch {
+	case p.segments[last].deep && folder:
+		p.segments, p.tail = append(p.segments, segment{tokens: []token{{star: true}}}), below
 	case p.segments[last].deep:
 		p.segments, p.tail = p.segments[:last], below
 	case folder:
