@@ -120,7 +120,7 @@ func TestTheRegisterOverRounds(t *testing.T) {
 		}
 		s.wants(s.get("member", s.registerAt("trend")), http.StatusOK,
 			"最初の記録です（4領域）。", "得点に使ったのは申告どおりの数え方です。", "得点に使ったのは厳しめの数え方です。",
-			"一人領域ではなくなった「請求バッチ」", "加わった「DNS」", "今（2026年10月6日）", "ラウンドの記録ではなく、今の台帳です。")
+			"一人領域ではなくなった「請求バッチ」", "加わった「DNS」", "今（2026年10月6日）", "ラウンドの記録ではなく、2026年10月6日の台帳です。")
 		r := s.get("member", s.registerAt("trend.csv?bom=1"))
 		s.wants(r, http.StatusOK)
 		if !strings.HasPrefix(r.body, "\ufeffラウンド,バスファクター,") || strings.Count(r.body, "\r\n") != 4 {

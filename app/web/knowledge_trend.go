@@ -69,10 +69,10 @@ func drawRegisterTrend(p *page.RegisterTrendPage, history []store.TeamResult, sn
 		}
 	}
 	if !p.Empty() && last != nil {
-		now := p.T("knowledge_trend.now", "date", p.Today())
+		now := p.T("knowledge_trend.now")
 		in.Rounds = append(in.Rounds, registerRound("now", now, last, p.Register))
-		in.Notes = append(in.Notes, p.T("knowledge_trend.now_note", "label", now))
-		p.Move(now, last, p.Register, "")
+		in.Notes = append(in.Notes, p.T("knowledge_trend.now_note", "label", now, "date", p.Today()))
+		p.Move(p.T("knowledge_trend.now_heading", "date", p.Today()), last, p.Register, "")
 	}
 	p.Figure = reports.RegisterTrend(in)
 }

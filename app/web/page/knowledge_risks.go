@@ -172,13 +172,26 @@ func (r *Risks) Pairs() []RiskPair {
 
 func (r *Risks) pairText(p knowledge.Pairing, area string) string {
 	args := []any{"learner", r.Person(p.Learner), "area", area, "from", p.From}
+	other := r.refreshedBy(p.Area)
 	switch {
 	case p.Kind == knowledge.Refresh:
 		return r.T("pairs.refresh", args...)
+	case p.Teacher == "" && other != "":
+		return r.T("pairs.follow", append(args, "other", r.Person(other))...)
 	case p.Teacher == "":
 		return r.T("pairs.alone", args...)
 	}
 	return r.T("pairs.teach", append(args, "teacher", r.Person(p.Teacher))...)
+}
+
+// refreshedBy is who does an area again in the plan, or "".
+func (r *Risks) refreshedBy(area string) string {
+	for _, p := range r.plan {
+		if p.Area == area && p.Kind == knowledge.Refresh {
+			return p.Learner
+		}
+	}
+	return ""
 }
 
 // Removals say whose absence leaves more than half with nobody.
