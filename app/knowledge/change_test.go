@@ -107,6 +107,11 @@ func TestFiguresAgree(t *testing.T) {
 				}
 			}
 		}
+		for view, f := range map[knowledge.View]*knowledge.Factor{knowledge.Strict: is.BusFactor, knowledge.Lenient: is.Lenient} {
+			if figures := knowledge.Figures(after, view); f != nil && figures.TeamFactor != f.Size || figures.CriticalAreas != is.CriticalAreas {
+				t.Fatalf("%s: %+v, and the summary says %+v", view, figures, f)
+			}
+		}
 		areas, single, orphan, critical := 0, 0, 0, 0
 		for _, c := range knowledge.Count(after) {
 			areas, single, orphan = areas+c.Areas, single+c.Single, orphan+c.Orphan
