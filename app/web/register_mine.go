@@ -36,15 +36,15 @@ func (s *Server) minePage(c *fiber.Ctx, status int, sent mineSent) error {
 	if err != nil {
 		return err
 	}
-	register, err := s.store.RegisterOf(ctx, team.ID)
+	areas, claims, err := s.store.OwnRegister(ctx, team.ID, viewer(c).Person.ID)
 	if err != nil {
 		return err
 	}
-	m := &page.Mine{Team: team, Areas: len(register.Areas), OnlyOpen: asked(c, "open") != "", Conflicts: len(sent.conflicts)}
+	m := &page.Mine{Team: team, Areas: len(areas), OnlyOpen: asked(c, "open") != "", Conflicts: len(sent.conflicts)}
 	m.Base, m.Nav = s.registerPage(c, team, page.RegisterMine, "mine.title")
 	m.Errors = page.NewErrors(m.Texts, sent.wrong)
-	for _, a := range register.Areas {
-		stored := register.Claims[a.ID][m.Viewer.Person.ID]
+	for _, a := range areas {
+		stored := claims[a.ID]
 		if stored.Revision == 0 {
 			m.Open++
 		}
