@@ -90,6 +90,9 @@ func (h CodeHistory) Report(areas []CodePart) CodeReport {
 	return out
 }
 
+// literal writes a name as a pattern that means just that name.
+var literal = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "!", `\!`, "#", `\#`, " ", `\ `)
+
 // folders are the folders at the top; the files beside them are ".".
 func (h CodeHistory) folders() []CodePart {
 	seen := map[string]bool{}
@@ -104,7 +107,7 @@ func (h CodeHistory) folders() []CodePart {
 	for folder := range seen {
 		a := CodePart{Label: ".", Paths: []string{"/*"}, Match: func(p string) bool { return !strings.Contains(p, "/") }}
 		if folder != "" {
-			a = CodePart{Label: folder + "/", Paths: []string{folder + "/**"}, Match: func(p string) bool { return strings.HasPrefix(p, folder+"/") }}
+			a = CodePart{Label: folder + "/", Paths: []string{literal.Replace(folder) + "/**"}, Match: func(p string) bool { return strings.HasPrefix(p, folder+"/") }}
 		}
 		out = append(out, a)
 	}

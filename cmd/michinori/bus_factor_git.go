@@ -50,7 +50,7 @@ func (c *BusFactorGit) Run(ctx context.Context, streams *Streams) error {
 	}
 	report := history.Report(areas)
 	if c.JSON {
-		return printJSON(streams.Out, report)
+		return printJSON(&plainWriter{streams.Out}, report)
 	}
 	return printCode(streams.Out, report)
 }
@@ -104,6 +104,27 @@ func commitProgress(w io.Writer) func(done, total int) {
 		}
 		fmt.Fprintf(w, "\r\x1b[K%d commits", done)
 	}
+}
+
+// plainWriter writes JSON whose names may come from anybody: what JSON lets
+// through and a terminal would obey is written as \u escapes, which mean the
+// same.
+type plainWriter struct{ out io.Writer }
+
+func (w *plainWriter) Write(text []byte) (int, error) {
+	var b strings.Builder
+	for _, r := range string(text) {
+		ascii := r == '\n' || r >= ' ' && r <= '~'
+		if ascii || githistory.Printable(string(r)) == string(r) {
+			b.WriteRune(r)
+			continue
+		}
+		fmt.Fprintf(&b, `\u%04x`, r)
+	}
+	if _, err := io.WriteString(w.out, b.String()); err != nil {
+		return 0, err
+	}
+	return len(text), nil
 }
 
 func historyNotes(h knowledge.CodeHistory) []string {
