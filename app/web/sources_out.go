@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"io"
+	"path"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -16,7 +17,7 @@ import (
 // it is, it changes nothing.
 func (s *Server) downloadRegisterSheet(c *fiber.Ctx) error {
 	known := func(p store.RegisterPerson) string { return cmp.Or(p.Email, p.Name) }
-	return s.sendRegister(c, "csv", "text/csv; charset=utf-8", known, func(w io.Writer, r knowledge.Register) error {
+	return s.sendRegister(c, "text/csv; charset=utf-8", known, func(w io.Writer, r knowledge.Register) error {
 		return evidence.WriteSheet(w, r, c.QueryBool("bom"))
 	})
 }
@@ -24,11 +25,11 @@ func (s *Server) downloadRegisterSheet(c *fiber.Ctx) error {
 // downloadRegisterFile sends the register as the command line reads it.
 func (s *Server) downloadRegisterFile(c *fiber.Ctx) error {
 	known := func(p store.RegisterPerson) string { return p.Name }
-	return s.sendRegister(c, "yaml", "application/yaml; charset=utf-8", known, evidence.WriteRegister)
+	return s.sendRegister(c, "application/yaml; charset=utf-8", known, evidence.WriteRegister)
 }
 
 func (s *Server) sendRegister(
-	c *fiber.Ctx, kind, contentType string, known func(store.RegisterPerson) string, write func(io.Writer, knowledge.Register) error,
+	c *fiber.Ctx, contentType string, known func(store.RegisterPerson) string, write func(io.Writer, knowledge.Register) error,
 ) error {
 	team, err := s.ownTeam(c)
 	if err != nil {
@@ -47,7 +48,7 @@ func (s *Server) sendRegister(
 	if err := write(&b, knownBy(r, known).Register(today)); err != nil {
 		return err
 	}
-	c.Attachment("register-" + team.Key + "." + kind)
+	c.Attachment(path.Base(c.Path())) // the commands on the pages call it by this name
 	c.Set(fiber.HeaderContentType, contentType)
 	return c.Send(b.Bytes())
 }

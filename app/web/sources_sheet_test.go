@@ -35,7 +35,7 @@ func TestSkillMapIsShownThenCarriedOut(t *testing.T) {
 	file, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte(skillMap))
 	s.must(err)
 	r := s.upload("lead", s.sourceAt("import"), file, url.Values{"text": {""}})
-	s.wants(r, http.StatusOK, "新しい領域：2件", "変わるレベルと根拠：3件", "請求バッチ")
+	s.wants(r, http.StatusOK, "新しい領域：2件", "変わるレベルと根拠：3件", "新しい領域「請求バッチ」")
 	s.sound(r)
 	if len(s.areaNames()) != 0 || r.held("text") != skillMap {
 		t.Fatal("looking stored something, or lost the text")
@@ -152,7 +152,7 @@ func TestRegisterGoesOutAndIn(t *testing.T) {
 		if strings.HasPrefix(out.body, "\xEF\xBB\xBF") != (query != "") || strings.Contains(out.body, ",=") {
 			t.Errorf("%s: the mark is wrong, or there is a formula", query)
 		}
-		if d := out.Header.Get("Content-Disposition"); !strings.Contains(d, ".csv") {
+		if d := out.Header.Get("Content-Disposition"); !strings.Contains(d, `"register.csv"`) {
 			t.Errorf("sent as %q", d)
 		}
 		idle := s.upload("lead", s.sourceAt("import"), []byte(out.body), nil)

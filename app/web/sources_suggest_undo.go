@@ -25,13 +25,18 @@ func addedToken(before, after []store.RegisterChange) string {
 	return from + "-" + to
 }
 
-// addedBy returns the changes by which the viewer added areas under a token,
-// while they can still be taken back.
-func (s *Server) addedBy(c *fiber.Ctx, team, token string) ([]store.RegisterChange, error) {
+func readToken(token string) (first, last int64, ok bool) {
 	from, to, _ := strings.Cut(token, "-")
 	first, err1 := strconv.ParseInt(from, 10, 63)
 	last, err2 := strconv.ParseInt(to, 10, 63)
-	if err1 != nil || err2 != nil || last < first || last < 1 {
+	return first, last, err1 == nil && err2 == nil && first < last
+}
+
+// addedBy returns the changes by which the viewer added areas under a token,
+// while they can still be taken back.
+func (s *Server) addedBy(c *fiber.Ctx, team, token string) ([]store.RegisterChange, error) {
+	first, last, ok := readToken(token)
+	if !ok {
 		return nil, nil
 	}
 	// Others may have changed something at the same time.

@@ -121,11 +121,19 @@ func (p *Code) ask(f knowledge.Flag, area store.Area) CodeAsk {
 			key += "_unnamed"
 		}
 	}
-	ask.Text = p.T(key, "person", p.person(f.Person), "level", f.Level, "share", partOf(f.Share), "author", f.Author)
+	ask.Text = p.T(key, "person", p.person(f.Person), "level", f.Level, "share", partOf(f.Share), "author", p.author(f.Person, f.Author))
 	return ask
 }
 
 func partOf(share float64) string { return percent(share) + "%" }
+
+// author is the name of an author, as the team knows it where it does.
+func (p *Code) author(person, name string) string {
+	if person == "" {
+		return name
+	}
+	return p.person(person)
+}
 
 // person is the name of somebody in the register.
 func (p *Code) person(id string) string {
@@ -150,7 +158,7 @@ func (p *Code) Areas() []CodeRow {
 	for _, a := range p.evidence().Areas {
 		row := CodeRow{CodeArea: a, Name: a.Path}
 		if len(a.People) > 0 {
-			row.Top = p.T("code.top_share", "name", a.People[0].Name, "share", partOf(a.People[0].Share))
+			row.Top = p.T("code.top_share", "name", p.author(a.People[0].Person, a.People[0].Name), "share", partOf(a.People[0].Share))
 		}
 		if known, ok := p.Found.Team.AreaByKey(a.Key); ok && a.Key != "" {
 			row.Name, row.URL = p.In(known.Name), p.URL("/areas/", known.ID)

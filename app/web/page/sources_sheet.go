@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"michinori/app/maturity"
 	"michinori/app/store"
@@ -82,10 +83,11 @@ func (s *RegisterSheet) Problems() []SheetProblem {
 // MoreProblems is how many problems the page leaves out.
 func (s *RegisterSheet) MoreProblems() int { return max(0, len(s.Plan.Problems)-sheetShown) }
 
-// SheetChange is what a line brings about, in the words of the history.
+// SheetChange is what a line brings about.
 type SheetChange struct {
-	Line int
-	RegisterEntry
+	Line    int
+	Text    string
+	Details []string
 }
 
 // Changes are the changes the page lists.
@@ -93,7 +95,19 @@ func (s *RegisterSheet) Changes() []SheetChange {
 	all := s.Plan.Changes
 	out := make([]SheetChange, 0, min(len(all), sheetShown))
 	for _, c := range all[:cap(out)] {
-		out = append(out, SheetChange{Line: c.Line, RegisterEntry: s.Entries([]store.RegisterChange{c.RegisterChange})[0]})
+		out = append(out, s.change(c))
+	}
+	return out
+}
+
+// change takes its words from the history, but where those say that something
+// has happened.
+func (s *RegisterSheet) change(c tracker.PlannedChange) SheetChange {
+	e := s.Entries([]store.RegisterChange{c.RegisterChange})[0]
+	out := SheetChange{Line: c.Line, Text: e.Text, Details: e.Details}
+	switch c.Verb {
+	case store.AreaAdded, store.AreaChanged, store.AreaRestored:
+		out.Text = s.T("sheets.change."+strings.TrimPrefix(c.Verb, "area."), "area", s.In(c.AreaName))
 	}
 	return out
 }
