@@ -31,6 +31,7 @@ func (s *demoServer) pages() []demoPage {
 	talk, form := s.present(s.seats.Lead.Team), s.present(s.seats.Member.Team)
 	past := s.past(s.seats.Lead.Team)
 	round := s.seats.Round.ID
+	register := "/teams/" + s.seats.Lead.Team.ID + "/register"
 	return []demoPage{
 		{"home", champion, "/"},
 		{"home", lead, "/"},
@@ -47,6 +48,11 @@ func (s *demoServer) pages() []demoPage {
 		{"overview", leader, "/overview"},
 		{"overview.csv", leader, "/overview.csv"},
 		{"overview_answers", leader, "/overview/answers"},
+		{"knowledge_areas", leader, "/overview/areas"},
+		{"knowledge_risks", lead, register + "/risks"},
+		{"knowledge_away", lead, register + "/away"},
+		{"knowledge_trend", lead, register + "/trend"},
+		{"knowledge_help", member, "/learn/register"},
 		{"rounds", champion, "/rounds"},
 		{"round", champion, "/rounds/" + round},
 		{"round_new", champion, "/rounds/new"},
