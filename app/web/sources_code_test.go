@@ -36,6 +36,7 @@ func codeFile(t *testing.T, asOf string) []byte {
 		"areas": []any{
 			area("billing", "batch/billing/", 1, false, person("member", "m@home.example", .8, .6), person("Old Hand", "old@home.example", .2, 0)),
 			area("dns", "infra/dns/", 1, true, person("Old Hand", "old@home.example", .9, 0)),
+			map[string]any{"key": "mail", "path": "mail/", "paths": []string{"mail/**"}, "files": 0, "truck_factor": 0, "authors": 0, "people": []any{}},
 			area("", "tools/", 2, false, person("<b>Bot</b>", "bot@example.jp", 1, 1)),
 		},
 	})
@@ -49,6 +50,7 @@ func (s *testServer) codeAreas() {
 	s.suggested(
 		knowledge.Suggestion{Key: "billing", Name: maturity.Text{JA: "請求バッチ", EN: "Billing"}, Kind: knowledge.Code, Criticality: 3, Paths: []string{"batch/billing/**"}},
 		knowledge.Suggestion{Key: "dns", Name: maturity.Text{JA: "DNS", EN: "DNS"}, Kind: knowledge.Code, Paths: []string{"infra/dns/**"}},
+		knowledge.Suggestion{Key: "mail", Name: maturity.Text{JA: "メール", EN: "Mail"}, Kind: knowledge.Code, Paths: []string{"mail/**"}},
 	)
 }
 
@@ -59,8 +61,11 @@ func TestCodeRaisesQuestionsAndChangesNoLevel(t *testing.T) {
 	r, err := s.db.RegisterOf(t.Context(), s.team.ID)
 	s.must(err)
 	billing, _ := r.AreaByKey("billing")
-	_, err = s.tracker.SaveClaim(t.Context(), s.viewer("lead"), tracker.SaveClaim{Area: billing.ID, Person: s.id("lead"), Level: "3"})
-	s.must(err)
+	mail, _ := r.AreaByKey("mail")
+	for _, area := range []string{billing.ID, mail.ID} {
+		_, err = s.tracker.SaveClaim(t.Context(), s.viewer("lead"), tracker.SaveClaim{Area: area, Person: s.id("lead"), Level: "3"})
+		s.must(err)
+	}
 	before, err := s.db.RegisterOf(t.Context(), s.team.ID)
 	s.must(err)
 
@@ -74,7 +79,7 @@ func TestCodeRaisesQuestionsAndChangesNoLevel(t *testing.T) {
 	s.wants(page, http.StatusOK, "0123456789ab", "2026年6月30日", "member",
 		"memberさんは、この12か月でファイルの60%を書いていますが、レベルは未記入です",
 		"leadさんはレベル3ですが、この12か月のコードには跡がありません",
-		"いちばん多く書いたOld Handさんは、もういないようです", "自動：member", "台帳にないフォルダー", "最近のコミットなし")
+		"いちばん多く書いたOld Handさんは、もういないようです", "自動：member", "台帳にないフォルダー", "パスに当たるファイルがありません", "チームへの質問：3件", "最近のコミットなし")
 	s.sound(page)
 	s.lacks(page, "<b>Bot", "0123456789abcdef0123", "この根拠は")
 	for _, link := range []string{"/areas/" + billing.ID + "/claims/" + s.id("member"), "/areas/" + billing.ID + "/claims/" + s.id("lead")} {

@@ -80,11 +80,16 @@ type CodeAsk struct {
 // Questions are what the team is asked, area by area. What fresh evidence
 // answers already is not asked.
 func (p *Code) Questions() []CodeQuestions {
+	// Paths that match nothing say nothing about people.
+	empty := map[string]bool{}
+	for _, a := range p.evidence().Areas {
+		empty[a.Key] = a.Files == 0
+	}
 	var out []CodeQuestions
 	last := ""
 	for _, f := range p.Found.Flags {
 		area, ok := p.Found.Team.AreaByKey(f.Area)
-		if !ok || f.Answered {
+		if !ok || f.Answered || empty[f.Area] {
 			continue
 		}
 		if f.Area != last {
@@ -157,7 +162,9 @@ func (p *Code) Areas() []CodeRow {
 	var out, folders []CodeRow
 	for _, a := range p.evidence().Areas {
 		row := CodeRow{CodeArea: a, Name: a.Path}
-		if len(a.People) > 0 {
+		if a.Files == 0 {
+			row.Top = p.T("code.no_files")
+		} else if len(a.People) > 0 {
 			row.Top = p.T("code.top_share", "name", p.author(a.People[0].Person, a.People[0].Name), "share", partOf(a.People[0].Share))
 		}
 		if known, ok := p.Found.Team.AreaByKey(a.Key); ok && a.Key != "" {
