@@ -12,6 +12,7 @@ import (
 
 	"michinori/app/knowledge"
 	"michinori/app/maturity"
+	"michinori/app/store/storetest"
 	"michinori/app/tracker"
 )
 
@@ -108,43 +109,45 @@ func jsonOf(t *testing.T, v any) string {
 // Who an author is can be said by hand, and stays said.
 func TestAuthorsAreMatchedByHand(t *testing.T) {
 	t.Parallel()
-	s := newTestServer(t)
-	s.codeAreas()
-	s.wantMoved(s.upload("member", s.sourceAt("code"), codeFile(t, "2026-06-30"), nil))
-	r := s.get("member", s.sourceAt("code"))
-	s.wants(r, http.StatusOK, "2人の作者が、まだ誰に当たるか分かりません")
-	match := func(r reply, person map[string]string) url.Values {
-		out := url.Values{}
-		for _, name := range []string{"author", "was"} {
-			for _, n := range r.all("input", "name", name) {
-				v, _ := attr(n, "value")
-				out.Add(name, v)
+	storetest.Each(t, func(t *testing.T, database storetest.Database) {
+		s := newTestServerOn(t, database)
+		s.codeAreas()
+		s.wantMoved(s.upload("member", s.sourceAt("code"), codeFile(t, "2026-06-30"), nil))
+		r := s.get("member", s.sourceAt("code"))
+		s.wants(r, http.StatusOK, "2人の作者が、まだ誰に当たるか分かりません")
+		match := func(r reply, person map[string]string) url.Values {
+			out := url.Values{}
+			for _, name := range []string{"author", "was"} {
+				for _, n := range r.all("input", "name", name) {
+					v, _ := attr(n, "value")
+					out.Add(name, v)
+				}
 			}
-		}
-		for i, author := range out["author"] {
-			if p, ok := person[author]; ok {
-				out.Add("person", p)
-			} else {
-				out.Add("person", out["was"][i])
+			for i, author := range out["author"] {
+				if p, ok := person[author]; ok {
+					out.Add("person", p)
+				} else {
+					out.Add("person", out["was"][i])
+				}
 			}
+			return out
 		}
-		return out
-	}
-	s.wantMoved(s.post("member", s.sourceAt("code/match"), match(r, map[string]string{
-		"old@home.example": s.id("second"), "bot@example.jp": "-", "m@home.example": "",
-	})))
-	s.wantMoved(s.upload("lead", s.sourceAt("code"), codeFile(t, "2026-07-01"), nil))
-	r = s.get("member", s.sourceAt("code"))
-	s.wants(r, http.StatusOK, "チームの人ではない作者：<b>Bot</b>")
-	s.lacks(r, "まだ誰に当たるか分かりません", "もういないようです")
-	s.wantMoved(s.post("member", s.sourceAt("code/match"), match(r, map[string]string{"bot@example.jp": ""})))
-	s.wants(s.get("member", s.sourceAt("code")), http.StatusOK, "1人の作者が、まだ誰に当たるか分かりません")
-	lopsided := s.post("member", s.sourceAt("code/match"), url.Values{"author": {"x"}, "person": {"a", "b"}})
-	s.wantStatus(lopsided, http.StatusUnprocessableEntity)
-	stranger := match(r, map[string]string{"bot@example.jp": s.id("outsider")})
-	if got := s.post("member", s.sourceAt("code/match"), stranger).StatusCode; got < 400 || got >= 500 {
-		t.Errorf("an author became somebody of another team: %d", got)
-	}
+		s.wantMoved(s.post("member", s.sourceAt("code/match"), match(r, map[string]string{
+			"old@home.example": s.id("second"), "bot@example.jp": "-", "m@home.example": "",
+		})))
+		s.wantMoved(s.upload("lead", s.sourceAt("code"), codeFile(t, "2026-07-01"), nil))
+		r = s.get("member", s.sourceAt("code"))
+		s.wants(r, http.StatusOK, "チームの人ではない作者：<b>Bot</b>")
+		s.lacks(r, "まだ誰に当たるか分かりません", "もういないようです")
+		s.wantMoved(s.post("member", s.sourceAt("code/match"), match(r, map[string]string{"bot@example.jp": ""})))
+		s.wants(s.get("member", s.sourceAt("code")), http.StatusOK, "1人の作者が、まだ誰に当たるか分かりません")
+		lopsided := s.post("member", s.sourceAt("code/match"), url.Values{"author": {"x"}, "person": {"a", "b"}})
+		s.wantStatus(lopsided, http.StatusUnprocessableEntity)
+		stranger := match(r, map[string]string{"bot@example.jp": s.id("outsider")})
+		if got := s.post("member", s.sourceAt("code/match"), stranger).StatusCode; got < 400 || got >= 500 {
+			t.Errorf("an author became somebody of another team: %d", got)
+		}
+	})
 }
 
 func TestOldCodeIsLabelled(t *testing.T) {

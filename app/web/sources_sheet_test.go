@@ -11,6 +11,7 @@ import (
 	"michinori/app/evidence"
 	"michinori/app/knowledge"
 	"michinori/app/maturity"
+	"michinori/app/store/storetest"
 	"michinori/app/tracker"
 )
 
@@ -31,27 +32,29 @@ func (s *testServer) claimCount() int {
 // to; sent again, it changes nothing.
 func TestSkillMapIsShownThenCarriedOut(t *testing.T) {
 	t.Parallel()
-	s := newTestServer(t)
-	file, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte(skillMap))
-	s.must(err)
-	r := s.upload("lead", s.sourceAt("import"), file, url.Values{"text": {""}})
-	s.wants(r, http.StatusOK, "新しい領域：2件", "変わるレベルと根拠：3件", "新しい領域「請求バッチ」")
-	s.sound(r)
-	if len(s.areaNames()) != 0 || r.held("text") != skillMap {
-		t.Fatal("looking stored something, or lost the text")
-	}
-	done := s.upload("lead", s.sourceAt("import"), nil, url.Values{"text": {r.held("text")}, "seen": {r.seen()}})
-	if at := s.wantMoved(done); at != "/teams/"+s.team.ID+"/register" {
-		t.Errorf("led to %s", at)
-	}
-	if strings.Join(s.areaNames(), " ") != "請求バッチ DNS" || s.claimCount() != 3 {
-		t.Errorf("areas %v, %d claims", s.areaNames(), s.claimCount())
-	}
-	idle := s.upload("lead", s.sourceAt("import"), file, nil)
-	s.wants(idle, http.StatusOK, "変わることはありません")
-	if idle.seen() != "" {
-		t.Error("the same table would change something again")
-	}
+	storetest.Each(t, func(t *testing.T, database storetest.Database) {
+		s := newTestServerOn(t, database)
+		file, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte(skillMap))
+		s.must(err)
+		r := s.upload("lead", s.sourceAt("import"), file, url.Values{"text": {""}})
+		s.wants(r, http.StatusOK, "新しい領域：2件", "変わるレベルと根拠：3件", "新しい領域「請求バッチ」")
+		s.sound(r)
+		if len(s.areaNames()) != 0 || r.held("text") != skillMap {
+			t.Fatal("looking stored something, or lost the text")
+		}
+		done := s.upload("lead", s.sourceAt("import"), nil, url.Values{"text": {r.held("text")}, "seen": {r.seen()}})
+		if at := s.wantMoved(done); at != "/teams/"+s.team.ID+"/register" {
+			t.Errorf("led to %s", at)
+		}
+		if strings.Join(s.areaNames(), " ") != "請求バッチ DNS" || s.claimCount() != 3 {
+			t.Errorf("areas %v, %d claims", s.areaNames(), s.claimCount())
+		}
+		idle := s.upload("lead", s.sourceAt("import"), file, nil)
+		s.wants(idle, http.StatusOK, "変わることはありません")
+		if idle.seen() != "" {
+			t.Error("the same table would change something again")
+		}
+	})
 }
 
 // An area that was made by hand is found by its name, since skill maps know no

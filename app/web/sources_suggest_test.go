@@ -12,6 +12,7 @@ import (
 
 	"michinori/app/knowledge"
 	"michinori/app/maturity"
+	"michinori/app/store/storetest"
 )
 
 func (s *testServer) sourceAt(page string) string { return "/teams/" + s.team.ID + "/register/" + page }
@@ -67,36 +68,40 @@ func (r reply) candidates() url.Values {
 // Names are shown as areas, changed, added, and taken back with one button.
 func TestSuggestionsAreShownAddedAndTakenBack(t *testing.T) {
 	t.Parallel()
-	s := newTestServer(t)
-	s.suggested(knowledge.Suggestion{Key: "dns", Name: maturity.Text{JA: "DNS", EN: "DNS"}, Kind: knowledge.Operation})
-	file, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte("請求バッチ\nDNS\n夜間のアラート\n"))
-	s.must(err)
-	r := s.upload("member", s.sourceAt("suggest"), file, url.Values{"look": {"1"}, "text": {""}})
-	s.wants(r, http.StatusOK, "候補：3件", "1行に1つの名前として読みました", "1件は、すでに台帳にあります")
-	sent := r.candidates()
-	if strings.Join(sent["name"], " ") != "請求バッチ DNS 夜間のアラート" || strings.Join(sent["pick"], " ") != "0 2" ||
-		strings.Join(sent["criticality"], "") != "222" {
-		t.Fatalf("candidates %v", sent)
-	}
-	if len(s.areaNames()) != 1 {
-		t.Fatal("looking stored something")
-	}
-	sent["name"][2], sent["criticality"][0] = "夜間対応", "3"
-	at := s.wantMoved(s.post("member", s.sourceAt("suggest/add"), sent))
-	if got := strings.Join(s.areaNames(), " "); got != "請求バッチ DNS 夜間対応" {
-		t.Errorf("areas %q", got)
-	}
-	done := s.get("member", at)
-	s.wants(done, http.StatusOK, "2件の領域を加えました", "請求バッチ", "夜間対応")
-	if n := len(s.get("lead", at).all("button", "name", "added")); n != 0 {
-		t.Error("somebody else is offered to take it back")
-	}
-	token, _ := attr(done.all("button", "name", "added")[0], "value")
-	back := s.wantMoved(s.post("member", s.sourceAt("suggest/undo"), url.Values{"added": {token}}))
-	s.wants(s.get("member", back), http.StatusOK, "加えた領域を取り消しました")
-	if got := strings.Join(s.areaNames(), " "); got != "DNS" {
-		t.Errorf("areas %q", got)
-	}
+	storetest.Each(t, func(t *testing.T, database storetest.Database) {
+		s := newTestServerOn(t, database)
+		s.suggested(knowledge.Suggestion{Key: "dns", Name: maturity.Text{JA: "DNS", EN: "DNS"}, Kind: knowledge.Operation})
+		file, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte("請求バッチ\nDNS\n夜間のアラート\n"))
+		s.must(err)
+		r := s.upload("member", s.sourceAt("suggest"), file, url.Values{"look": {"1"}, "text": {""}})
+		s.wants(r, http.StatusOK, "候補：3件", "1行に1つの名前として読みました", "1件は、すでに台帳にあります")
+		s.sound(r)
+		sent := r.candidates()
+		if strings.Join(sent["name"], " ") != "請求バッチ DNS 夜間のアラート" || strings.Join(sent["pick"], " ") != "0 2" ||
+			strings.Join(sent["criticality"], "") != "222" {
+			t.Fatalf("candidates %v", sent)
+		}
+		if len(s.areaNames()) != 1 {
+			t.Fatal("looking stored something")
+		}
+		sent["name"][2], sent["criticality"][0] = "夜間対応", "3"
+		at := s.wantMoved(s.post("member", s.sourceAt("suggest/add"), sent))
+		if got := strings.Join(s.areaNames(), " "); got != "請求バッチ DNS 夜間対応" {
+			t.Errorf("areas %q", got)
+		}
+		done := s.get("member", at)
+		s.wants(done, http.StatusOK, "2件の領域を加えました", "請求バッチ", "夜間対応")
+		s.sound(done)
+		if n := len(s.get("lead", at).all("button", "name", "added")); n != 0 {
+			t.Error("somebody else is offered to take it back")
+		}
+		token, _ := attr(done.all("button", "name", "added")[0], "value")
+		back := s.wantMoved(s.post("member", s.sourceAt("suggest/undo"), url.Values{"added": {token}}))
+		s.wants(s.get("member", back), http.StatusOK, "加えた領域を取り消しました")
+		if got := strings.Join(s.areaNames(), " "); got != "DNS" {
+			t.Errorf("areas %q", got)
+		}
+	})
 }
 
 // What somebody has written into meanwhile is not taken back.
