@@ -170,7 +170,7 @@ func open(t *testing.T, url string) *store.DB {
 	return db
 }
 
-func openRaw(t *testing.T, database storetest.Database) *sql.DB {
+func openRaw(t testing.TB, database storetest.Database) *sql.DB {
 	t.Helper()
 	driver, name := "pgx", database.URL
 	if database.Name == "sqlite" {

@@ -24,7 +24,7 @@ func BenchmarkRegisterOf(b *testing.B) {
 			db := newBenchDB(b, database)
 			team := manyTeams(b, db, 1, 200)[0]
 			fill(b, db, team, 150, 200)
-			raw := openBenchRaw(b, database)
+			raw := openRaw(b, database)
 			plain := timed(b, func() int {
 				return scanAll(b, raw, strings.Replace(`
 					SELECT c.* FROM claims c JOIN areas a ON a.id = c.area_id WHERE a.team_id = '$'`, "$", team, 1))
@@ -51,7 +51,7 @@ func BenchmarkSharedAreas(b *testing.B) {
 			db := newBenchDB(b, database)
 			teams := manyTeams(b, db, 500, 0)
 			fatal(b, db.Tx(b.Context(), func(tx *store.Tx) error { return manySnapshots(b, tx, teams, 12, 12) }))
-			raw := openBenchRaw(b, database)
+			raw := openRaw(b, database)
 			plain := timed(b, func() int { return scanAll(b, raw, "SELECT * FROM snapshot_areas") })
 			took := timed(b, func() int {
 				areas, err := db.SharedAreas(b.Context(), teams)
@@ -75,18 +75,6 @@ func newBenchDB(b *testing.B, database storetest.Database) *store.DB {
 	b.Cleanup(func() { _ = db.Close() })
 	fatal(b, db.Migrate(b.Context()))
 	return db
-}
-
-func openBenchRaw(b *testing.B, database storetest.Database) *sql.DB {
-	b.Helper()
-	driver, name := "pgx", database.URL
-	if database.Name == "sqlite" {
-		driver, name = "sqlite3", "file:"+strings.TrimPrefix(database.URL, "sqlite:")
-	}
-	raw, err := sql.Open(driver, name)
-	fatal(b, err)
-	b.Cleanup(func() { _ = raw.Close() })
-	return raw
 }
 
 // timed returns the shortest of several runs; each must read something.

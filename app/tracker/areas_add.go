@@ -109,7 +109,7 @@ func readSuggestion(f *maturity.Fields, s knowledge.Suggestion) store.Area {
 		Paths: checkList(f, "paths", s.Paths), Services: checkList(f, "services", s.Services),
 	}}
 	if a.Criticality == 0 {
-		a.Criticality = usualWeight
+		a.Criticality = usualCriticality
 	}
 	if a.Kind == "" {
 		a.Kind = knowledge.Operation

@@ -16,10 +16,10 @@ import (
 
 // How much an area may hold.
 const (
-	maxListed   = 100 // paths or services
-	maxAreaKey  = 60
-	neverTyped  = "never"
-	usualWeight = 2 // criticality of an area of which nobody said it
+	maxListed        = 100 // paths or services
+	maxAreaKey       = 60
+	neverTyped       = "never"
+	usualCriticality = 2 // criticality of an area of which nobody said it
 )
 
 // readArea lays what was typed over the area that was there; key, team and id

@@ -2,8 +2,6 @@ package tracker
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -61,26 +59,7 @@ func (p RegisterPlan) Fingerprint() (string, error) {
 	for i, c := range p.Changes {
 		lines[i] = line{c.Line, c.Verb, c.AreaKey, c.PersonID, c.Before, c.After}
 	}
-	raw, err := json.Marshal(lines)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:12]), nil
-}
-
-func (p RegisterPlan) agreed(seen string) error {
-	if len(p.Problems) > 0 {
-		return maturity.Fail(maturity.Invalid, "sheet.refused")
-	}
-	now, err := p.Fingerprint()
-	if err != nil {
-		return err
-	}
-	if seen != "" && seen != now {
-		return maturity.Fail(maturity.Conflict, "sheet.changed_since")
-	}
-	return nil
+	return fingerprint(lines)
 }
 
 // PlanRegister works out what a spreadsheet would do, and does nothing. It is
@@ -112,7 +91,7 @@ func (t *Tracker) ImportRegister(ctx context.Context, v maturity.Viewer, team st
 		if plan, err = t.planRegister(ctx, tx.Reader, v, team, s); err != nil {
 			return err
 		}
-		if err := plan.agreed(seen); err != nil {
+		if err := agreed(len(plan.Problems), plan.Fingerprint, seen, "sheet.refused", "sheet.changed_since"); err != nil {
 			return err
 		}
 		return t.writeRegister(ctx, tx, v, team, plan)

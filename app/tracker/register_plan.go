@@ -115,7 +115,7 @@ func (p *registerPlanner) placeArea(s knowledge.SheetArea, key string) {
 	}
 	next := was
 	if !known {
-		next = store.Area{TeamID: p.team, Area: knowledge.Area{Key: key, Criticality: usualWeight, Kind: knowledge.Operation}}
+		next = store.Area{TeamID: p.team, Area: knowledge.Area{Key: key, Criticality: usualCriticality, Kind: knowledge.Operation}}
 	}
 	if !p.lay(s, &next) || known && p.said(s.Line, was, next) {
 		return

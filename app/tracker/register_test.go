@@ -122,22 +122,27 @@ func TestClaimIsChecked(t *testing.T) {
 	onRegister(t, func(w *world) {
 		a, v := w.area("DNS"), w.members[0]
 		w.now = time.Date(2026, 7, 6, 15, 30, 0, 0, time.UTC) // the 7th in Tokyo
-		for want, in := range map[string]tracker.SaveClaim{
-			"level=field.choice":           {Level: "5"},
-			"level=field.choice ":          {Level: "three"},
-			"evidence_at=field.future":     {Level: "3", EvidenceAt: "2026-07-08", EvidenceKind: "drill"},
-			"evidence_kind=field.required": {Level: "3", EvidenceAt: "2026-07-07"},
-			"evidence_at=field.required":   {Level: "3", EvidenceKind: "drill", EvidenceLink: "https://example.com"},
-			"evidence_link=field.link":     {Level: "3", EvidenceAt: "2026-07-07", EvidenceKind: "drill", EvidenceLink: "javascript:alert(1)"},
-			"evidence_link=field.too_long": {
+		for _, c := range []struct {
+			want string
+			in   tracker.SaveClaim
+		}{
+			{"level=field.choice", tracker.SaveClaim{Level: "5"}},
+			{"level=field.choice", tracker.SaveClaim{Level: "three"}},
+			{"evidence_at=field.future", tracker.SaveClaim{Level: "3", EvidenceAt: "2026-07-08", EvidenceKind: "drill"}},
+			{"evidence_kind=field.required", tracker.SaveClaim{Level: "3", EvidenceAt: "2026-07-07"}},
+			{"evidence_at=field.required", tracker.SaveClaim{Level: "3", EvidenceKind: "drill", EvidenceLink: "https://example.com"}},
+			{"evidence_link=field.link", tracker.SaveClaim{
+				Level: "3", EvidenceAt: "2026-07-07", EvidenceKind: "drill", EvidenceLink: "javascript:alert(1)",
+			}},
+			{"evidence_link=field.too_long", tracker.SaveClaim{
 				Level: "3", EvidenceAt: "2026-07-07", EvidenceKind: "drill", EvidenceLink: "https://example.com/" + strings.Repeat("x", 500),
-			},
+			}},
 		} {
-			in.Area, in.Person = a.ID, v.Person.ID
-			_, err := w.tracker.SaveClaim(w.ctx, v, in)
+			c.in.Area, c.in.Person = a.ID, v.Person.ID
+			_, err := w.tracker.SaveClaim(w.ctx, v, c.in)
 			w.wants(err, maturity.Invalid, "")
-			if err != nil && !strings.Contains(err.Error(), strings.TrimSpace(want)) {
-				w.t.Errorf("got %v, want %s", err, want)
+			if err != nil && !strings.Contains(err.Error(), c.want) {
+				w.t.Errorf("got %v, want %s", err, c.want)
 			}
 		}
 		if n := len(w.register().Claims[a.ID]); n != 0 {

@@ -2,9 +2,6 @@ package tracker
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -79,12 +76,7 @@ func (p RosterPlan) Same() int { return p.Rows - len(p.Changes) }
 // Fingerprint stands for everything that changes, so that what somebody agreed
 // to can be told from what would happen now.
 func (p RosterPlan) Fingerprint() (string, error) {
-	raw, err := json.Marshal(p.Changes)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:12]), nil
+	return fingerprint(p.Changes)
 }
 
 // PlanRoster works out what a roster would do, and does nothing.
@@ -109,26 +101,12 @@ func (t *Tracker) ImportRoster(ctx context.Context, v maturity.Viewer, r maturit
 		if plan, err = t.planRoster(ctx, tx.Reader, r); err != nil {
 			return err
 		}
-		if err := plan.agreed(seen); err != nil {
+		if err := agreed(len(plan.Problems), plan.Fingerprint, seen, "roster.refused", "roster.changed_since"); err != nil {
 			return err
 		}
 		return t.writeRoster(ctx, tx, v, plan)
 	})
 	return plan, err
-}
-
-func (p RosterPlan) agreed(seen string) error {
-	if len(p.Problems) > 0 {
-		return maturity.Fail(maturity.Invalid, "roster.refused")
-	}
-	now, err := p.Fingerprint()
-	if err != nil {
-		return err
-	}
-	if seen != "" && seen != now {
-		return maturity.Fail(maturity.Conflict, "roster.changed_since")
-	}
-	return nil
 }
 
 func (t *Tracker) writeRoster(ctx context.Context, tx *store.Tx, v maturity.Viewer, p RosterPlan) error {
