@@ -48,7 +48,7 @@ var registerPages = []struct {
 	{RegisterTrend, "/trend", false},
 	{RegisterSuggest, "/suggest", false},
 	{RegisterCode, "/code", false},
-	{RegisterImport, "/import", true},
+	{RegisterImport, "/import", false},
 	{RegisterPeople, "/people", true},
 	{RegisterHistory, "/history", false},
 }
