@@ -107,7 +107,7 @@ func TestClaimConflictShowsBothValues(t *testing.T) {
 		s.wantMoved(s.post("member", path, fields("revision", "0", "level", "1")))
 		s.wantMoved(s.post("lead", path, fields("revision", "1", "level", "3")))
 		r := s.post("member", path, fields("revision", "1", "level", "2", "evidence_link", "https://example.jp/mine", "evidence_at", "2026-07-01", "evidence_kind", "taught"))
-		s.wants(r, 409, "leadさんがたった今に 3 一人でできる", "まだ何も保存していません")
+		s.wants(r, 409, "leadさんが「3 一人でできる（夜間の障害時も）」と記入しました（たった今）", "まだ何も保存していません")
 		if r.value("level") != "2" || r.held("evidence_link") != "https://example.jp/mine" {
 			t.Errorf("came back with level %q, link %q", r.value("level"), r.held("evidence_link"))
 		}
@@ -169,7 +169,7 @@ func TestGridSavesOneCellAndTakesItBack(t *testing.T) {
 			t.Errorf("taken back to %+v", claim)
 		}
 		status, got = s.quick("member", path, fields("revision", "1", "level", "0"))
-		if status != 409 || got.Level != "4" || got.Revision == 0 || !strings.Contains(got.Message, "memberさんがたった今に 4") {
+		if status != 409 || got.Level != "4" || got.Revision == 0 || !strings.Contains(got.Message, "memberさんが「4 ") {
 			t.Errorf("%d %+v", status, got)
 		}
 		if status, got = s.quick("second", path, fields("revision", "1", "level", "0")); status != 403 || got.Message == "" {

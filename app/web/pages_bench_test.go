@@ -32,6 +32,7 @@ func (s *demoServer) pages() []demoPage {
 	past := s.past(s.seats.Lead.Team)
 	round := s.seats.Round.ID
 	register := "/teams/" + s.seats.Lead.Team.ID + "/register"
+	area := s.anArea(s.seats.Lead.Team)
 	return []demoPage{
 		{"home", champion, "/"},
 		{"home", lead, "/"},
@@ -49,6 +50,13 @@ func (s *demoServer) pages() []demoPage {
 		{"overview.csv", leader, "/overview.csv"},
 		{"overview_answers", leader, "/overview/answers"},
 		{"knowledge_areas", leader, "/overview/areas"},
+		{"register", lead, register},
+		{"register_mine", lead, register + "/mine"},
+		{"register_people", lead, register + "/people"},
+		{"register_history", lead, register + "/history"},
+		{"area", lead, "/areas/" + area},
+		{"area_new", lead, register + "/areas/new"},
+		{"claim", lead, "/areas/" + area + "/claims/" + s.seats.Lead.Person.ID},
 		{"knowledge_risks", lead, register + "/risks"},
 		{"knowledge_away", lead, register + "/away"},
 		{"knowledge_trend", lead, register + "/trend"},
@@ -200,6 +208,15 @@ func (s *demoServer) time(t testing.TB, url, part string) time.Duration {
 		t.Errorf("%s as %s: %s at %s", url, part, response.Status, response.Request.URL)
 	}
 	return took
+}
+
+// anArea is an area of a team's register.
+func (s *demoServer) anArea(team maturity.Team) string {
+	r, err := s.db.RegisterOf(context.Background(), team.ID)
+	if err != nil || len(r.Areas) == 0 {
+		return ""
+	}
+	return r.Areas[0].ID
 }
 
 // present is the assessment of a team in the open round, and past the one

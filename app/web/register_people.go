@@ -35,6 +35,7 @@ func (s *Server) activityPage(c *fiber.Ctx, status int, again page.ActivityRow) 
 	}
 	p := &page.Activity{Team: team}
 	p.Base, p.Nav = s.registerPage(c, team, page.RegisterPeople, "activity.title")
+	p.Path = "/teams/" + team.ID + "/register/people"
 	for _, m := range people {
 		row := page.ActivityRow{Person: m, From: m.ActiveFrom, To: m.ActiveTo, Away: !there(m, today), Soon: leavesSoon(m, today)}
 		if m.ID == again.Person.ID {

@@ -102,6 +102,25 @@ func TestGridShowsLevelsMarksAndFigures(t *testing.T) {
 	})
 }
 
+// Each figure is explained where it leads to.
+func TestFiguresAreExplained(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.known()
+	help := s.get("member", "/learn/register")
+	figures := 0
+	for _, a := range s.get("member", s.register("")).all("a", "href", "") {
+		href, _ := attr(a, "href")
+		if id, ok := strings.CutPrefix(href, "/learn/register#"); ok {
+			figures++
+			s.first(help, "div", "id", id)
+		}
+	}
+	if figures != 6 {
+		t.Errorf("%d figures lead to an explanation", figures)
+	}
+}
+
 func TestGridFilters(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)

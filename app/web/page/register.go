@@ -132,11 +132,11 @@ func NewFigures(b Base, s knowledge.Summary) []RegisterFigure {
 	}
 	return []RegisterFigure{
 		figure("bus", "bus_factor", factorText(b, s.BusFactor)),
-		figure("lenient", "bus_factor", factorText(b, s.Lenient)),
-		figure("first", "first_loss", firstLossText(b, s.FirstLoss)),
+		figure("lenient", "strict_count", factorText(b, s.Lenient)),
+		figure("first", "first_loss_factor", firstLossText(b, s.FirstLoss)),
 		figure("single", "single_owner", b.N("register.figure.areas", len(s.SingleOwner))),
 		figure("orphan", "orphan", b.N("register.figure.areas", len(s.Orphans))),
-		figure("stale", "fresh", b.N("register.figure.claims", s.Alone-s.FreshAlone)),
+		figure("stale", "fresh_evidence", b.N("register.figure.claims", s.Alone-s.FreshAlone)),
 	}
 }
 

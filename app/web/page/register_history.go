@@ -70,11 +70,7 @@ func (b Base) entry(c store.RegisterChange) RegisterEntry {
 	}
 	switch c.Verb {
 	case store.ClaimChanged, store.ClaimWithdrawn:
-		before, after := b.claimState(c.Before), b.claimState(c.After)
-		e.Text = b.T(historyKey(c.Verb), "area", area, "person", person, "before", before.level, "after", after.level)
-		if after.evidence != "" && after.evidence != before.evidence {
-			e.Details = append(e.Details, after.evidence)
-		}
+		b.sayClaim(&e, c, area, person)
 		e.URL += "/claims/" + c.PersonID
 	case store.PersonDates:
 		e.Text = b.T(historyKey(c.Verb), "person", person, "before", b.period(c.Before), "after", b.period(c.After))
@@ -91,18 +87,36 @@ func (b Base) entry(c store.RegisterChange) RegisterEntry {
 	return e
 }
 
+// sayClaim says a change of a claim; one of the evidence alone is no change of
+// level.
+func (b Base) sayClaim(e *RegisterEntry, c store.RegisterChange, area, person string) {
+	before, after := b.claimState(c.Before), b.claimState(c.After)
+	e.Text = b.T(historyKey(c.Verb), "area", area, "person", person, "before", before.words, "after", after.words)
+	if after.level != "" && after.level == before.level {
+		e.Text = b.T("history.claim_evidence", "area", area, "person", person, "level", after.level)
+	}
+	switch {
+	case after.level == "" || after.evidence == before.evidence:
+	case after.evidence == "":
+		e.Details = append(e.Details, b.T("history.no_evidence"))
+	default:
+		e.Details = append(e.Details, after.evidence)
+	}
+}
+
 func historyKey(verb string) string { return "history." + strings.ReplaceAll(verb, ".", "_") }
 
-type claimWords struct{ level, evidence string }
+type claimWords struct{ level, words, evidence string }
 
 // claimState says a claim of the history. What cannot be read is said to be
 // nothing: the line still tells who changed what, and when.
 func (b Base) claimState(raw json.RawMessage) claimWords {
 	var s store.ClaimState
 	if len(raw) == 0 || json.Unmarshal(raw, &s) != nil {
-		return claimWords{level: b.T("history.nothing")}
+		return claimWords{words: b.T("history.nothing")}
 	}
-	out := claimWords{level: b.LevelWords(strconv.Itoa(s.Level))}
+	level := strconv.Itoa(s.Level)
+	out := claimWords{level: level, words: b.LevelWords(level)}
 	if s.EvidenceAt != "" {
 		out.evidence = b.T("history.evidence", "date", b.DayText(s.EvidenceAt), "kind", b.T("evidence_kind."+s.EvidenceKind))
 	}

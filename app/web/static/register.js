@@ -37,7 +37,9 @@
   }
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const address = (cell) => cell.querySelector("a").getAttribute("href");
-  const isClaim = (cell) => Boolean(cell.dataset.r);
+  function isClaim(cell) {
+    return Boolean(cell.dataset.r);
+  }
   function maySet(cell) {
     return isClaim(cell) && !("locked" in cell.dataset);
   }
@@ -267,7 +269,7 @@
     const line = page.createElement("p");
     const strong = page.createElement("strong");
     strong.textContent = nameOf(cell);
-    line.append(strong, ` ${answer.message} ${fill(words.yours, { value: valueWords(mine.fields.level) })}`);
+    line.append(strong, page.createElement("br"), `${answer.message} ${fill(words.yours, { value: valueWords(mine.fields.level) })}`);
     const choose = (text, act) => {
       const button = page.createElement("button");
       button.type = "button";
@@ -292,7 +294,7 @@
     dropConflict(href);
     conflicts.append(box);
     conflicts.hidden = false;
-    say(`${nameOf(cell)}: ${answer.message}`);
+    say(fill(words.refused, { cell: nameOf(cell), message: answer.message }));
     box.scrollIntoView({ block: "nearest" });
   }
 
