@@ -1,0 +1,102 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/tracker"
+)
+
+// focused is the cell where the focus is.
+const focused = `document.activeElement.closest("td")`
+
+// grid is the register of a team, open before one of its people.
+type grid struct {
+	*tab
+	team string
+}
+
+// cell reads the focused cell as the database has it.
+func (g *grid) cell() store.Claim {
+	g.t.Helper()
+	parts := strings.Split(evaluate[string](g.tab, focused+`.querySelector("a").getAttribute("href")`), "/")
+	r, err := g.site.db.RegisterOf(g.t.Context(), g.team)
+	g.site.must(err)
+	c := r.Claims[parts[2]][parts[4]]
+	c.AreaID, c.PersonID = parts[2], parts[4]
+	return c
+}
+
+// strike presses a key in the focused cell and waits for what becomes of it.
+func (g *grid) strike(key, state string) {
+	g.t.Helper()
+	g.press(key)
+	g.await(focused + `.dataset.state === "` + state + `"`)
+}
+
+func (g *grid) wants(level int, said bool) store.Claim {
+	g.t.Helper()
+	c := g.cell()
+	if c.Level != level || (c.Revision > 0) != said {
+		g.t.Fatalf("stored is level %d at revision %d, want %d", c.Level, c.Revision, level)
+	}
+	return c
+}
+
+// TestGridOnAKeyboard fills in a register without a mouse: against somebody
+// else who is faster, and through a cut network.
+func TestGridOnAKeyboard(t *testing.T) {
+	t.Parallel()
+	s, o := newDemo(t, maturity.Japanese)
+	g := &grid{tab: s.window(t, maturity.Japanese), team: o.Lead.Team.ID}
+	g.signIn(o.Lead.Person.ID)
+	path := "/teams/" + g.team + "/register"
+	g.open(path)
+	g.do(chromedp.Focus(`table[role=grid] td [tabindex="0"]`))
+
+	g.strike("4", "saved")
+	before := g.wants(4, true)
+	g.press(kb.ArrowDown)
+	g.strike("1", "saved")
+	g.wants(1, true)
+	g.strike(kb.Backspace, "saved")
+	g.wants(0, false)
+	g.click("[data-undo]")
+	g.await(focused + `.textContent.trim() === "1" && ` + focused + `.dataset.state === "saved"`)
+	g.wants(1, true)
+	g.press(kb.ArrowUp)
+	if c := g.cell(); c.AreaID != before.AreaID {
+		t.Fatal("down and up lead elsewhere")
+	}
+
+	// Somebody else sets the same cell meanwhile.
+	_, err := s.tracker.SaveClaim(t.Context(), maturity.Viewer{
+		Person: o.Lead.Person, Memberships: map[string]maturity.MemberRole{g.team: maturity.MemberLead},
+	}, tracker.SaveClaim{Area: before.AreaID, Person: before.PersonID, Level: "0", Revision: before.Revision})
+	s.must(err)
+	g.expect("status of 409")
+	g.strike("2", "conflict")
+	if got := g.text("[data-conflicts]"); !strings.Contains(got, "「0 知らない」") || !strings.Contains(got, "「2」") {
+		t.Errorf("the two values are %q", got)
+	}
+	g.wants(0, true)
+	g.click("[data-conflicts] button:last-child")
+	g.await(focused + `.dataset.state === "saved"`)
+	g.wants(2, true)
+
+	// What is typed without a network is there after a reload, and goes out.
+	g.expect("ERR_INTERNET_DISCONNECTED")
+	g.offline(true)
+	g.strike("3", "kept")
+	g.wants(2, true)
+	g.offline(false)
+	g.open(path)
+	g.await(`!localStorage.getItem(document.querySelector("table[role=grid]").dataset.draft)`)
+	g.do(chromedp.Focus(`a[href$="` + before.AreaID + `/claims/` + before.PersonID + `"]`))
+	g.wants(3, true)
+}
