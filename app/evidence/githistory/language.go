@@ -151,8 +151,10 @@ func byManual(name string, _ []byte, left []string) []string {
 	return nil
 }
 
+// byContent is the slowest by far, so it is asked only where it matters which
+// of the languages it is.
 func byContent(name string, text []byte, left []string) []string {
-	if len(left) == 0 {
+	if len(left) == 0 || allAlike(left) {
 		return nil
 	}
 	if rules, ok := data.ContentHeuristics[strings.ToLower(path.Ext(name))]; ok {

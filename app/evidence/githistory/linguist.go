@@ -49,11 +49,26 @@ func (c candidate) counts(text []byte) bool {
 func isSource(languages []string) bool {
 	source := 0
 	for _, l := range languages {
-		if t := data.Type(data.LanguagesType[l]); t == data.TypeProgramming || t == data.TypeMarkup {
+		if isCounted(l) {
 			source++
 		}
 	}
 	return 2*source >= len(languages)
+}
+
+// allAlike reports whether Linguist counts all of the languages, or none.
+func allAlike(languages []string) bool {
+	for _, l := range languages {
+		if isCounted(l) != isCounted(languages[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isCounted(language string) bool {
+	t := data.Type(data.LanguagesType[language])
+	return t == data.TypeProgramming || t == data.TypeMarkup
 }
 
 func isDocumentation(path string) bool {

@@ -16,9 +16,11 @@ type objects struct {
 	cmd *exec.Cmd
 	in  io.WriteCloser
 	out *bufio.Reader
+	buf []byte
 }
 
-// object is the head of one, as far as it was asked for.
+// object is the head of one, as far as it was asked for. The text is gone with
+// the next answer.
 type object struct {
 	name, kind string
 	text       []byte
@@ -78,7 +80,10 @@ func (o *objects) answer(limit int) (object, error) {
 		return object{}, errNoObject
 	}
 	got := object{name: fields[0], kind: fields[1], whole: size <= int64(limit)}
-	got.text = make([]byte, min(size, int64(limit)))
+	if room := int(min(size, int64(limit))); room > cap(o.buf) {
+		o.buf = make([]byte, room)
+	}
+	got.text = o.buf[:min(size, int64(limit))]
 	if _, err := io.ReadFull(o.out, got.text); err != nil {
 		return object{}, fmt.Errorf("read an object from git: %w", err)
 	}

@@ -154,7 +154,11 @@ func (s *shadow) copyRefs(p place) error {
 	case !errors.Is(err, os.ErrNotExist):
 		return fmt.Errorf("packed-refs of the repository: %w", err)
 	}
-	root, n := filepath.Join(p.commonDir, "refs"), 0
+	root, err := filepath.EvalSymlinks(filepath.Join(p.commonDir, "refs"))
+	if err != nil {
+		return fmt.Errorf("find the references of the repository: %w", err)
+	}
+	n := 0
 	return filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || !e.Type().IsRegular() {
 			return nil //nolint:nilerr // what cannot be read is not there; a revision that is missed says so
@@ -167,10 +171,10 @@ func (s *shadow) copyRefs(p place) error {
 			return nil //nolint:nilerr // as above
 		}
 		ref, err := checkedRef(strings.TrimSpace(string(text)))
-		name, relErr := filepath.Rel(p.commonDir, path)
+		name, relErr := filepath.Rel(root, path)
 		if err != nil || relErr != nil {
 			return nil //nolint:nilerr // as above
 		}
-		return s.write(filepath.ToSlash(name), []byte(ref))
+		return s.write("refs/"+filepath.ToSlash(name), []byte(ref))
 	})
 }
