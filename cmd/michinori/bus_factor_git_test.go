@@ -9,13 +9,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"michinori/app/store/storetest"
 )
 
 // history makes a small repository of two people, one of whom has an odd name.
 func history(t *testing.T) string {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("not tested: git is missing")
+		storetest.Missing(t, "git", err.Error())
 	}
 	dir := filepath.Join(t.TempDir(), "r.git")
 	if out, err := exec.Command("git", "init", "-q", "--bare", "-b", "main", dir).CombinedOutput(); err != nil {

@@ -1,6 +1,8 @@
 package githistory_test
 
 import (
+	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -29,6 +31,36 @@ func TestWorkIsFollowedThroughRenames(t *testing.T) {
 	}
 	if h.Commits != 7 || filesOf(h) != "d.go lib/c.go" {
 		t.Errorf("%d commits, files %s", h.Commits, filesOf(h))
+	}
+}
+
+func TestAPathIsOneHistory(t *testing.T) {
+	t.Parallel()
+	r := newRepository(t)
+	r.feed("main",
+		commit{who: "ann", do: []string{put("a.go", goText("a"))}},
+		commit{who: "ben", do: []string{move("a.go", "b.go")}},
+		commit{who: "cid", do: []string{put("a.go", goText("c"))}},
+		commit{who: "dot", do: []string{move("b.go", "x.go")}},
+		commit{who: "dot", do: []string{move("x.go", "b.go")}}, // and back: no endless walk
+	)
+	h := r.read(githistory.Options{})
+	if works(h, "a.go") != "ann +0, cid +0" || works(h, "b.go") != "ann +0, ben 1, cid +0, dot 2" {
+		t.Errorf("a.go by %s, b.go by %s", works(h, "a.go"), works(h, "b.go"))
+	}
+}
+
+func TestReadingCanBeBrokenOff(t *testing.T) {
+	t.Parallel()
+	r := newRepository(t)
+	r.feed("main", commit{who: "ann", do: []string{put("a.go", goText("a"))}}, commit{who: "ann", do: []string{put("b.go", goText("b"))}})
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err := githistory.Read(ctx, r.dir, githistory.Options{Progress: func(int, int) { cancel() }})
+	if err != nil && !errors.Is(err, context.Canceled) {
+		t.Errorf("broken off while reading: %v", err)
+	}
+	if _, err = githistory.Read(ctx, r.dir, githistory.Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("broken off before: %v", err)
 	}
 }
 
