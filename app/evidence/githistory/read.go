@@ -159,9 +159,12 @@ func (s *shadow) log(ctx context.Context, rev revision, h *history, progress fun
 	}
 }
 
+// logCommand starts the log after so many commits. The limit of pairs in the
+// search for renames is that of today's git: without one, a commit that moves
+// everything takes minutes, and older versions have a lower one.
 func (s *shadow) logCommand(ctx context.Context, rev revision, skip int) *exec.Cmd {
 	return s.command(ctx, "-c", "mailmap.blob=", "-c", "mailmap.file="+rev.mailmap,
-		"log", "--skip="+strconv.Itoa(skip), "-z", "--name-status", "-M", "--no-ext-diff", "--no-textconv",
+		"log", "--skip="+strconv.Itoa(skip), "-z", "--name-status", "-M", "-l1000", "--no-ext-diff", "--no-textconv",
 		"--no-color", "--no-notes", "--no-show-signature", logFormat, "--end-of-options", rev.name, "--")
 }
 
