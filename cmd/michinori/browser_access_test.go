@@ -89,7 +89,7 @@ func kindOf(path, person string) string {
 func (b *tab) links() []string {
 	b.t.Helper()
 	return evaluate[[]string](b, `[...document.querySelectorAll('a[href^="/"]')].map((a) => a.getAttribute("href").split("#")[0])
-		.filter((h) => !/\.(csv|json)/.test(h))`)
+		.filter((h) => !/\.(csv|json|yaml)/.test(h))`)
 }
 
 // checkAccess has axe look at the page as it is, all folds open, in light and
