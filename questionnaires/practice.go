@@ -12,7 +12,7 @@ import (
 	"michinori/app/maturity"
 )
 
-//go:embed practices.yaml glossary.yaml facilitator.yaml
+//go:embed practices.yaml glossary.yaml facilitator.yaml drills.yaml
 var contentFiles embed.FS
 
 // Practice is something a team can take up to raise a level.
