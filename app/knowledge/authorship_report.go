@@ -15,8 +15,8 @@ type CodeReport struct {
 	AsOf         string          `json:"as_of"`
 	Since        string          `json:"since"`
 	Commits      int             `json:"commits"`
-	Contributors int             `json:"contributors"` // who have any commit
-	Authors      int             `json:"authors"`      // who are authors of any file
+	Authors      int             `json:"authors"`      // of commits
+	FileAuthors  int             `json:"file_authors"` // by degree of authorship
 	Files        int             `json:"files"`
 	TruckFactor  int             `json:"truck_factor"`
 	Coverage     float64         `json:"coverage_after"`
@@ -41,7 +41,7 @@ type AreaEvidence struct {
 	Paths        []string     `json:"paths"`
 	Files        int          `json:"files"`
 	TruckFactor  int          `json:"truck_factor"`
-	Authors      int          `json:"authors"`
+	Authors      int          `json:"authors"` // of files, by degree of authorship
 	SingleAuthor int          `json:"single_author_files"`
 	TopDeparted  bool         `json:"departed_top_author"`
 	People       []AreaPerson `json:"people"`
@@ -66,13 +66,13 @@ func (h CodeHistory) Report(areas []CodePart) CodeReport {
 	all := h.survey(func(string) bool { return true })
 	out := CodeReport{
 		Revision: h.Revision, AsOf: date(h.AsOf), Since: date(h.Since), Commits: h.Commits, Files: len(all.authors),
-		Authors: all.wrote, TruckFactor: len(all.removal.Removed), Coverage: all.removal.Coverage,
+		FileAuthors: all.wrote, TruckFactor: len(all.removal.Removed), Coverage: all.removal.Coverage,
 		SingleAuthor: all.single, Developers: []CodeDeveloper{}, Areas: []AreaEvidence{},
 	}
 	var commits []int
 	for _, d := range h.Developers {
 		if d.Commits > 0 {
-			out.Contributors++
+			out.Authors++
 			commits = append(commits, d.Commits)
 		}
 	}

@@ -34,7 +34,7 @@ func codeHistory() knowledge.CodeHistory {
 func TestCodeReport(t *testing.T) {
 	t.Parallel()
 	r := codeHistory().Report(nil)
-	if r.AsOf != "2026-01-31" || r.Since != "2026-01-10" || r.Files != 3 || r.Authors != 2 || r.Contributors != 2 || r.SingleAuthor != 3 {
+	if r.AsOf != "2026-01-31" || r.Since != "2026-01-10" || r.Files != 3 || r.FileAuthors != 2 || r.Authors != 2 || r.SingleAuthor != 3 {
 		t.Errorf("%+v", r)
 	}
 	if r.TruckFactor != 1 || r.Absence != 1 || len(r.Developers) != 1 || r.Developers[0].Name != "ann" || r.Coverage != 1.0/3 {

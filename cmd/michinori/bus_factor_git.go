@@ -144,9 +144,9 @@ func printCode(w io.Writer, r knowledge.CodeReport) error {
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "Truck factor\t%d\n", r.TruckFactor)
 	fmt.Fprintf(table, "  files that would still have an author\t%s\n", percent(r.Coverage))
-	fmt.Fprintf(table, "Commits\t%d by %d people\n", r.Commits, r.Contributors)
+	fmt.Fprintf(table, "Commits\t%d by %d people\n", r.Commits, r.Authors)
 	fmt.Fprintf(table, "  half of them by\t%d\n", r.Absence)
-	fmt.Fprintf(table, "Files of source code\t%d with %d authors\n", r.Files, r.Authors)
+	fmt.Fprintf(table, "Files of source code\t%d with %d authors\n", r.Files, r.FileAuthors)
 	fmt.Fprintf(table, "  with a single author\t%d\n", r.SingleAuthor)
 	if err := table.Flush(); err != nil {
 		return err
