@@ -1,6 +1,11 @@
 package adoption
 
-import "michinori/app/maturity"
+import (
+	"maps"
+	"slices"
+
+	"michinori/app/maturity"
+)
 
 // plot is what goes wrong in an area: the parts in which scenarios differ.
 type plot struct {
@@ -14,16 +19,38 @@ type plot struct {
 
 // occasion is when it happens and why the person who knows is not there.
 type occasion struct {
-	when maturity.Text
-	away maturity.Text // follows the person's name
+	when  maturity.Text
+	away  maturity.Text // follows the person's name
+	night bool          // whoever answers has been woken, or works at night
 }
 
-var occasions = []occasion{
-	{text("火曜の午前2時10分", "02:10 on a Tuesday"), text("飛行機の中で、あと4時間は連絡がつきません", "is on a plane and cannot be reached for another four hours")},
-	{text("金曜の18時40分", "18:40 on a Friday"), text("電波の届かない山小屋に向かっていて、戻るのは日曜です", "is on the way to a mountain hut without reception, and back on Sunday")},
-	{text("月初めの営業日の9時5分", "09:05 on the first working day of the month"), text("終日の研修中で、携帯を預けています", "is in a full-day course with all phones handed in")},
-	{text("祝日の13時20分", "13:20 on a public holiday"), text("引っ越しの最中で、電話に出ません", "is moving house and does not answer the phone")},
-	{text("木曜の午前4時50分", "04:50 on a Thursday"), text("長い休みに入ったばかりで、起こさない約束です", "has just begun a long holiday and is not to be woken")},
+var (
+	offHours = []occasion{
+		{text("火曜の午前2時10分", "02:10 on a Tuesday"), text("飛行機の中で、あと4時間は連絡がつきません", "is on a plane and cannot be reached for another four hours"), true},
+		{text("金曜の18時40分", "18:40 on a Friday"), text("電波の届かない山小屋に向かっていて、戻るのは日曜です", "is on the way to a mountain hut without reception, and back on Sunday"), false},
+		{text("祝日の13時20分", "13:20 on a public holiday"), text("引っ越しの最中で、電話に出ません", "is moving house and does not answer the phone"), false},
+		{text("木曜の午前4時50分", "04:50 on a Thursday"), text("長い休みに入ったばかりで、起こさない約束です", "has just begun a long holiday and is not to be woken"), true},
+	}
+	officeHours = []occasion{
+		{text("月初めの営業日の9時5分", "09:05 on the first working day of the month"), text("終日の研修中で、携帯を預けています", "is in a full-day course with all phones handed in"), false},
+		{text("水曜の14時30分", "14:30 on a Wednesday"), text("飛行機の中で、あと4時間は連絡がつきません", "is on a plane and cannot be reached for another four hours"), false},
+		{text("金曜の11時", "11:00 on a Friday"), text("今日から二週間の休みで、電波の届かない島に渡りました", "has left today for two weeks on an island without reception"), false},
+	}
+	anyHours = slices.Concat(offHours, officeHours)
+)
+
+// voices are those who speak up from outside the team, by day or by night.
+func voices(night bool) words {
+	if night {
+		return words{
+			"support": text("夜間の窓口", "The night desk"), "colleague": text("早起きの同僚", "A colleague up early"),
+			"manager": text("電話で起きた部長", "The head of department, woken by your call"),
+		}
+	}
+	return words{
+		"support": text("サポート", "Support"), "colleague": text("社内の同僚", "A colleague"),
+		"manager": text("部長", "The head of department"),
+	}
 }
 
 // impact is who notices, by how much the area matters.
@@ -31,16 +58,16 @@ func (a FromArea) impact() maturity.Text {
 	switch {
 	case a.Criticality >= 3:
 		return text(
-			"サポート：「利用者からの問い合わせが10分で18件に増えました。先に進めない、という声ばかりです。なんと返せばよいですか」",
-			"Support: “18 enquiries in ten minutes, all from people who cannot go on. What do we tell them?”")
+			"{support}：「利用者からの問い合わせが10分で18件に増えました。先に進めない、という声ばかりです。なんと返せばよいですか」",
+			"{support}: “18 enquiries in ten minutes, all from people who cannot go on. What do we tell them?”")
 	case a.Criticality == 2:
 		return text(
-			"サポート：「まだ問い合わせは2件ですが、明日の昼までに直らないと困る方がいます。見通しはありますか」",
-			"Support: “Only two enquiries so far, but some people will be stuck by noon tomorrow. Is there an outlook?”")
+			"{support}：「まだ問い合わせは2件ですが、明日の昼までに直らないと困る方がいます。見通しはありますか」",
+			"{support}: “Only two enquiries so far, but some people will be stuck by noon tomorrow. Is there an outlook?”")
 	}
 	return text(
-		"社内の同僚：「急ぎではないけれど、いつもの数字が出ません。いつごろ直りそうですか」",
-		"A colleague: “No rush, but the figures I usually get are missing. When might they be back?”")
+		"{colleague}：「急ぎではないけれど、いつもの数字が出ません。いつごろ直りそうですか」",
+		"{colleague}: “No rush, but the figures I usually get are missing. When might they be back?”")
 }
 
 func (a FromArea) plots() []plot {
@@ -48,6 +75,15 @@ func (a FromArea) plots() []plot {
 		return plots
 	}
 	return areaPlots["operation"]
+}
+
+// occasions are when the area would be missed: the rules of a business are asked
+// for while it is open.
+func (a FromArea) occasions() []occasion {
+	if a.Kind == "domain" {
+		return officeHours
+	}
+	return anyHours
 }
 
 // owner is the person who knows, by name only where one is given.
@@ -63,7 +99,7 @@ func (a FromArea) scenario(n variant) (Scenario, bool) {
 	if name.IsZero() {
 		return Scenario{}, false
 	}
-	p, o := pick(&n, a.plots()), pick(&n, occasions)
+	p, o := pick(&n, a.plots()), pick(&n, a.occasions())
 	s := Scenario{
 		Key: "generated_area", Source: SingleOwner, Minutes: 30, Level: 2,
 		Name:       text("「{area}」を知る人がいない日", "Nobody here knows “{area}”"),
@@ -79,6 +115,7 @@ func (a FromArea) scenario(n variant) (Scenario, bool) {
 		"area": name, "owner": a.owner(), "when": o.when, "away": o.away,
 		"services": givenNames(a.Services), "candidates": givenNames(a.Candidates),
 	}
+	maps.Copy(w, voices(o.night))
 	return w.fill(s), true
 }
 

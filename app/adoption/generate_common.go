@@ -15,11 +15,11 @@ var untestedRunbook = Inject{
 // askings are what a manager asks near the end.
 var askings = []Inject{
 	{
-		Text:   text("部長：「社長に説明する。今の状況と、次に何をするかを3行でもらえますか」", "The head of department: “I have to tell the president. Can I have the situation and your next step in three lines?”"),
+		Text:   text("{manager}：「社長に報告します。今の状況と、次に何をするかを3行でもらえますか」", "{manager}: “I have to tell the president. Can I have the situation and your next step in three lines?”"),
 		Expect: text("影響・していること・次の連絡の時刻を3行で書ける。原因が分からないときは、そう書く。", "Three lines: effect, what is being done, time of the next word. Where the cause is not known, it says so."),
 	},
 	{
-		Text:   text("部長：「私に手伝えることはありますか。人を呼ぶなら、今言ってください」", "The head of department: “Is there anything I can do? If you need people, say so now.”"),
+		Text:   text("{manager}：「私に手伝えることはありますか。人を呼ぶなら、今言ってください」", "{manager}: “Is there anything I can do? If you need people, say so now.”"),
 		Expect: text("断らずに、具体的な頼みごとを1つ渡す（ほかの部門への連絡、決める人を呼ぶ、交代の手配など）。", "Does not turn it down but hands over one concrete thing: telling other departments, fetching whoever decides, arranging relief."),
 	},
 	{

@@ -1,16 +1,22 @@
 package adoption
 
-import "michinori/app/maturity"
+import (
+	"maps"
+
+	"michinori/app/maturity"
+)
 
 // twist is how an incident of the past comes back.
 type twist struct {
-	name, background maturity.Text
+	name, when, background maturity.Text
+	night                  bool
 	plot
 }
 
 var twists = []twist{
 	{
-		name:       text("再び：{title}", "Once more: {title}"),
+		name: text("再び：{title}", "Once more: {title}"),
+		when: text("火曜の午前2時10分", "02:10 on a Tuesday"), night: true,
 		background: text("{when}です。以前に経験した「{title}」と同じに見えることが、また起きました。", "It is {when}. What looks like “{title}”, which you have been through, happens again."),
 		plot: plot{
 			cause: text(
@@ -25,6 +31,7 @@ var twists = []twist{
 	},
 	{
 		name:       text("一番忙しい日の「{title}」", "“{title}” on the busiest day"),
+		when:       text("金曜の11時", "11:00 on a Friday"),
 		background: text("{when}です。今日は1年で一番アクセスの多い日です。「{title}」と同じことが起き始めました。", "It is {when}, the busiest day of the year. What happened in “{title}” begins to happen again."),
 		plot: plot{
 			cause: text(
@@ -39,6 +46,7 @@ var twists = []twist{
 	},
 	{
 		name:       text("誰も気付かなかった「{title}」", "“{title}”, and nobody noticed"),
+		when:       text("月曜の11時", "11:00 on a Monday"),
 		background: text("{when}です。「{title}」のあとに作ったアラートは、今日は一度も鳴っていません。", "It is {when}. The alert made after “{title}” has not fired today."),
 		plot: plot{
 			cause: text(
@@ -75,8 +83,9 @@ func (f FromIncident) scenario(n variant) (Scenario, bool) {
 	}
 	t := pick(&n, twists)
 	w := words{
-		"title": text(title, title), "when": pick(&n, occasions).when, "happened": f.happened(),
+		"title": text(title, title), "when": t.when, "happened": f.happened(),
 	}
+	maps.Copy(w, voices(t.night))
 	return w.fill(Scenario{
 		Key: "generated_incident", Source: OldAlert, Minutes: 30, Level: 2, Name: t.name,
 		Background: text(t.background.JA+"{happened}", t.background.EN+"{happened}"),

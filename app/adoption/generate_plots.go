@@ -12,8 +12,8 @@ var areaPlots = map[string][]plot{
 var codePlots = []plot{
 	{
 		cause: text(
-			"前の日に入った小さな変更が、めったに通らない道で失敗しています。前の版に戻せば影響は止まります。戻してよいかを判断できる材料（最後のリリース、差分、戻し方）を探せるかを見ます。",
-			"A small change of the day before fails on a path that is rarely taken. Going back to the version before stops the harm. Watch whether the players find what they need to decide on it: the last release, the difference, the way back."),
+			"直前のリリースに入った小さな変更が、めったに通らない道で失敗しています。前の版に戻せば影響は止まります。戻してよいかを判断できる材料（最後のリリース、差分、戻し方）を探せるかを見ます。",
+			"A small change of the last release fails on a path that is rarely taken. Going back to the version before stops the harm. Watch whether the players find what they need to decide on it: the last release, the difference, the way back."),
 		alert: text(
 			"アラート：「{area}」のエラー率が0.2%から9%に上がり、下がりません。\nほかのサービスのグラフはいつもどおりです。",
 			"Alert: the error rate of “{area}” has gone from 0.2% to 9% and stays there.\nThe graphs of everything else look as always."),
@@ -24,8 +24,8 @@ var codePlots = []plot{
 			"知らない状態の名前が手がかりだと気付き、いつから出ているかを最後のリリースの時刻と比べる。",
 			"Sees the unknown state as a clue, and compares when it first appeared with the time of the last release."),
 		turn: text(
-			"最後のリリースは昨日の17時55分でした。変更した人は「戻しても大丈夫だと思うけれど、その間に届いた分がどうなるかは分からない」と言っています。",
-			"The last release was yesterday at 17:55. Whoever made it says: “Going back should be fine, but I do not know what happens to what arrived in between.”"),
+			"最後のリリースは前の営業日の17時55分でした。変更した人は「戻しても大丈夫だと思うけれど、その間に届いた分がどうなるかは分からない」と言っています。",
+			"The last release was at 17:55 on the last working day. Whoever made it says: “Going back should be fine, but I do not know what happens to what arrived in between.”"),
 		answer: text(
 			"戻したときと戻さないときの影響を一言ずつ比べて決める。届いた分の扱いは、戻したあとで調べる仕事として書き留める。",
 			"Weighs going back against staying in a sentence each, and decides. What arrived in between is written down as work for afterwards."),

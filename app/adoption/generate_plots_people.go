@@ -46,11 +46,11 @@ var vendorPlots = []plot{
 			"相手が予告どおりに古い方式をやめました。予告のメールは、今は見られていない宛先に届いていました。新しい方式への切り替えは準備だけ済んでいて、設定を1つ変えれば動きます。",
 			"The supplier has switched off an old method, as announced. The announcement went to a mailbox that nobody reads. The new method has been prepared and needs one setting to be changed."),
 		alert: text(
-			"アラート：「{area}」との接続がすべて失敗しています。\n  handshake failure: protocol version\n今朝10時ちょうどからです。",
-			"Alert: every connection to “{area}” fails.\n  handshake failure: protocol version\nIt began at ten sharp this morning."),
+			"アラート：「{area}」との接続がすべて失敗しています。\n  handshake failure: protocol version\n1時間前の、ちょうどの時刻からです。",
+			"Alert: every connection to “{area}” fails.\n  handshake failure: protocol version\nIt began an hour ago, sharp on the hour."),
 		finding: text(
-			"相手の更新履歴のページに「本日10時に旧方式を終了します」とあります。予告は3か月前に出ていました。",
-			"The supplier's change log says: “The old method ends today at 10:00.” It was announced three months ago."),
+			"相手の更新履歴のページに「本日、旧方式を終了します」とあります。予告は3か月前に出ていました。",
+			"The supplier's change log says: “The old method ends today.” It was announced three months ago."),
 		hint: text(
 			"見落としの理由を今は探さない。新しい方式に変える道と、つなげない間の影響を並べて考える。",
 			"Does not look for the reason of the oversight now; puts side by side how to change over and what breaks until then."),
@@ -98,8 +98,8 @@ var domainPlots = []plot{
 			"当時の関係者（別の部門でもよい）を思い出して当たる。分からないことを、分からないまま相手に伝えられる。",
 			"Thinks of others who were there, in other departments too, and can tell the one who asks what is not known."),
 		turn: text(
-			"先方から「18時までに返事がなければ、別の会社に頼みます」と連絡がありました。",
-			"The customer writes: “If we have no answer by 18:00 we will go elsewhere.”"),
+			"先方から「2時間以内に返事がなければ、別の会社に頼みます」と連絡がありました。",
+			"The customer writes: “If we have no answer within two hours we will go elsewhere.”"),
 		answer: text(
 			"取り消せる返事（仮の受け付けなど）で時間を作る。最後に決めるのが誰かを確かめ、その人に短く材料を渡す。",
 			"Buys time with an answer that can be taken back, such as a provisional one; finds out who decides and gives that person the facts in brief."),

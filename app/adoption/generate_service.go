@@ -1,17 +1,23 @@
 package adoption
 
-import "michinori/app/maturity"
+import (
+	"maps"
+
+	"michinori/app/maturity"
+)
 
 // servicePlot is what happens to a service, with the source it belongs to.
 type servicePlot struct {
-	source ScenarioSource
-	name   maturity.Text
+	source     ScenarioSource
+	name, when maturity.Text
+	night      bool
 	plot
 }
 
 var servicePlots = []servicePlot{
 	{
 		source: BadRelease, name: text("「{service}」を前の版に戻す夕方", "The evening “{service}” had to go back"),
+		when: text("木曜の18時30分", "18:30 on a Thursday"),
 		plot: plot{
 			cause: text(
 				"16時のリリースで、1件の処理が2回データベースへ問い合わせるようになりました。混む時間になるまで表に出ません。前の版に戻せば10分で落ち着きます。戻す手順を誰も練習していないことが山場です。",
@@ -31,6 +37,7 @@ var servicePlots = []servicePlot{
 	},
 	{
 		source: Dependency, name: text("「{service}」が頼る先が止まった", "What “{service}” leans on has stopped"),
+		when: text("土曜の20時15分", "20:15 on a Saturday"),
 		plot: plot{
 			cause: text(
 				"「{service}」が使っている外部のサービス（認証・決済・メールなど、実際のものに置き換えてください）が遅くなり、待つ処理がたまって全体が詰まっています。待つ時間を短くするか、その機能だけを止めれば、残りは動きます。",
@@ -50,6 +57,7 @@ var servicePlots = []servicePlot{
 	},
 	{
 		source: OldAlert, name: text("「{service}」のいつものアラート", "The usual alert of “{service}”"),
+		when: text("水曜の23時40分", "23:40 on a Wednesday"), night: true,
 		plot: plot{
 			cause: text(
 				"いつもは放っておけば消える警告ですが、今回は消えません。夜間の掃除が3日前から失敗していて、空きが残り6%です。掃除を手で流すと戻ります。",
@@ -69,6 +77,7 @@ var servicePlots = []servicePlot{
 	},
 	{
 		source: SupportQuery, name: text("「{service}」について、誰も答えられない質問", "A question about “{service}” that nobody can answer"),
+		when: text("火曜の10時20分", "10:20 on a Tuesday"),
 		plot: plot{
 			cause: text(
 				"ごく一部の利用者だけ、処理が途中で止まっています。名前に珍しい文字（旧字体や絵文字）を使っている人です。監視に出るほどの数ではありません。対象の人を数え、今日できる手当てを決めるのが目標です。",
@@ -110,7 +119,8 @@ func (f FromService) scenario(n variant) (Scenario, bool) {
 		return Scenario{}, false
 	}
 	p := pick(&n, servicePlots)
-	w := words{"service": text(name, name), "when": pick(&n, occasions).when}
+	w := words{"service": text(name, name), "when": p.when}
+	maps.Copy(w, voices(p.night))
 	return w.fill(Scenario{
 		Key: "generated_service", Source: p.source, Minutes: 30, Level: 2, Name: p.name,
 		Background: text(
@@ -132,7 +142,7 @@ func (f FromService) scenario(n variant) (Scenario, bool) {
 func (p servicePlot) injects(asked Inject) []Inject {
 	return []Inject{
 		{0, p.alert, text("黙って調べ始めず、気付いたことを声に出す。指揮と記録の役を決める。", "Does not dig in silence but says what is seen; gives out the roles of lead and scribe.")},
-		{5, text("サポート：「『{service}』について聞かれています。今、なんと答えればよいですか」", "Support: “We are being asked about ‘{service}’. What do we say right now?”"),
+		{5, text("{support}：「『{service}』について聞かれています。今、なんと答えればよいですか」", "{support}: “We are being asked about ‘{service}’. What do we say right now?”"),
 			text("分かっていること・分からないこと・次に知らせる時刻を短く返す。", "Answers in brief: what is known, what is not, and when the next word comes.")},
 		{11, p.finding, p.hint},
 		{18, p.turn, p.answer},

@@ -177,3 +177,19 @@ func TestRunbookAndCriticalityShow(t *testing.T) {
 		t.Errorf("%d different drills, want 6", len(seen))
 	}
 }
+
+// At ten past two nobody is at their desk to ask friendly questions.
+func TestVoicesFitTheHour(t *testing.T) {
+	t.Parallel()
+	for _, m := range materials("請求") {
+		for seed := range uint64(60) {
+			s, _ := adoption.Generate(m, seed)
+			night := strings.Contains(s.Background.JA, "午前") || strings.Contains(s.Background.JA, "23時")
+			for _, in := range s.Injects {
+				if night && (strings.HasPrefix(in.Text.JA, "サポート：") || strings.HasPrefix(in.Text.JA, "部長：")) {
+					t.Errorf("%T, seed %d: %q in the middle of the night", m, seed, in.Text.JA)
+				}
+			}
+		}
+	}
+}
