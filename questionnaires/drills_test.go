@@ -1,11 +1,15 @@
 package questionnaires
 
 import (
+	"bytes"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
 
 	"michinori/app/adoption"
 	"michinori/app/maturity"
@@ -153,5 +157,27 @@ func TestScenariosBlameNobody(t *testing.T) {
 				t.Errorf("%s: %q", s.Key, found)
 			}
 		}
+	}
+}
+
+// What the guide shows can be played as it stands.
+func TestExampleOfTheDrillGuide(t *testing.T) {
+	t.Parallel()
+	raw, err := os.ReadFile("../docs/drills.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	example := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindSubmatch(raw)
+	if example == nil {
+		t.Fatal("the guide shows no scenario")
+	}
+	var got []adoption.Scenario
+	d := yaml.NewDecoder(bytes.NewReader(example[1]))
+	d.KnownFields(true)
+	if err := d.Decode(&got); err != nil || len(got) != 1 {
+		t.Fatalf("%d scenarios, %v", len(got), err)
+	}
+	if err := got[0].Check(); err != nil {
+		t.Error(err)
 	}
 }
