@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"michinori/app/adoption"
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/questionnaires"
@@ -100,6 +101,9 @@ func (t *Tracker) openRound(ctx context.Context, tx *store.Tx, v maturity.Viewer
 	if err := t.invite(ctx, tx, r, in.Teams, in.mode); err != nil {
 		return err
 	}
+	if err := t.tellRound(ctx, tx, org, r, adoption.RoundOpened, everyone); err != nil {
+		return err
+	}
 	return t.event(ctx, tx, v, "round.opened", r.ID, "")
 }
 
@@ -164,7 +168,10 @@ func (t *Tracker) InviteTeam(ctx context.Context, v maturity.Viewer, round, team
 		if _, err := tx.TeamByID(ctx, team); err != nil {
 			return maturity.Fields{{Name: "team", Key: "field.choice"}}.Err()
 		}
-		return t.invite(ctx, tx, r, []string{team}, maturity.ModeUnset)
+		if err := t.invite(ctx, tx, r, []string{team}, maturity.ModeUnset); err != nil {
+			return err
+		}
+		return t.tellRoundNow(ctx, tx, r, adoption.RoundOpened)
 	})
 }
 
@@ -196,7 +203,10 @@ func (t *Tracker) CloseRound(ctx context.Context, v maturity.Viewer, round strin
 	return t.changeRound(ctx, v, round, "round.closed", func(tx *store.Tx, r maturity.Round) error {
 		now := t.now()
 		r.ClosedAt = &now
-		return tx.SaveRoundEnd(ctx, r)
+		if err := tx.SaveRoundEnd(ctx, r); err != nil {
+			return err
+		}
+		return t.tellRoundNow(ctx, tx, r, adoption.RoundClosed)
 	})
 }
 

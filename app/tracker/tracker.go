@@ -21,6 +21,7 @@ type Tracker struct {
 	clock    func() time.Time
 	session  time.Duration
 	newID    func() string
+	channels []store.NoticeChannel
 	editions sync.Map // checksum -> *maturity.Questionnaire
 }
 
@@ -31,6 +32,8 @@ type Settings struct {
 	Clock   func() time.Time
 	Session time.Duration // how long somebody stays signed in
 	NewID   func() string // of new things; nil means random ones, as it should be but for a demo
+	// Channels are the ways in which notices leave; none switches them off.
+	Channels []store.NoticeChannel
 }
 
 // New returns a Tracker.
@@ -38,7 +41,7 @@ func New(s Settings) *Tracker {
 	if s.NewID == nil {
 		s.NewID = store.NewID
 	}
-	return &Tracker{db: s.DB, library: s.Library, clock: s.Clock, session: s.Session, newID: s.NewID}
+	return &Tracker{db: s.DB, library: s.Library, clock: s.Clock, session: s.Session, newID: s.NewID, channels: s.Channels}
 }
 
 // Library returns the questionnaires on offer.
