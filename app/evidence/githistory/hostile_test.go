@@ -229,3 +229,19 @@ func unpackWithout(r repository, lost string) {
 		r.Fatal(err)
 	}
 }
+
+// Where the author of a commit is missing or damaged, the work is still
+// somebody's, who needs a name to be shown and imported by.
+func TestAuthorsWithoutANameOrAReadableLine(t *testing.T) {
+	t.Parallel()
+	r := newRepository(t)
+	r.feed("main", commit{who: " <>", do: []string{put("a.go", goText("a"))}})
+	tree := r.git("", "--git-dir="+r.dir, "rev-parse", "main^{tree}")
+	parent := r.git("", "--git-dir="+r.dir, "rev-parse", "main")
+	text := "tree " + tree + "\nparent " + parent + "\nauthor nobody at all\ncommitter nobody at all\n\nm\n"
+	damaged := r.git(text, "--git-dir="+r.dir, "hash-object", "-t", "commit", "-w", "--stdin", "--literally")
+	h := r.read(githistory.Options{At: damaged})
+	if len(h.Developers) != 1 || h.Developers[0].Name != "(no name)" || h.Developers[0].Commits != 2 {
+		t.Errorf("developers %+v", h.Developers)
+	}
+}

@@ -27,8 +27,18 @@ type somebody struct {
 
 func newPeople() *people { return &people{known: map[identity]int32{}} }
 
+// unreadable is what git log prints, its format unfilled, of a commit whose
+// line of the author is damaged.
+var unreadable = identity{"%aN", "%aE"}
+
+// noName stands for those who left neither a name nor an address.
+const noName = "(no name)"
+
 // author returns the number of the author of a commit.
 func (p *people) author(who identity) int32 {
+	if who == unreadable {
+		who = identity{}
+	}
 	if n, ok := p.known[who]; ok {
 		return n
 	}
@@ -110,7 +120,7 @@ func (p *people) merge() (developers []knowledge.Developer, one []int) {
 		}
 		if most[n] < s.commits { // the name used most, the latest of equals
 			most[n] = s.commits
-			d.Name, d.Email = Printable(cmp.Or(s.name, s.email)), Printable(s.email)
+			d.Name, d.Email = Printable(cmp.Or(s.name, s.email, noName)), Printable(s.email)
 		}
 	}
 	return developers, one
