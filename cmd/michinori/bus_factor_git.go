@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os/signal"
 	"strings"
+	"syscall"
 	"text/tabwriter"
 	"time"
 
@@ -38,9 +40,18 @@ func (c *BusFactorGit) Run(ctx context.Context, streams *Streams) error {
 	if err != nil {
 		return err
 	}
+	// Also when its terminal is closed, the temporary folder has to go.
+	if !signal.Ignored(syscall.SIGHUP) {
+		hear, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
+		defer stop()
+		ctx = hear
+	}
 	history, err := githistory.Read(ctx, c.Path, options)
 	if options.Progress != nil {
 		fmt.Fprint(streams.Err, "\r\x1b[K")
+	}
+	if err != nil && ctx.Err() != nil {
+		return errors.New("broken off before the whole history was read")
 	}
 	if err != nil {
 		return err
@@ -144,9 +155,11 @@ func printCode(w io.Writer, r knowledge.CodeReport) error {
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "Truck factor\t%d\n", r.TruckFactor)
 	fmt.Fprintf(table, "  files that would still have an author\t%s\n", percent(r.Coverage))
-	fmt.Fprintf(table, "Commits\t%d by %d people\n", r.Commits, r.Authors)
-	fmt.Fprintf(table, "  half of them by\t%d\n", r.Absence)
-	fmt.Fprintf(table, "Files of source code\t%d with %d authors\n", r.Files, r.FileAuthors)
+	fmt.Fprintf(table, "Commits\t%d\n", r.Commits)
+	fmt.Fprintf(table, "  people who made them\t%d\n", r.Authors)
+	fmt.Fprintf(table, "  people who made half of them\t%d\n", r.Absence)
+	fmt.Fprintf(table, "Files of source code\t%d\n", r.Files)
+	fmt.Fprintf(table, "  people who are authors of them\t%d\n", r.FileAuthors)
 	fmt.Fprintf(table, "  with a single author\t%d\n", r.SingleAuthor)
 	if err := table.Flush(); err != nil {
 		return err

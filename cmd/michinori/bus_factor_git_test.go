@@ -102,3 +102,14 @@ func TestBusFactorGitRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestBusFactorGitSaysThatItWasBrokenOff(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var out, talk bytes.Buffer
+	code := run(ctx, []string{"bus-factor", "git", history(t)}, &Streams{Out: &out, Err: &talk})
+	if code != exitFailure || talk.String() != "michinori: broken off before the whole history was read\n" || out.Len() > 0 {
+		t.Errorf("exit %d, %q", code, talk.String())
+	}
+}

@@ -34,7 +34,7 @@ func newShadow(ctx context.Context, p place) (*shadow, error) {
 	}
 	dir, err := os.MkdirTemp("", "michinori-git-")
 	if err != nil {
-		return nil, fmt.Errorf("make a temporary folder: %w", err)
+		return nil, fmt.Errorf("make a temporary folder: %w; let TMPDIR name a folder that can be written to", err)
 	}
 	s := &shadow{dir: dir, git: git}
 	if err := s.fill(ctx, p); err != nil {
