@@ -129,4 +129,6 @@ func (s *Server) routes() {
 	run.Post("/rounds/:id/close", s.closeRound)
 	run.Post("/rounds/:id/reopen", s.reopenRound)
 	run.Post("/rounds/:id/links", s.createRoundLinks)
+	run.Get("/notices", s.showNotices)
+	run.Post("/notices/retry", s.retryNotices)
 }

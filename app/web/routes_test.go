@@ -76,6 +76,7 @@ var policy = map[string][]string{
 	"GET /rounds": runs, "GET /rounds/new": runs, "POST /rounds": runs, "GET /rounds/:id": runs,
 	"POST /rounds/:id/teams": runs, "POST /rounds/:id/extend": runs, "POST /rounds/:id/close": runs,
 	"POST /rounds/:id/reopen": runs, "POST /rounds/:id/links": runs,
+	"GET /notices": runs, "POST /notices/retry": runs,
 }
 
 // TestEveryRouteAsEveryRole walks all routes as every role and as a stranger.
