@@ -88,11 +88,11 @@ func TestMailArrivesEncryptedInJapanese(t *testing.T) {
 			t.Fatal(err)
 		}
 		subject, err := new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject"))
-		if err != nil || subject != "2026-Q3のふりかえりが始まりました" {
+		if err != nil || subject != "2026-Q3のラウンドが始まりました" {
 			t.Errorf("subject %q %v", subject, err)
 		}
 		body, err := io.ReadAll(quotedprintable.NewReader(m.Body))
-		if err != nil || !strings.Contains(string(body), "馬場 さん") || !strings.Contains(string(body), "https://michinori.example.com/base/l/secret\r\n") {
+		if err != nil || !strings.Contains(string(body), "馬場 さん") || !strings.Contains(string(body), "2026年7月31日") || !strings.Contains(string(body), "https://michinori.example.com/base/l/secret\r\n") {
 			t.Errorf("%v\n%s", err, body)
 		}
 		if m.Header.Get("Auto-Submitted") != "auto-generated" || m.Header.Get("Message-ID") == "" {

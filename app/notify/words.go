@@ -2,6 +2,7 @@ package notify
 
 import (
 	"strings"
+	"time"
 
 	"michinori/app/adoption"
 	"michinori/app/maturity"
@@ -18,7 +19,7 @@ type phrase struct{ subject, mail, post, open maturity.Text }
 
 var phrases = map[adoption.NoticeKind]phrase{
 	adoption.RoundOpened: {
-		subject: maturity.Text{JA: "{round}のふりかえりが始まりました", EN: "The round {round} has opened"},
+		subject: maturity.Text{JA: "{round}のラウンドが始まりました", EN: "The round {round} has opened"},
 		mail: maturity.Text{JA: "{round}のラウンドが始まりました。{day}までに、10分ほどでお答えください。途中でやめても、続きから答えられます。一人ひとりの回答が、ほかの人に見えることはありません。",
 			EN: "The round {round} has opened. Please answer by {day}; it takes about ten minutes. You can stop and go on later. Nobody else sees what you yourself answer."},
 		post: maturity.Text{JA: "{round}のラウンドが始まりました。招待されたチームの方は、{day}までにお答えください。10分ほどで終わります。",
@@ -26,21 +27,21 @@ var phrases = map[adoption.NoticeKind]phrase{
 		open: maturity.Text{JA: "回答する", EN: "Answer"},
 	},
 	adoption.RoundNudge: {
-		subject: maturity.Text{JA: "{round}のふりかえりは、ちょうど半ばです", EN: "The round {round} is half-way"},
+		subject: maturity.Text{JA: "{round}のラウンドは、ちょうど半ばです", EN: "The round {round} is half-way"},
 		mail: maturity.Text{JA: "{round}のラウンドは{day}までです。あなたの回答は、まだ終わっていません。10分ほどで終わります。このお知らせは、あなたにだけ届いています。",
 			EN: "The round {round} ends on {day}. Your answers are not finished yet; it takes about ten minutes. Only you receive this."},
 		post: maturity.Text{JA: "{round}のラウンドは、ちょうど半ばです。{day}まで回答できます。", EN: "The round {round} is half-way. It can be answered until {day}."},
 		open: maturity.Text{JA: "続きから答える", EN: "Go on answering"},
 	},
 	adoption.RoundReminder: {
-		subject: maturity.Text{JA: "{round}のふりかえりは{day}までです", EN: "The round {round} closes on {day}"},
+		subject: maturity.Text{JA: "{round}のラウンドは{day}までです", EN: "The round {round} closes on {day}"},
 		mail: maturity.Text{JA: "{round}のラウンドは{day}で終わります。あなたの回答は、まだ終わっていません。このラウンドについてお願いするのは、これが最後です。",
 			EN: "The round {round} closes on {day}. Your answers are not finished yet. This is the last time we ask in this round."},
 		post: maturity.Text{JA: "{round}のラウンドは、まもなく終わります。{day}まで回答できます。", EN: "The round {round} closes soon. It can be answered until {day}."},
 		open: maturity.Text{JA: "続きから答える", EN: "Go on answering"},
 	},
 	adoption.RoundClosed: {
-		subject: maturity.Text{JA: "{round}のふりかえりが終わりました", EN: "The round {round} has closed"},
+		subject: maturity.Text{JA: "{round}のラウンドが終わりました", EN: "The round {round} has closed"},
 		mail: maturity.Text{JA: "{round}のラウンドが終わりました。ご協力ありがとうございました。チームの結果と次の一歩を、ご覧ください。",
 			EN: "The round {round} has closed. Thank you for taking part. Have a look at your team's result and its next steps."},
 		post: maturity.Text{JA: "{round}のラウンドが終わりました。ご協力ありがとうございました。結果は、それぞれのチームのページで見られます。",
@@ -79,7 +80,7 @@ func wordsOf(n adoption.Notice) words {
 			subject = p.post
 		}
 	}
-	fill := strings.NewReplacer("{round}", n.Round, "{team}", n.Team, "{title}", n.Title, "{day}", n.Day)
+	fill := strings.NewReplacer("{round}", n.Round, "{team}", n.Team, "{title}", n.Title, "{day}", dayIn(n))
 	return words{
 		subject: oneLine(fill.Replace(subject.In(n.Language))), text: fill.Replace(text.In(n.Language)), open: p.open.In(n.Language),
 	}
@@ -91,6 +92,18 @@ func letterText(n adoption.Notice, w words, link string) string {
 		return n.Person + " さん\n\n" + w.text + "\n\n" + w.open + "：\n" + link + "\n\n-- \n" + n.Organisation + " / 道のり\nこのメールは自動で送られています。\n"
 	}
 	return "Hello " + n.Person + ",\n\n" + w.text + "\n\n" + w.open + ":\n" + link + "\n\n-- \n" + n.Organisation + " / Michinori\nThis mail was sent automatically.\n"
+}
+
+// dayIn returns the day as people write it.
+func dayIn(n adoption.Notice) string {
+	d, err := time.Parse(time.DateOnly, n.Day)
+	switch {
+	case err != nil:
+		return n.Day
+	case n.Language == maturity.Japanese:
+		return d.Format("2006年1月2日")
+	}
+	return d.Format("2 January 2006")
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

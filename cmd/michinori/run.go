@@ -30,7 +30,7 @@ type program struct {
 
 // start opens the database, brings its schema up to date and listens. Nothing
 // answers before serve.
-func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logger, demo bool) (*program, error) {
+func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logger, demo bool, notices ...store.NoticeChannel) (*program, error) {
 	library, problems, err := questionnaires.OpenLibrary(cfg.Questionnaires)
 	if err == nil {
 		err = problems.Err()
@@ -39,7 +39,7 @@ func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logge
 		return nil, err
 	}
 	p := &program{db: db}
-	p.tracker = tracker.New(tracker.Settings{DB: db, Library: library, Clock: time.Now, Session: cfg.Session})
+	p.tracker = tracker.New(tracker.Settings{DB: db, Library: library, Clock: time.Now, Session: cfg.Session, Channels: notices})
 	p.pages = sync.OnceValues(func() (*web.Server, error) {
 		return web.New(web.Config{
 			Tracker: p.tracker, DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Log: log, Demo: demo,

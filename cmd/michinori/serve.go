@@ -11,11 +11,16 @@ import (
 type ServeCommand struct {
 	config.Database
 	config.Server
+	config.Notices
 }
 
 // Run serves until it is told to stop.
 func (c *ServeCommand) Run(ctx context.Context, streams *Streams) error {
-	if err := c.Check(); err != nil {
+	if err := c.Server.Check(); err != nil {
+		return &usageError{err}
+	}
+	sender, err := newSender(c.Notices, c.BaseURL+c.BasePath)
+	if err != nil {
 		return &usageError{err}
 	}
 	db, err := openDatabase(ctx, c.Database)
@@ -23,7 +28,8 @@ func (c *ServeCommand) Run(ctx context.Context, streams *Streams) error {
 		return err
 	}
 	defer db.Close()
-	p, err := start(ctx, db, c.Server, newLog(streams.Err, c.LogFormat), false)
+	log := newLog(streams.Err, c.LogFormat)
+	p, err := start(ctx, db, c.Server, log, false, channels(sender)...)
 	if err != nil {
 		return err
 	}
@@ -36,5 +42,7 @@ func (c *ServeCommand) Run(ctx context.Context, streams *Streams) error {
 	} else {
 		fmt.Fprintf(streams.Out, "道のり / Michinori: %s/\n", p.url)
 	}
+	stopped := deliver(ctx, p.tracker, sender, log)
+	defer stopped()
 	return p.serve(ctx)
 }
