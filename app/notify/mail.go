@@ -72,7 +72,7 @@ func (m *mailer) send(ctx context.Context, l adoption.Letter, link string) error
 	if err != nil {
 		return m.trouble(err, false)
 	}
-	defer c.Close()
+	defer func() { _ = c.Close() }() // after the good-bye it is closed already
 	if err := c.Mail(m.from.Address); err != nil {
 		return m.trouble(err, true)
 	}
@@ -103,8 +103,7 @@ func (m *mailer) connect(ctx context.Context) (*smtp.Client, error) {
 	}
 	if deadline, ok := ctx.Deadline(); ok {
 		if err := conn.SetDeadline(deadline); err != nil {
-			conn.Close()
-			return nil, err
+			return nil, errors.Join(err, conn.Close())
 		}
 	}
 	if m.implicit {
@@ -112,12 +111,10 @@ func (m *mailer) connect(ctx context.Context) (*smtp.Client, error) {
 	}
 	c, err := smtp.NewClient(conn, m.host)
 	if err != nil {
-		conn.Close()
-		return nil, err
+		return nil, errors.Join(err, conn.Close())
 	}
 	if err := m.open(c); err != nil {
-		c.Close()
-		return nil, err
+		return nil, errors.Join(err, c.Close())
 	}
 	return c, nil
 }

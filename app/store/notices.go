@@ -63,14 +63,22 @@ func (n noticeRow) notice() Notice {
 	}
 }
 
-// InsertNotice puts a notice into the outbox; one that is there already stays
+const noticesAtOnce = 200 // rows of one statement
+
+// InsertNotices puts notices into the outbox; one that is there already stays
 // as it is, sent or not.
-func (tx *Tx) InsertNotice(ctx context.Context, n Notice) error {
-	row := noticeRow{
-		Key: n.Key, Kind: n.Kind, Channel: string(n.Channel), Address: n.Address, Message: n.Message,
-		CreatedAt: n.CreatedAt, NextAt: n.NextAt,
+func (tx *Tx) InsertNotices(ctx context.Context, all ...Notice) error {
+	rows := make([]noticeRow, len(all))
+	for i, n := range all {
+		rows[i] = noticeRow{
+			Key: n.Key, Kind: n.Kind, Channel: string(n.Channel), Address: n.Address, Message: n.Message,
+			CreatedAt: n.CreatedAt, NextAt: n.NextAt,
+		}
 	}
-	return translate(tx.g.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error)
+	if len(rows) == 0 {
+		return nil
+	}
+	return translate(tx.g.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(&rows, noticesAtOnce).Error)
 }
 
 // contenders is how many notices a claim looks at: as many senders can be at

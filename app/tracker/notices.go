@@ -28,39 +28,40 @@ type outbox struct {
 	kind  adoption.NoticeKind
 	about string // part of the key: an id, and a day where it can move
 	known map[string]bool
+	fresh []store.Notice // to be kept at once: a round may have thousands
 }
 
-func (t *Tracker) outbox(ctx context.Context, tx *store.Tx, org maturity.Organisation, kind adoption.NoticeKind, about string) (outbox, error) {
+func (t *Tracker) outbox(ctx context.Context, tx *store.Tx, org maturity.Organisation, kind adoption.NoticeKind, about string) (*outbox, error) {
 	known, err := tx.NoticeKeys(ctx, string(kind), about)
-	return outbox{t: t, tx: tx, org: org, kind: kind, about: about, known: known}, err
+	return &outbox{t: t, tx: tx, org: org, kind: kind, about: about, known: known}, err
 }
 
 // mail tells one person, in their language. Somebody without an address is
 // told by hand.
-func (o outbox) mail(ctx context.Context, p maturity.Person, n adoption.Notice) error {
+func (o *outbox) mail(p maturity.Person, n adoption.Notice) error {
 	if !o.t.mails() || p.Email == "" || p.ArchivedAt != nil {
 		return nil
 	}
 	n.Language, n.Person = p.Language, p.Name
-	return o.put(ctx, p.ID+"/"+string(store.ChannelMail), store.ChannelMail, p.Email, n)
+	return o.put(p.ID+"/"+string(store.ChannelMail), store.ChannelMail, p.Email, n)
 }
 
 // post tells a channel. Many read it, so that it names no team, no person and
 // no title; the page behind the link asks who may read it.
-func (o outbox) post(ctx context.Context, n adoption.Notice, channels ...store.NoticeChannel) error {
+func (o *outbox) post(n adoption.Notice, channels ...store.NoticeChannel) error {
 	n.Language, n.Person, n.Team, n.Title, n.SignIn = o.org.Language, "", "", "", ""
 	for _, c := range o.t.channels {
 		if c == store.ChannelMail || !slices.Contains(channels, c) {
 			continue
 		}
-		if err := o.put(ctx, string(c), c, "", n); err != nil {
+		if err := o.put(string(c), c, "", n); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (o outbox) put(ctx context.Context, to string, c store.NoticeChannel, address string, n adoption.Notice) error {
+func (o *outbox) put(to string, c store.NoticeChannel, address string, n adoption.Notice) error {
 	key := string(o.kind) + "/" + o.about + "/" + to
 	if o.known[key] {
 		return nil
@@ -72,10 +73,14 @@ func (o outbox) put(ctx context.Context, to string, c store.NoticeChannel, addre
 	}
 	now := o.t.now()
 	o.known[key] = true
-	return o.tx.InsertNotice(ctx, store.Notice{
+	o.fresh = append(o.fresh, store.Notice{
 		Key: key, Kind: string(o.kind), Channel: c, Address: address, Message: string(message), CreatedAt: now, NextAt: now,
 	})
+	return nil
 }
+
+// keep puts all of them into the outbox.
+func (o *outbox) keep(ctx context.Context) error { return o.tx.InsertNotices(ctx, o.fresh...) }
 
 // everywhere are the channels that many people read, and the webhook.
 var everywhere = []store.NoticeChannel{store.ChannelSlack, store.ChannelTeams, store.ChannelWebhook}
@@ -116,11 +121,14 @@ func (t *Tracker) tellRound(ctx context.Context, tx *store.Tx, org maturity.Orga
 			own.Path = resultPath(x)
 		}
 		p := maturity.Person{ID: x.PersonID, Name: x.Name, Email: x.Email, Language: x.Language}
-		if err := out.mail(ctx, p, own); err != nil {
+		if err := out.mail(p, own); err != nil {
 			return err
 		}
 	}
-	return out.post(ctx, n, everywhere...)
+	if err := out.post(n, everywhere...); err != nil {
+		return err
+	}
+	return out.keep(ctx)
 }
 
 // tellRoundNow is tellRound to everybody invited, for who has not read the

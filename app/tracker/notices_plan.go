@@ -150,11 +150,14 @@ func (t *Tracker) tellDrill(ctx context.Context, tx *store.Tx, org maturity.Orga
 	n := adoption.Notice{Team: team.Name, Day: d.PlannedOn, Path: "/drills/" + d.ID, Until: until}
 	for _, p := range people {
 		n.Title = d.Scenario.Name.In(p.Language)
-		if err := out.mail(ctx, p.Person, n); err != nil {
+		if err := out.mail(p.Person, n); err != nil {
 			return err
 		}
 	}
-	return out.post(ctx, n, everywhere...)
+	if err := out.post(n, everywhere...); err != nil {
+		return err
+	}
+	return out.keep(ctx)
 }
 
 // actionsDue tells the owners of open actions that are due tomorrow. Channels
@@ -227,11 +230,14 @@ func (t *Tracker) tellingOwner(kind adoption.NoticeKind, about, team, owner stri
 			if there && m.ID != owner || !there && m.Part != maturity.MemberLead {
 				continue
 			}
-			if err := out.mail(ctx, m.Person, n); err != nil {
+			if err := out.mail(m.Person, n); err != nil {
 				return err
 			}
 		}
-		return out.post(ctx, n, store.ChannelWebhook)
+		if err := out.post(n, store.ChannelWebhook); err != nil {
+			return err
+		}
+		return out.keep(ctx)
 	}
 }
 

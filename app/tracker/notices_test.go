@@ -61,13 +61,6 @@ func (w *world) wantNotices(when string, want ...string) {
 	}
 }
 
-func (w *world) finish(v maturity.Viewer) {
-	w.t.Helper()
-	_, a, _ := w.open()
-	_, err := w.tracker.SaveAnswers(w.ctx, v, tracker.SaveAnswers{Assessment: a.ID, Finish: true})
-	w.must(err)
-}
-
 // A round tells each person at most four times: when it opens, once half-way
 // and once before it closes where they have not finished, and when it closes.
 func TestARoundTellsWhomItConcerns(t *testing.T) {
@@ -89,8 +82,8 @@ func TestARoundTellsWhomItConcerns(t *testing.T) {
 			Key: "2027-Q1", Questionnaire: "sre-core", ClosesOn: "2026-08-05", K: maturity.DefaultK, Teams: []string{w.team.ID},
 		})
 		w.must(err)
-		opened := append(closed, "round.opened mail aoki@example.com", "round.opened mail baba@example.com",
-			"round.opened slack ", "round.opened teams ", "round.opened webhook ")
+		opened := slices.Concat(closed, []string{"round.opened mail aoki@example.com", "round.opened mail baba@example.com",
+			"round.opened slack ", "round.opened teams ", "round.opened webhook "})
 		w.wantNotices("opened", opened...)
 		w.must(tell.PlanNotices(w.ctx))
 		w.wantNotices("too early for the nudge", opened...)
@@ -108,7 +101,7 @@ func TestARoundTellsWhomItConcerns(t *testing.T) {
 		}
 		w.wantNotices("only looked at", opened...)
 		w.must(tell.PlanNotices(w.ctx))
-		nudged := append(opened, "round.nudge mail aoki@example.com", "round.nudge slack ", "round.nudge teams ", "round.nudge webhook ")
+		nudged := slices.Concat(opened, []string{"round.nudge mail aoki@example.com", "round.nudge slack ", "round.nudge teams ", "round.nudge webhook "})
 		w.wantNotices("half-way", nudged...)
 		w.now = w.now.Add(24 * time.Hour)
 		w.must(w.telling(allChannels...).PlanNotices(w.ctx))
@@ -116,7 +109,7 @@ func TestARoundTellsWhomItConcerns(t *testing.T) {
 
 		w.now = time.Date(2026, 8, 3, 1, 0, 0, 0, time.UTC)
 		w.must(tell.PlanNotices(w.ctx))
-		reminded := append(nudged, "round.reminder mail aoki@example.com", "round.reminder slack ", "round.reminder teams ", "round.reminder webhook ")
+		reminded := slices.Concat(nudged, []string{"round.reminder mail aoki@example.com", "round.reminder slack ", "round.reminder teams ", "round.reminder webhook "})
 		w.wantNotices("two days before", reminded...)
 		w.must(tell.ExtendRound(w.ctx, w.champion, r.ID, "2026-09-30"))
 		w.must(tell.PlanNotices(w.ctx))
@@ -192,7 +185,7 @@ func TestNoticesAreNeitherLostNorDoubled(t *testing.T) {
 		const many = 40
 		w.must(w.db.Tx(w.ctx, func(tx *store.Tx) error {
 			for i := range many {
-				if err := tx.InsertNotice(w.ctx, w.notice(i)); err != nil {
+				if err := tx.InsertNotices(w.ctx, w.notice(i), w.notice(0)); err != nil {
 					return err
 				}
 			}
@@ -238,7 +231,7 @@ func TestALeaseEnds(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
 	w.must(w.db.Tx(w.ctx, func(tx *store.Tx) error {
-		if err := tx.InsertNotice(w.ctx, w.notice(0)); err != nil {
+		if err := tx.InsertNotices(w.ctx, w.notice(0)); err != nil {
 			return err
 		}
 		_, err := tx.ClaimNotice(w.ctx, store.ChannelWebhook, w.now, w.now.Add(time.Minute))
@@ -267,7 +260,7 @@ func TestALeaseEnds(t *testing.T) {
 func TestRefusalsAreGivenUpAndCanBeTriedAgain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	w.must(w.db.Tx(w.ctx, func(tx *store.Tx) error { return tx.InsertNotice(w.ctx, w.notice(0)) }))
+	w.must(w.db.Tx(w.ctx, func(tx *store.Tx) error { return tx.InsertNotices(w.ctx, w.notice(0)) }))
 	tell := w.telling(store.ChannelWebhook)
 	var calls atomic.Int32
 	refuse := func(context.Context, adoption.Letter) error {

@@ -18,7 +18,7 @@ func (s *testServer) outbox(all ...store.Notice) {
 	s.must(s.db.Tx(s.t.Context(), func(tx *store.Tx) error {
 		for _, n := range all {
 			n.CreatedAt, n.NextAt, n.Message = s.now, s.now, "{}"
-			if err := tx.InsertNotice(s.t.Context(), n); err != nil {
+			if err := tx.InsertNotices(s.t.Context(), n); err != nil {
 				return err
 			}
 			if err := tx.SettleNotice(s.t.Context(), n); err != nil {
