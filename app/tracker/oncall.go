@@ -95,9 +95,10 @@ func (t *Tracker) SaveRota(ctx context.Context, v maturity.Viewer, team, people,
 
 // OnCallPath is one member's way to on-call.
 type OnCallPath struct {
-	Person maturity.Person
-	Path   adoption.Path
-	Notes  map[adoption.PathStep]string
+	Person   maturity.Person
+	Path     adoption.Path
+	Incident time.Time // the last real incident they led, among Path.Led too
+	Notes    map[adoption.PathStep]string
 }
 
 // OnCallPaths returns the ways of a team's members, in the order of the members.
@@ -111,7 +112,7 @@ func (t *Tracker) OnCallPaths(ctx context.Context, team string) ([]OnCallPath, e
 	if err != nil {
 		return nil, err
 	}
-	led, err := t.db.LedDrills(ctx, team)
+	led, err := t.ledDays(ctx, team)
 	if err != nil {
 		return nil, err
 	}
@@ -131,12 +132,31 @@ func (t *Tracker) OnCallPaths(ctx context.Context, team string) ([]OnCallPath, e
 		}
 		out[i].Notes[s.Step] = s.Note
 		if s.Step == store.StepIncident {
-			out[i].Path.Led = append(out[i].Path.Led, day)
+			out[i].Incident, out[i].Path.Led = day, append(out[i].Path.Led, day)
 		} else {
 			out[i].Path.Steps[s.Step] = day
 		}
 	}
 	return out, nil
+}
+
+// ledDays returns the days of the drills that people of a team led, as days of
+// the organisation: a step taken today counts today, in every time zone.
+func (t *Tracker) ledDays(ctx context.Context, team string) (map[string][]time.Time, error) {
+	led, err := t.db.LedDrills(ctx, team)
+	if err != nil {
+		return nil, err
+	}
+	o, err := t.db.Organisation(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for person, days := range led {
+		for i, at := range days {
+			led[person][i] = dayOf(at, o)
+		}
+	}
+	return led, nil
 }
 
 // Readiness counts who of a team could take on-call tonight.
@@ -149,5 +169,6 @@ func (t *Tracker) Readiness(ctx context.Context, team string) (adoption.Share, e
 	for i, p := range all {
 		paths[i] = p.Path
 	}
-	return adoption.Readiness(paths, len(all), t.now()), nil
+	today, err := t.Today(ctx)
+	return adoption.Readiness(paths, len(all), today), err
 }
