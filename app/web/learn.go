@@ -24,11 +24,27 @@ func (s *Server) listLearning(c *fiber.Ctx) error {
 }
 
 func (s *Server) showPractice(c *fiber.Ctx) error {
-	practice, ok := questionnaires.PracticeByKey(c.Params("key"))
-	if !ok {
-		return maturity.Fail(maturity.NotFound, "error.not_found")
+	return s.practicePage(c, fiber.StatusOK, nil)
+}
+
+// practicePage shows a practice; again is the form of the raised hand where it
+// came back.
+func (s *Server) practicePage(c *fiber.Ctx, status int, again *page.HandForm) error {
+	practice, err := s.tracker.Practice(c.UserContext(), c.Params("key"))
+	if err != nil {
+		return err
 	}
 	p := &page.Practice{Base: s.learnBase(c, "practice.title", "practice", practice.Name.In(language(c))), Practice: practice}
+	p.Path = "/learn/practices/" + practice.Key
+	own, err := s.store.HandsOf(c.UserContext(), p.Viewer.Person.ID)
+	if err != nil {
+		return err
+	}
+	p.Hand = page.NewHandForm(p.Base, practice.Key, own)
+	if again != nil {
+		again.Base, again.Practice, again.Raised = p.Base, practice.Key, p.Hand.Raised
+		p.Hand = *again
+	}
 	seen := map[string]bool{}
 	for _, q := range s.tracker.Library().List() {
 		for _, x := range q.Questions {
@@ -43,7 +59,7 @@ func (s *Server) showPractice(c *fiber.Ctx) error {
 			p.Terms = append(p.Terms, t)
 		}
 	}
-	return s.render(c, fiber.StatusOK, "practice", p)
+	return s.render(c, status, "practice", p)
 }
 
 func (s *Server) showQuestion(c *fiber.Ctx) error {

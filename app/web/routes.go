@@ -55,6 +55,15 @@ func (s *Server) routes() {
 	in.Get("/teams/:id/trend", s.showTrend)
 	in.Get("/teams/:id/trend.csv", s.downloadTrend)
 
+	// For everybody: their own raised hands.
+	in.Post("/practices/:key/hand", s.raiseHand)
+	in.Get("/hands", s.listHands)
+
+	// For the team alone: its members' ways to on-call.
+	in.Get("/teams/:id/on-call", s.showOnCall)
+	in.Post("/teams/:id/on-call", s.saveOnCall)
+	in.Post("/teams/:id/on-call/rota", s.saveRota)
+
 	// For the team alone: what its register says.
 	in.Get("/teams/:id/register/risks", s.showRisks)
 	in.Get("/teams/:id/register/away", s.showAway)
@@ -111,6 +120,7 @@ func (s *Server) routes() {
 	run.Post("/teams/:id", s.saveTeam)
 	run.Post("/teams/:id/members", s.addMembers)
 	run.Post("/teams/:id/members/:person", s.changePart)
+	run.Get("/allies", s.listAllies)
 	run.Get("/people", s.listPeople)
 	run.Get("/people/new", s.newPerson)
 	run.Post("/people", s.createPerson)

@@ -49,6 +49,9 @@ var policy = map[string][]string{
 	"GET /assessments/:id": shared, "GET /assessments/:id/result": shared,
 	"GET /teams/:id/trend": shared, "GET /teams/:id/trend.csv": shared,
 
+	"POST /practices/:key/hand": signedIn, "GET /hands": signedIn, "GET /allies": runs,
+	"GET /teams/:id/on-call": ofTeam, "POST /teams/:id/on-call": ofTeam, "POST /teams/:id/on-call/rota": ofTeam,
+
 	"GET /teams/:id/register/risks": ofTeam, "GET /teams/:id/register/away": ofTeam,
 	"GET /teams/:id/register/trend": ofTeam, "GET /teams/:id/register/trend.csv": ofTeam,
 
