@@ -83,7 +83,16 @@ func Build(ctx context.Context, db *store.DB, library *questionnaires.Library, o
 		if err := p.insert(ctx, tx); err != nil {
 			return err
 		}
-		return p.insertHistories(ctx, tx)
+		reviews, err := p.insertHistories(ctx, tx)
+		if err != nil {
+			return err
+		}
+		whole, err := p.adoptions()
+		if err != nil {
+			return err
+		}
+		whole.Reviews = reviews
+		return tx.InsertAdoption(ctx, whole)
 	})
 	if err != nil {
 		return Organisation{}, fmt.Errorf("fill the demo: %w", err)
@@ -112,12 +121,14 @@ func CheckEmpty(ctx context.Context, db *store.DB) error {
 type history struct {
 	assessments []store.WholeAssessment
 	register    wholeRegister
+	reviews     []store.ActionReview
 	err         error
 }
 
 // insertHistories makes up the teams side by side, as scoring them takes most of
-// the time, and stores them in order, no more than a few waiting at once.
-func (p *plan) insertHistories(ctx context.Context, tx *store.Tx) error {
+// the time, and stores them in order, no more than a few waiting at once. It
+// returns what the teams said about their actions, to be stored after them.
+func (p *plan) insertHistories(ctx context.Context, tx *store.Tx) ([]store.ActionReview, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	waiting := make(chan chan history, runtime.GOMAXPROCS(0))
@@ -133,17 +144,19 @@ func (p *plan) insertHistories(ctx context.Context, tx *store.Tx) error {
 			go func() { done <- p.history(&p.teams[i]) }()
 		}
 	}()
+	var reviews []store.ActionReview
 	for done := range waiting {
 		h := <-done
 		if h.err != nil {
-			return h.err
+			return nil, h.err
 		}
 		if err := tx.InsertWhole(ctx, h.assessments); err != nil {
-			return err
+			return nil, err
 		}
 		if err := h.register.insert(ctx, tx); err != nil {
-			return err
+			return nil, err
 		}
+		reviews = append(reviews, h.reviews...)
 	}
-	return ctx.Err()
+	return reviews, ctx.Err()
 }

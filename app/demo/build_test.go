@@ -75,6 +75,8 @@ func TestSameSeedSameData(t *testing.T) {
 	want := dump(t, first.URL)
 	for _, table := range []string{"organisation", "people", "answers", "facts", "agreements", "results", "scores", "actions", "events",
 		"areas", "claims", "register_changes", "register_snapshots", "snapshot_areas", "code_evidence", "code_people",
+		"trials", "occurrences", "drills", "drill_people", "drill_reveals", "drill_notes", "drill_gaps", "hands", "oncall_steps", "rotas",
+		"action_reviews",
 	} {
 		if len(want[table]) == 0 {
 			t.Errorf("nothing in %s", table)

@@ -15,4 +15,17 @@
 //   - internal-systems: a lone SRE, the champion, without whom four areas stop
 //   - mobile-app: two halves of a team, and somebody who leaves soon
 //   - data-platform: new and thin, with somebody who is away still
+//
+// And of how practices live:
+//
+//   - platform: drills that began, fell asleep and began again teach others; one
+//     practice was stopped with a reason
+//   - payments: drills died with who brought them, work in pairs came back, and
+//     the next drill is planned
+//   - search: two things that ended after two times
+//   - orders: SLO reviews that others lead
+//   - delivery: steady rhythms, and one taken up again after a stop
+//   - internal-systems: tried once, or chosen and not begun
+//   - mobile-app: a reading club that has fallen asleep lately
+//   - data-platform: first drills, with the help of platform
 package demo

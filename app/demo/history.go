@@ -45,6 +45,7 @@ func (p *plan) history(t *team) history {
 		}
 		out.assessments = append(out.assessments, a)
 	}
+	out.reviews = p.reviews(t, out.assessments)
 	out.register, out.err = h.keeper.close(p.periods[len(p.periods)-1])
 	return out
 }

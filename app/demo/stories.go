@@ -42,8 +42,8 @@ func platformStory() *story {
 				EN: "Only those who have commanded a drill said they could lead. We went with the others, who have not.",
 			}},
 		},
-		register: platformRegister(),
-		end:      ending{state: maturity.Shared},
+		register: platformRegister(), adoption: platformAdoption(),
+		end: ending{state: maturity.Shared},
 	}
 }
 
@@ -63,7 +63,8 @@ func paymentsStory() *story {
 			{question: "incident.drill_recency", to: 3, answer: days(75)},
 			{question: "incident.drill_recency", from: 4, to: 4, answer: days(170)},
 			{question: "incident.drill_recency", from: 5, to: 5, answer: days(260)},
-			{question: "incident.drill_recency", from: 6, to: 7, answer: days(350)},
+			{question: "incident.drill_recency", from: 6, to: 6, answer: days(350)},
+			{question: "incident.drill_recency", from: 7, to: 7, answer: days(441)},
 		},
 		settled: []settlement{
 			{4, "bus.absence", -1, maturity.Text{
@@ -79,8 +80,8 @@ func paymentsStory() *story {
 				EN: "There are definitions, but during the payment delay it took us 40 minutes to settle on a severity.",
 			}},
 		},
-		register: paymentsRegister(),
-		end:      ending{state: maturity.Revealed},
+		register: paymentsRegister(), adoption: paymentsAdoption(),
+		end: ending{state: maturity.Revealed},
 	}
 }
 
@@ -99,7 +100,8 @@ func searchStory() *story {
 				EN: "Everybody agreed that both the reading club and the alert review stopped after two meetings.",
 			}},
 		},
-		end: ending{state: maturity.Answering},
+		adoption: searchAdoption(),
+		end:      ending{state: maturity.Answering},
 	}
 }
 
@@ -124,7 +126,7 @@ func ordersStory() *story {
 				EN: "After the missed target we put the rework of order confirmation before the summer sale.",
 			}},
 		},
-		register: ordersRegister(),
-		end:      ending{state: maturity.Agreed},
+		register: ordersRegister(), adoption: ordersAdoption(),
+		end: ending{state: maturity.Agreed},
 	}
 }

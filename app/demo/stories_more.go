@@ -24,8 +24,8 @@ func deliveryStory() *story {
 				EN: "In the year-end rush there was no broken-windows time, and next to nothing was fixed.",
 			}},
 		},
-		register: deliveryRegister(),
-		end:      ending{state: maturity.Answering, finished: 0.67, begun: true, facts: 0.7},
+		register: deliveryRegister(), adoption: deliveryAdoption(),
+		end: ending{state: maturity.Answering, finished: 0.67, begun: true, facts: 0.7},
 	}
 }
 
@@ -46,8 +46,8 @@ func internalStory() *story {
 			{question: "toil.alert_actionable", to: 4, answer: word("not_counted")},
 			{question: "learn.postmortem", from: 5, to: 5, answer: maturity.Answer{Kind: maturity.RatioAnswer}},
 		},
-		register: internalRegister(),
-		end:      ending{state: maturity.Answering, begun: true, facts: 0.5},
+		register: internalRegister(), adoption: internalAdoption(),
+		end: ending{state: maturity.Answering, begun: true, facts: 0.5},
 	}
 }
 
@@ -76,8 +76,8 @@ func appStory() *story {
 				EN: "It turned out that three people took turns at the store submissions this quarter.",
 			}},
 		},
-		register: appRegister(),
-		end:      ending{state: maturity.Revealed},
+		register: appRegister(), adoption: appAdoption(),
+		end: ending{state: maturity.Revealed},
 	}
 }
 
@@ -107,7 +107,7 @@ func dataStory(l maturity.Language) *story {
 				EN: "Two people who are not SREs have taken over running the reading club.",
 			}},
 		},
-		register: dataRegister(),
-		end:      ending{state: maturity.Shared},
+		register: dataRegister(), adoption: dataAdoption(),
+		end: ending{state: maturity.Shared},
 	}
 }

@@ -32,6 +32,7 @@ type story struct {
 	settled  []settlement
 	given    []given
 	register *registerStory // nil: the team keeps none
+	adoption *adoptionStory // nil: one of the templates
 	end      ending
 }
 
