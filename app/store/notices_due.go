@@ -19,8 +19,9 @@ type Invited struct {
 }
 
 // InvitedTo returns the active members of the teams of a round. Where a team
-// answers together, something is asked of its leads alone.
-func (r Reader) InvitedTo(ctx context.Context, round string) ([]Invited, error) {
+// answers together, something is asked of its leads alone. With a person it
+// returns the teams of that one.
+func (r Reader) InvitedTo(ctx context.Context, round, person string) ([]Invited, error) {
 	var out []Invited
 	err := r.g.WithContext(ctx).Raw(`
 		SELECT a.id AS assessment_id, a.state, p.id AS person_id, p.name, p.email, p.language,
@@ -32,7 +33,7 @@ func (r Reader) InvitedTo(ctx context.Context, round string) ([]Invited, error) 
 		JOIN teams t ON t.id = a.team_id AND t.archived_at IS NULL
 		JOIN memberships m ON m.team_id = a.team_id
 		JOIN people p ON p.id = m.person_id AND p.archived_at IS NULL
-		WHERE a.round_id = ? ORDER BY p.id, a.id`, round).Scan(&out).Error
+		WHERE a.round_id = ? AND (? = '' OR p.id = ?) ORDER BY p.id, a.id`, round, person, person).Scan(&out).Error
 	return out, translate(err)
 }
 

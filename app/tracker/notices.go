@@ -97,7 +97,7 @@ func (t *Tracker) tellRound(ctx context.Context, tx *store.Tx, org maturity.Orga
 	if err != nil {
 		return err
 	}
-	invited, err := tx.InvitedTo(ctx, r.ID)
+	invited, err := tx.InvitedTo(ctx, r.ID, "")
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"michinori/app/adoption"
@@ -72,6 +73,11 @@ func (t *Tracker) attempt(ctx context.Context, n store.Notice, send func(context
 	if u := letter.Notice.Until; u != nil && t.now().After(*u) {
 		return &adoption.Undelivered{Problem: "too late", Final: true}
 	}
+	if asked, err := t.stillAsked(ctx, letter); err != nil {
+		return &adoption.Undelivered{Problem: "not sent"}
+	} else if !asked {
+		return &adoption.Undelivered{Problem: "not needed any more", Final: true}
+	}
 	if err := t.addLink(ctx, &letter); err != nil {
 		return &adoption.Undelivered{Problem: "no link"}
 	}
@@ -90,6 +96,21 @@ func letterOf(n store.Notice) (adoption.Letter, error) {
 	l := adoption.Letter{Key: n.Key, Channel: string(n.Channel), To: n.Address}
 	err := json.Unmarshal([]byte(n.Message), &l.Notice)
 	return l, err
+}
+
+// stillAsked reports whether whoever is nudged has not finished meanwhile, as
+// when the mail server was down for a day.
+func (t *Tracker) stillAsked(ctx context.Context, l adoption.Letter) (bool, error) {
+	n := l.Notice
+	if !n.Kind.Discreet() || n.SignIn == "" {
+		return true, nil
+	}
+	r, err := t.db.RoundByKey(ctx, n.Round)
+	if err != nil {
+		return false, err
+	}
+	teams, err := t.db.InvitedTo(ctx, r.ID, n.SignIn)
+	return r.Open() && slices.ContainsFunc(teams, unfinished), err
 }
 
 // addLink makes the personal link of a letter. It is made now and not when the

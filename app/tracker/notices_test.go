@@ -336,3 +336,30 @@ func TestLettersHoldNoAnswerAndTheOutboxNoSecret(t *testing.T) {
 		}
 	}
 }
+
+// Whoever finishes while the mail server is down is not nudged any more.
+func TestANudgeThatCameTooLateIsDropped(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		_, a, _ := w.open()
+		tell := w.telling(store.ChannelMail)
+		w.now = adoption.ReminderAt(w.round(), time.UTC)
+		w.must(tell.PlanNotices(w.ctx))
+		deliver := func(failed error) (to []string) {
+			_, err := tell.DeliverNotices(w.ctx, store.ChannelMail, func(_ context.Context, l adoption.Letter) error {
+				to = append(to, l.To)
+				return failed
+			})
+			w.must(err)
+			w.now = w.now.Add(time.Hour)
+			return to
+		}
+		deliver(&adoption.Undelivered{Problem: "timeout"})
+		_, err := w.tracker.SaveAnswers(w.ctx, w.champion, tracker.SaveAnswers{Assessment: a.ID, Finish: true})
+		w.must(err)
+		if to := deliver(nil); !slices.Equal(to, []string{"baba@example.com"}) {
+			t.Errorf("nudged %q", to)
+		}
+	})
+}
