@@ -97,7 +97,7 @@ func TestCodeEvidenceIsFitToBeShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := got.Areas[0]
-	if a.Path != "a\uFFFDb/" || len(a.People) != knowledge.MaxCodeAuthors || !strings.HasPrefix(a.People[0].Name, "a\uFFFD[2J\uFFFD<script>x") || len(a.People[0].Name) > 250 {
+	if a.Path != "a\uFFFDb/" || len(a.People) != knowledge.MaxCodeAuthors || !strings.HasPrefix(a.People[0].Name, "a\uFFFD[2J\uFFFD<script>x") || len(a.People[0].Name) > 350 {
 		t.Errorf("%q %d %q", a.Path, len(a.People), a.People[0].Name)
 	}
 }

@@ -126,7 +126,7 @@ src/payment @shop/pay
 
 func TestSuggestFromNames(t *testing.T) {
 	t.Parallel()
-	got := evidence.SuggestFromNames("請求バッチ / Billing batch\n\n- DNSの切り替え\n１．夜間 対応\n* Tax rules\ntax  RULES\nA / B\n3D models\n" + strings.Repeat("長", 300))
+	got := evidence.SuggestFromNames("請求バッチ / Billing batch\n\n- DNSの切り替え\n１．夜間 対応\n* Tax rules\ntax  RULES\nA / B\n3D models\n" + strings.Repeat("長", 301))
 	var lines []string
 	for _, s := range got {
 		lines = append(lines, s.Name.JA+"|"+s.Name.EN)

@@ -74,10 +74,11 @@ func (r *reader) items(n *yaml.Node, path string) []*yaml.Node {
 	return n.Content
 }
 
-// maxText is how many characters a name may have.
-const maxText = 200
+// maxText is how many characters a name may have: as many as the pages take, so
+// that what is written out can be read again.
+const maxText = 300
 
-// text reads a text of 1 to 200 characters.
+// text reads a text of 1 to 300 characters.
 func (r *reader) text(n *yaml.Node, path string) string { return r.textUpTo(n, path, maxText) }
 
 func (r *reader) textUpTo(n *yaml.Node, path string, most int) string {

@@ -66,7 +66,7 @@ func TestBadRegistersNameKeyAndLine(t *testing.T) {
 		{"gone before there", "people: [{key: a, active_from: 2026-02-01, active_to: 2026-01-01}]\nareas: []\n", "people[1].active_to: is before active_from"},
 		{"a person in words", "people: [aoki]\nareas: []\n", "people[1]: expected keys with values"},
 		{"unknown kind", head + "- {key: a, criticality: 1, kind: magic}\n", "kind: expected one of"},
-		{"too long", head + "- {key: " + strings.Repeat("a", 201) + ", criticality: 1}\n", "areas[1].key: expected 1 to 200 characters"},
+		{"too long", head + "- {key: " + strings.Repeat("a", 301) + ", criticality: 1}\n", "areas[1].key: expected 1 to 300 characters"},
 		{"control characters", head + "- {key: \"a\\0\", criticality: 1}\n", "areas[1].key: the text holds control characters"},
 	}
 	for _, tt := range tests {

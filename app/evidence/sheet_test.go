@@ -148,7 +148,7 @@ func TestBadSheetsNameLineAndColumn(t *testing.T) {
 		{"criticality", "area,criticality\na,9\n", "2 criticality sheet.unknown_word"},
 		{"path", "area,paths\na,!x\n", "2 paths sheet.path"},
 		{"cell", "area,b\na,3 2026-09-01 drill 2026-09-02\n", "2 b sheet.cell"},
-		{"text", "area,b\n" + strings.Repeat("長", 201) + ",1\n", "2 area sheet.text"},
+		{"text", "area,b\n" + strings.Repeat("長", 301) + ",1\n", "2 area sheet.text"},
 		{"broken letters", "area,b\n\uFFFD,1\n", "2 area sheet.text"},
 		{"many areas", "area\n" + numbered(maxAreas+1), "5002  sheet.too_many_areas"},
 		{"many people", "area," + strings.ReplaceAll(strings.TrimSpace(numbered(maxPeople+1)), "\n", ",") + "\na,1\n", "1 n1000 sheet.too_many_people"},
