@@ -61,7 +61,19 @@ func areaKind(f *maturity.Fields, name, s string) knowledge.AreaKind {
 
 // list reads texts one a line or with commas between them, each once.
 func list(f *maturity.Fields, name, s string) []string {
-	return checkList(f, name, strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || r == ',' || r == '、' || r == '，' }))
+	return checkList(f, name, Items(s))
+}
+
+// Items returns the texts of a list as it is typed, trimmed and none empty: one
+// a line, or with commas between them.
+func Items(typed string) []string {
+	var out []string
+	for _, item := range strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune("\n\r,、，", r) }) {
+		if item = visible(item); item != "" {
+			out = append(out, item)
+		}
+	}
+	return out
 }
 
 func checkList(f *maturity.Fields, name string, items []string) []string {

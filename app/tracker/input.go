@@ -20,7 +20,7 @@ const (
 
 // line checks one line of text: trimmed, valid, without control characters.
 func line(f *maturity.Fields, name, s string, required bool) string {
-	s = strings.TrimSpace(s)
+	s = visible(s)
 	switch {
 	case s == "" && required:
 		f.Add(name, "field.required")
@@ -30,6 +30,25 @@ func line(f *maturity.Fields, name, s string, required bool) string {
 		f.Add(name, "field.too_long", "max", strconv.Itoa(nameLength))
 	case strings.ContainsFunc(s, unicode.IsControl):
 		f.Add(name, "field.control")
+	}
+	return s
+}
+
+// visible returns a line without the space around it and without the marks
+// that turn the direction of all that follows on the page; nothing where no
+// sign is left that can be seen, since nobody could find or open such a name.
+func visible(s string) string {
+	if !utf8.ValidString(s) {
+		return s
+	}
+	s = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, s))
+	if !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) }) {
+		return ""
 	}
 	return s
 }

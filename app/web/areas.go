@@ -1,10 +1,12 @@
 package web
 
 import (
+	"errors"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
+	"michinori/app/evidence/paths"
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
@@ -64,6 +66,21 @@ func areaChange(in page.AreaInput) tracker.SaveArea {
 	}
 }
 
+// readablePaths turns down what no reader of paths understands: with it, what
+// the register writes out could be read neither here nor by bus-factor git.
+func (s *Server) readablePaths(c *fiber.Ctx, typed string) error {
+	var wrong maturity.Fields
+	for _, item := range tracker.Items(typed) {
+		var bad *paths.Error
+		if _, err := paths.Parse(item); errors.As(err, &bad) {
+			b := s.base(c, "register.name")
+			wrong.Add("paths", "area.path_wrong", "path", bad.Pattern, "why", b.T(bad.Key))
+			break
+		}
+	}
+	return wrong.Err()
+}
+
 func (s *Server) createArea(c *fiber.Ctx) error {
 	team, in := c.Params("id"), areaInput(c)
 	if err := viewer(c).MayBelong(team); err != nil {
@@ -71,6 +88,9 @@ func (s *Server) createArea(c *fiber.Ctx) error {
 	}
 	show := func(status int, wrong maturity.Fields) error { return s.newAreaPage(c, status, in, wrong) }
 	return s.submit(c, show, func() error {
+		if err := s.readablePaths(c, in.Paths); err != nil {
+			return err
+		}
 		change := areaChange(in)
 		change.Team = team
 		a, err := s.tracker.SaveArea(c.UserContext(), viewer(c), change)
@@ -139,6 +159,9 @@ func (s *Server) saveArea(c *fiber.Ctx) error {
 		return s.areaPage(c, status, a, page.AreaPage{Input: in, Errors: page.NewErrors(texts, wrong)})
 	}
 	return s.submit(c, show, func() error {
+		if err := s.readablePaths(c, in.Paths); err != nil {
+			return err
+		}
 		change := areaChange(in)
 		change.ID, change.Revision = a.ID, sentRevision(c)
 		now, err := s.tracker.SaveArea(c.UserContext(), viewer(c), change)
@@ -157,13 +180,13 @@ func (s *Server) saveArea(c *fiber.Ctx) error {
 func (s *Server) areaConflict(c *fiber.Ctx, now store.Area, in page.AreaInput) error {
 	b := s.base(c, "register.name")
 	stored, typed := page.NewAreaInput(now).Words(), in.Words()
-	errors := page.Errors{}
+	wrong := page.Errors{}
 	for i, w := range b.AreaWords(now.State()) {
 		if stored[i] != typed[i] {
-			errors[w.Name] = b.T("area.now", "value", w.Value)
+			wrong[w.Name] = b.T("area.now", "value", w.Value)
 		}
 	}
-	return s.areaPage(c, fiber.StatusConflict, now, page.AreaPage{Input: in, Errors: errors, Conflict: true})
+	return s.areaPage(c, fiber.StatusConflict, now, page.AreaPage{Input: in, Errors: wrong, Conflict: true})
 }
 
 func (s *Server) archiveArea(c *fiber.Ctx) error {

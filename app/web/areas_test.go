@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"michinori/app/evidence"
 	"michinori/app/maturity"
 )
 
@@ -62,6 +63,7 @@ func TestAreaComesBackAsTyped(t *testing.T) {
 		{"kind", "people", "kind"}, {"key", "Größe", "key"}, {"key", known.Key, "key"}, {"name_ja", "証明書", "name_ja"},
 		{"name_en", strings.Repeat("x", 301), "name_en"}, {"runbook_tested.day", "2026-07-07", "runbook_tested"},
 		{"runbook_tested.day", "", "runbook_tested"}, {"next_step", "soon", "next_step"}, {"paths", strings.Repeat("a,b\n", 3) + "x\x00", "paths"},
+		{"paths", "lib/**\n[[[", "paths"}, {"paths", "../other/**", "paths"}, {"name_ja", "\u200b\u2060", ""}, {"name_ja", "\u202e", ""},
 	} {
 		form := billingForm()
 		form.Set(x.name, x.value)
@@ -84,6 +86,11 @@ func TestAreaComesBackAsTyped(t *testing.T) {
 	}
 	if got := len(s.areasByName()); got != 1 {
 		t.Errorf("%d areas", got)
+	}
+	bad := billingForm()
+	bad.Set("paths", "lib/**\n[[[")
+	if got := s.post("member", s.register("/areas"), bad).wrong("paths"); !strings.Contains(got, "「[[[」：「[」と「]」の書き方") {
+		t.Errorf("a bad path is told as %q", got)
 	}
 	r := s.post("member", s.register("/areas"), fields("name_ja", "鍵", "switch_language", "en"))
 	s.wants(r, 200, "Add an area")
@@ -130,4 +137,20 @@ func TestAreaConflictShowsBothValues(t *testing.T) {
 			t.Errorf("chose one's own, stored %+v", got)
 		}
 	})
+}
+
+// What is written out can be read again, however long the names are.
+func TestTheLongestNamesComeBack(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	long := strings.Repeat("長", 300)
+	s.wantMoved(s.post("lead", s.register("/areas"), fields("name_ja", long, "criticality", "2", "kind", "code", "services", long)))
+	s.wantMoved(s.post("lead", s.register("/areas"), fields("name_ja", "\u202eturned", "criticality", "2", "kind", "code")))
+	if _, ok := s.areasByName()["turned"]; !ok {
+		t.Error("a mark that turns the direction of the page was kept")
+	}
+	sheet := s.get("lead", s.register("/register.csv")).body
+	if got := evidence.ReadSheet(sheet); len(got.Problems) > 0 || len(got.Areas) != 2 {
+		t.Errorf("%d areas, problems %+v", len(got.Areas), got.Problems)
+	}
 }

@@ -71,7 +71,7 @@ func TestCodeRaisesQuestionsAndChangesNoLevel(t *testing.T) {
 	s.must(err)
 
 	empty := s.get("member", s.sourceAt("code"))
-	s.wants(empty, http.StatusOK, "まだ取り込んでいません", "レベルやスコアを変えることはありません")
+	s.wants(empty, http.StatusOK, "まだ取り込んでいません", "レベルや得点を変えることはありません")
 	if got := empty.held(""); strings.Contains(got, "bus-factor") {
 		t.Error("the command has a name and would be sent")
 	}
@@ -80,7 +80,7 @@ func TestCodeRaisesQuestionsAndChangesNoLevel(t *testing.T) {
 	s.wants(page, http.StatusOK, "0123456789ab", "2026年6月30日", "member",
 		"memberさんは、この12か月でファイルの60%を書いていますが、レベルは未記入です",
 		"leadさんはレベル3ですが、この12か月のコードには跡がありません",
-		"いちばん多く書いたOld Handさんは、もういないようです", "自動：member", "台帳にないフォルダー", "パスに当たるファイルがありません", "チームへの質問：3件", "最近のコミットなし")
+		"いちばん多く書いたOld Handさんは、今はチームにいないか、長くコミットしていません", "自動：member", "台帳にないフォルダー", "パスに当たるファイルがありません", "チームへの質問：3件", "最近のコミットなし")
 	s.sound(page)
 	s.lacks(page, "<b>Bot", "0123456789abcdef0123", "この根拠は")
 	for _, link := range []string{"/areas/" + billing.ID + "/claims/" + s.id("member"), "/areas/" + billing.ID + "/claims/" + s.id("lead")} {
@@ -138,7 +138,7 @@ func TestAuthorsAreMatchedByHand(t *testing.T) {
 		s.wantMoved(s.upload("lead", s.sourceAt("code"), codeFile(t, "2026-07-01"), nil))
 		r = s.get("member", s.sourceAt("code"))
 		s.wants(r, http.StatusOK, "チームの人ではない作者：<b>Bot</b>")
-		s.lacks(r, "まだ誰に当たるか分かりません", "もういないようです")
+		s.lacks(r, "まだ誰に当たるか分かりません", "今はチームにいないか、長くコミットしていません")
 		s.wantMoved(s.post("member", s.sourceAt("code/match"), match(r, map[string]string{"bot@example.jp": ""})))
 		s.wants(s.get("member", s.sourceAt("code")), http.StatusOK, "1人の作者が、まだ誰に当たるか分かりません")
 		lopsided := s.post("member", s.sourceAt("code/match"), url.Values{"author": {"x"}, "person": {"a", "b"}})
