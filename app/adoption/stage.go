@@ -20,7 +20,7 @@ const (
 // MaxStage is the highest of them.
 const MaxStage = Teaching
 
-// The stages in order, for tables.
+// Stages lists them in order.
 var Stages = []Stage{NotStarted, Trying, Habitual, Owned, Teaching}
 
 // Key is the name of the stage in files and in messages.
