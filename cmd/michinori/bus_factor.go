@@ -134,10 +134,17 @@ func listText(keys []string) string {
 	return strings.Join(keys, ", ")
 }
 
+// setsText names the people of each set, up to as many as one line bears; JSON
+// has them all.
 func setsText(sets [][]string) string {
+	const most = 10
 	var out []string
 	for _, set := range sets {
-		out = append(out, strings.Join(set, " + "))
+		text := strings.Join(set[:min(len(set), most)], " + ")
+		if over := len(set) - most; over > 0 {
+			text += fmt.Sprintf(" + %d more", over)
+		}
+		out = append(out, text)
 	}
 	return strings.Join(out, ", or ")
 }

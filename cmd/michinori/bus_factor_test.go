@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -34,5 +35,17 @@ func TestPlanOfARegister(t *testing.T) {
 	out, err = runIn(planFile, &BusFactorRegister{File: "-", JSON: true})
 	if err != nil || !strings.Contains(out, `"kind": "refresh"`) || !strings.Contains(out, `"fresh_share": 0.8`) {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestALargeGroupIsCutShort(t *testing.T) {
+	t.Parallel()
+	var people []string
+	for i := range 12 {
+		people = append(people, fmt.Sprint("p", i))
+	}
+	want := "p0 + p1 + p2 + p3 + p4 + p5 + p6 + p7 + p8 + p9 + 2 more, or a"
+	if got := setsText([][]string{people, {"a"}}); got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
