@@ -25,12 +25,17 @@ func (t *Tracker) ReviewAction(ctx context.Context, v maturity.Viewer, in Review
 	if err := v.MayBelong(p.assessment.TeamID); err != nil {
 		return err
 	}
+	if in.Action == "" {
+		var f maturity.Fields
+		f.Add("action", "field.choice")
+		return f.Err()
+	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
 		a, err := tx.ActionByID(ctx, in.Action)
 		if err != nil {
 			return err
 		}
-		if a.TeamID != p.assessment.TeamID {
+		if a.TeamID != p.assessment.TeamID || a.AssessmentID == in.Assessment {
 			return maturity.Fail(maturity.NotFound, "error.not_found")
 		}
 		review := store.ActionReview{

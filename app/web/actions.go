@@ -113,6 +113,9 @@ func (s *Server) closeAction(c *fiber.Ctx) error {
 		return err
 	}
 	to, reason := maturity.ActionState(c.FormValue("state")), c.FormValue("reason")
+	if c.FormValue("from") == "team" || a.AssessmentID == "" && c.FormValue("assessment") == "" {
+		return s.closeOnTeamPage(c, a, to, reason)
+	}
 	here := a.AssessmentID
 	if on, err := s.store.AssessmentByID(ctx, c.FormValue("assessment")); err == nil && on.TeamID == a.TeamID {
 		here = on.ID
@@ -125,6 +128,19 @@ func (s *Server) closeAction(c *fiber.Ctx) error {
 		return err
 	}
 	return s.redirect(c, "/assessments/"+here+"/result#actions", "flash.action_"+string(to))
+}
+
+// closeOnTeamPage ends an action from the list of all of the team's; those that
+// come from a drill belong to no round and to no result page.
+func (s *Server) closeOnTeamPage(c *fiber.Ctx, a maturity.Action, to maturity.ActionState, reason string) error {
+	err := s.tracker.CloseAction(c.UserContext(), viewer(c), a.ID, to, reason)
+	if fields, sticky := invalid(err); sticky {
+		return s.teamActionsPage(c, fiber.StatusUnprocessableEntity, a.TeamID, sentBack{action: a.ID, reason: typed(c, "reason"), fields: fields})
+	}
+	if err != nil {
+		return err
+	}
+	return s.redirect(c, "/teams/"+a.TeamID+"/actions", "flash.action_"+string(to))
 }
 
 // resultRefused shows the result page again with what was typed. Only the team

@@ -118,9 +118,27 @@ func (s *Server) homeStep(ctx context.Context, v maturity.Viewer, r maturity.Rou
 	if step.Participation, err = s.store.ParticipationOf(ctx, a.ID); err != nil {
 		return step, err
 	}
+	if step.Answering() {
+		if step.Review, err = s.unreviewed(ctx, a); err != nil {
+			return step, err
+		}
+	}
 	own, err := s.store.OwnProgress(ctx, a, v.Person.ID)
 	step.Own = own
 	return step, err
+}
+
+// unreviewed counts the actions decided earlier that nobody has looked at yet in
+// this round.
+func (s *Server) unreviewed(ctx context.Context, a maturity.Assessment) (int, error) {
+	actions, reviews, err := s.toReview(ctx, a.TeamID, a.ID)
+	n := 0
+	for _, x := range actions {
+		if _, reviewed := reviews[x.ID]; !reviewed {
+			n++
+		}
+	}
+	return n, err
 }
 
 func (s *Server) homeChampion(ctx context.Context, rounds []maturity.Round, teams map[string]maturity.Team) (*page.HomeChampion, error) {

@@ -14,7 +14,7 @@ func TestEverythingThereIsToRead(t *testing.T) {
 	s := newTestServer(t)
 	core, err := questionnaires.BuiltIn("sre-core")
 	s.must(err)
-	paths := []string{"/learn", "/learn/scoring", "/learn/register", "/learn/terms", "/questionnaires"}
+	paths := []string{"/learn", "/learn/scoring", "/learn/register", "/learn/terms", "/questionnaires", "/learn/start", "/learn/facilitating", "/search", "/search?q=slo"}
 	for _, key := range questionnaires.BuiltInKeys() {
 		paths = append(paths, "/questionnaires/"+key, "/questionnaires/"+key+"?edition=1")
 	}

@@ -88,6 +88,9 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 		if err := s.addActions(c, p, st, history, sent); err != nil {
 			return nil, err
 		}
+		if p.SayDo, err = s.sayDo(ctx, st, history); err != nil {
+			return nil, err
+		}
 	}
 	if sent.reopen {
 		p.Reopen = page.ReopenForm{Reason: sent.reason, Error: page.NewErrors(p.Texts, sent.fields).Of("reason")}

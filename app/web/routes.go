@@ -48,6 +48,9 @@ func (s *Server) routes() {
 	in.Post("/assessments/:id/unshare", s.unshare)
 	in.Post("/assessments/:id/reopen", s.reopen)
 	in.Post("/assessments/:id/actions", s.addAction)
+	in.Get("/assessments/:id/actions", s.showActionReview)
+	in.Post("/assessments/:id/actions/review", s.reviewAction)
+	in.Get("/teams/:id/actions", s.listTeamActions)
 	in.Post("/actions/:id/close", s.closeAction)
 
 	// For the team, and for champions and leaders once the team has shared.

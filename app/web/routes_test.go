@@ -44,7 +44,8 @@ var policy = map[string][]string{
 	"GET /assessments/:id/agreement": ofTeam, "POST /assessments/:id/agreement": leadOnly,
 	"POST /assessments/:id/share": leadOnly, "POST /assessments/:id/unshare": leadOnly,
 	"POST /assessments/:id/reopen": leadOnly, "POST /assessments/:id/actions": ofTeam,
-	"POST /actions/:id/close": ofTeam,
+	"POST /actions/:id/close": ofTeam, "GET /assessments/:id/actions": ofTeam, "POST /assessments/:id/actions/review": ofTeam,
+	"GET /teams/:id/actions": ofTeam,
 
 	"GET /assessments/:id": shared, "GET /assessments/:id/result": shared,
 	"GET /teams/:id/trend": shared, "GET /teams/:id/trend.csv": shared,

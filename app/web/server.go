@@ -6,10 +6,12 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
+	"michinori/app/search"
 	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/locale"
@@ -39,6 +41,7 @@ type Server struct {
 	texts   *locale.Catalog
 	clock   func() time.Time
 	log     *slog.Logger
+	found   func() *search.Index // what there is to read
 	// lastResort is the page for when rendering itself fails.
 	lastResort []byte
 }
@@ -75,6 +78,7 @@ func New(cfg Config) (*Server, error) {
 	s := &Server{
 		config: cfg, tracker: cfg.Tracker, store: cfg.DB.Reader, views: v, assets: files, texts: texts, clock: cfg.Clock, log: cfg.Log,
 	}
+	s.found = sync.OnceValue(s.newIndex)
 	if s.log == nil {
 		s.log = slog.Default()
 	}

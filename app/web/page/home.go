@@ -54,6 +54,7 @@ type HomeStep struct {
 	Minutes       int
 	Questions     int // asked of each member
 	Facts         int // asked of the lead
+	Review        int // open actions not looked at yet in this round
 	Own           store.Progress
 	Participation store.Participation
 }

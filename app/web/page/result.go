@@ -26,6 +26,7 @@ type Result struct {
 	Steps      []*ResultStep
 	Earlier    []ResultAction // open since an earlier round: looked at first
 	Actions    []ResultAction // of this round
+	SayDo      []SayDo        // by round, for the team
 	Sections   []ResultSection
 	Reopen     ReopenForm
 	Invalid    bool

@@ -281,3 +281,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 // A form that came back begins at what is to be mended.
 document.querySelector("[aria-invalid=true]")?.focus();
+
+// The key / leads to the search in the header, but never takes a letter from
+// somebody who is typing.
+(() => {
+  const search = document.querySelector("[data-key='/']");
+  if (!search) return;
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]")) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+})();
