@@ -58,6 +58,9 @@ func (a *adopter) tell(s *adoptionStory) error {
 		a.way(x)
 	}
 	for _, x := range s.hands {
+		if x.seat >= len(a.team.members) {
+			continue // a wish is one person's, and nobody else has it
+		}
 		a.out.Hands = append(a.out.Hands, store.Hand{
 			PersonID: a.person(x.seat), Practice: x.practice, Wish: x.wish, Consent: x.consent,
 			Note: x.note.In(a.Language), RaisedAt: a.at(x.ago, 12, a.dice.IntN(60)),

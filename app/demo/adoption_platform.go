@@ -48,6 +48,7 @@ func platformAdoption() *adoptionStory {
 			{seat: 5, steps: [5]int{60}},
 		},
 		hands: []handStory{
+			{seat: 1, practice: rolePlay, wish: store.WishHelp, consent: true, ago: 160, note: both("最初の一回は、どのチームにも伺います。", "I will come to any team for its first one.")},
 			{seat: 2, practice: "game_day", wish: store.WishTry, consent: true, ago: 20, note: both("検証環境なら自分が準備できます。", "I can prepare it in the test environment.")},
 			{seat: 3, practice: rolePlay, wish: store.WishHelp, consent: true, ago: 9, note: both("他のチームでもゲームマスターをします。", "Glad to be game master for other teams too.")},
 			{seat: 5, practice: "internal_talk", wish: store.WishLearn, ago: 33},

@@ -37,6 +37,7 @@ func paymentsAdoption() *adoptionStory {
 		hands: []handStory{
 			{seat: 5, practice: rolePlay, wish: store.WishTry, consent: true, ago: 12, note: both("一度も指揮したことがないので、練習したいです。", "I have never commanded and would like to practise.")},
 			{seat: 2, practice: "runbook", wish: store.WishHelp, ago: 25},
+			{seat: 0, practice: "oncall_onboarding", wish: store.WishLearn, ago: 14},
 		},
 		rota: adoption.Rota{People: 3, Slots: 1, Sites: 1},
 	}
@@ -112,8 +113,11 @@ func deliveryAdoption() *adoptionStory {
 			{seat: 2, steps: [5]int{400, 380, 300, 260, 250}, incident: 245},
 			{seat: 3, steps: [5]int{160, 130, 90, 30}, incident: 30},
 		},
-		hands: []handStory{{seat: 3, practice: "failure_sharing", wish: store.WishTry, consent: true, ago: 18, note: both("二回目を一緒に開く人を探しています。", "Looking for somebody to hold the second one with.")}},
-		rota:  adoption.Rota{People: 5, Slots: 2, Sites: 1},
+		hands: []handStory{
+			{seat: 3, practice: "failure_sharing", wish: store.WishTry, consent: true, ago: 18, note: both("二回目を一緒に開く人を探しています。", "Looking for somebody to hold the second one with.")},
+			{seat: 4, practice: "pair_operation", wish: store.WishTry, ago: 7, note: both("夜間バッチを一緒に見てみたい。", "I would like to look at the nightly batch with somebody.")},
+		},
+		rota: adoption.Rota{People: 5, Slots: 2, Sites: 1},
 	}
 }
 
