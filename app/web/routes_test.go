@@ -35,6 +35,7 @@ var policy = map[string][]string{
 	"GET /schemas/questionnaire.json": everybody,
 
 	"POST /sign-out": signedIn, "POST /sign-out-everywhere": signedIn, "GET /learn": signedIn,
+	"GET /search": signedIn, "GET /learn/start": signedIn, "GET /learn/facilitating": signedIn,
 	"GET /learn/scoring": signedIn, "GET /learn/register": signedIn, "GET /learn/terms": signedIn, "GET /learn/practices/:key": signedIn,
 	"GET /learn/questions/:key": signedIn, "GET /questionnaires": signedIn, "GET /questionnaires/:key": signedIn,
 
