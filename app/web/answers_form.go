@@ -115,9 +115,16 @@ func (s *Server) answerForm(c *fiber.Ctx, st standing, asked maturity.Respondent
 	if f.Facts {
 		f.Calculated = st.questionnaire.AskedOf(maturity.System)
 	}
+	facts := map[string]knownFact{}
+	if f.Facts {
+		if facts, err = s.knownFacts(c, st, f.Base); err != nil {
+			return nil, err
+		}
+	}
 	messages := page.NewErrors(f.Texts, fields)
 	for _, q := range st.questionnaire.AskedOf(asked) {
 		x := s.formQuestion(f, q, have, sent, messages)
+		x.Known = facts[q.Key].text
 		x.Unsaved = sent != nil && unsaved(sent, q, x.Was, s.today(st.organisation))
 		f.Add(x)
 	}

@@ -35,6 +35,9 @@ func (s *Server) submitForm(c *fiber.Ctx, asked maturity.Respondent) error {
 	if l, ok := maturity.ParseLanguage(sent.First("language")); ok {
 		return s.formInLanguage(c, in, l)
 	}
+	if key := sent.First("fill"); key != "" && asked == maturity.Lead {
+		return s.factsFilled(c, in, key)
+	}
 	saved, err := s.saveForm(c, in)
 	if err != nil {
 		return s.formRefused(c, in, err)

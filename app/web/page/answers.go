@@ -21,6 +21,7 @@ type Question struct {
 	Error    string // message beside it, or ""
 	Previous string // last round's level in words, only once answered
 	Other    string // what somebody else stored meanwhile, in words
+	Known    string // what the program knows of the fact, in words, or ""
 	CanKeep  bool   // last round's fact can be taken over unchanged
 }
 
