@@ -1,0 +1,100 @@
+package reports
+
+import (
+	"encoding/json"
+	"fmt"
+	"html/template"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"michinori/app/maturity"
+)
+
+const spreadHeight = 260
+
+// caption is the number at a point: the last of each line, unless a line drawn
+// later stands on the same number.
+func (days spreadDays) caption(k, i int) string {
+	if i != len(days)-1 {
+		return ""
+	}
+	v := spreadLines[k].of(days[i])
+	for _, later := range spreadLines[k+1:] {
+		if later.of(days[i]) == v {
+			return ""
+		}
+	}
+	return fmt.Sprint(v)
+}
+
+func spreadOption(days spreadDays, f Figure) json.RawMessage {
+	l := f.Lang
+	d := &drawing{
+		figure: f, trigger: "axis",
+		grid:  opts.Grid{Left: "40", Right: "24", Top: "28", Bottom: "76"},
+		xAxes: roundAxes(days.labels())[:1],
+		yAxes: []yAxis{{YAxis: days.scale().axis(), AxisLabel: axisText(muted, smallText), AxisTick: &axisTick{}}},
+	}
+	var names []string
+	for k, line := range spreadLines {
+		names = append(names, say(l, line.key))
+		d.series = append(d.series, spreadSeries(l, days, line, k))
+	}
+	d.legend = legendOf(names, false)
+	d.small = map[string]any{"grid": opts.Grid{Left: "30", Right: "12", Top: "28", Bottom: "100"}}
+	return d.option()
+}
+
+func spreadSeries(l maturity.Language, days spreadDays, line spreadLine, k int) series {
+	data := make([]item, len(days))
+	for i, label := range days.labels() {
+		v := line.of(days[i])
+		data[i] = item{
+			Group: label, Value: v, Name: say(l, "tip.factor", say(l, line.key), say(l, "spread.teams", v)),
+			Label: captionLabel(days.caption(k, i)),
+		}
+	}
+	c := colour(line.colour)
+	return series{
+		SingleSeries: charts.SingleSeries{
+			Name: say(l, line.key), Type: "line", Data: data,
+			Symbol: line.mark.symbol, SymbolSize: 7, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(false),
+			LineStyle: &opts.LineStyle{Color: c, Width: 2, Type: line.mark.line},
+			ItemStyle: &opts.ItemStyle{Color: c, BorderColor: c, BorderWidth: 1},
+		},
+		ShowAllSymbol: true, Z: 3 + k,
+	}
+}
+
+func spreadPicture(days spreadDays, f Figure) template.HTML {
+	l, sc := f.Lang, days.scale()
+	p := plot{left: 26, top: 22, width: sheetWidth - 26 - 10, height: 150, columns: len(days)}
+	var keys []key
+	for _, line := range spreadLines {
+		keys = append(keys, key{say(l, line.key), func(s *sheet, x, y float64) {
+			s.stroke([]float64{x - 12, y, x + 12, y}, line.colour, dashes(line.mark.line), 2)
+			s.symbol(line.mark, x, y, 7, line.colour, false)
+		}})
+	}
+	rows := legendRows(keys)
+	bottom := p.y(0) + 48
+	s := newSheet(bottom+float64(len(rows))*keyHeight-4, f.Summary)
+	s.countGround(p, sc)
+	s.roundLabels(p, axisLabels(days.labels()))
+	for k, line := range spreadLines {
+		var points []float64
+		for i, d := range days {
+			points = append(points, p.x(i), p.y(sc.percent(line.of(d))))
+		}
+		if len(days) > 1 {
+			s.stroke(points, line.colour, dashes(line.mark.line), 2)
+		}
+		for i := range days {
+			s.symbol(line.mark, points[2*i], points[2*i+1], 7, line.colour, false)
+			s.text(points[2*i], points[2*i+1]-12, "middle", ink, 11, days.caption(k, i))
+		}
+	}
+	s.legend(bottom, rows)
+	return s.done()
+}
