@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -18,7 +19,10 @@ func (s *Server) learnBase(c *fiber.Ctx, title string, args ...string) page.Base
 
 func (s *Server) listLearning(c *fiber.Ctx) error {
 	p := page.NewLearning(s.learnBase(c, "learn.title"), s.tracker.Library().List())
-	p.Practices = questionnaires.Practices()
+	var err error
+	if p.Practices, err = s.tracker.Practices(c.UserContext()); err != nil {
+		return err
+	}
 	p.Terms = len(questionnaires.Glossary())
 	return s.render(c, fiber.StatusOK, "learn", p)
 }
@@ -36,6 +40,14 @@ func (s *Server) practicePage(c *fiber.Ctx, status int, again *page.HandForm) er
 	}
 	p := &page.Practice{Base: s.learnBase(c, "practice.title", "practice", practice.Name.In(language(c))), Practice: practice}
 	p.Path = "/learn/practices/" + practice.Key
+	teams, err := s.teamsByID(c.UserContext())
+	if err != nil {
+		return err
+	}
+	for id := range p.Viewer.Memberships {
+		p.Teams = append(p.Teams, teams[id])
+	}
+	slices.SortFunc(p.Teams, func(a, b maturity.Team) int { return strings.Compare(a.Name+a.ID, b.Name+b.ID) })
 	own, err := s.store.HandsOf(c.UserContext(), p.Viewer.Person.ID)
 	if err != nil {
 		return err

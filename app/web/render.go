@@ -12,7 +12,9 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"michinori/app/maturity"
 	"michinori/app/web/page"
+	"michinori/questionnaires"
 )
 
 //go:embed view
@@ -94,6 +96,14 @@ var functions = template.FuncMap{
 	"field": func(p interface{ T(string, ...any) string }, area, name, value string, e page.Errors, required, autocomplete string) page.Field {
 		return page.NewField(p, area, name, value, e, required != "", autocomplete)
 	},
-	"step":    func(p *page.Home, s page.HomeStep) map[string]any { return map[string]any{"Page": p, "Step": s} },
+	"step": func(p *page.Home, s page.HomeStep) map[string]any { return map[string]any{"Page": p, "Step": s} },
+	// teamNav is the way around a team's pages, with the page marked on which it stands.
+	"teamNav": func(b page.Base, t maturity.Team, at string) page.TeamNav {
+		return page.TeamNav{Base: b, Team: t, At: at}
+	},
+	// practiceChoice is a practice that the team could take up.
+	"practiceChoice": func(p *page.TeamPractices, x questionnaires.Practice) map[string]any {
+		return map[string]any{"Page": p, "Practice": x}
+	},
 	"message": func(name string, e page.Errors) page.Message { return page.Message{Name: name, Text: e.Of(name)} },
 }

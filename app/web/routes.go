@@ -18,6 +18,7 @@ func (s *Server) routes() {
 	public.Get("/l/:secret", s.showLink)
 	public.Post("/l/:secret", s.followLink)
 	public.Post("/language", s.chooseLanguageForm)
+	public.Get("/calendar/:secret.ics", s.showCalendar)
 	public.Get("/schemas/questionnaire.json", s.showSchema)
 
 	// For everybody who is signed in.
@@ -60,6 +61,18 @@ func (s *Server) routes() {
 	in.Get("/assessments/:id/result", s.showResult)
 	in.Get("/teams/:id/trend", s.showTrend)
 	in.Get("/teams/:id/trend.csv", s.downloadTrend)
+
+	// For the team alone: the practices it has taken up.
+	in.Get("/teams/:id/practices", s.listPractices)
+	in.Post("/teams/:id/practices", s.choosePractice)
+	in.Get("/teams/:id/practices/:key", s.showHistory)
+	in.Post("/teams/:id/practices/:key", s.logOccurrence)
+	in.Post("/trials/:id/stop", s.stopPractice)
+	in.Post("/trials/:id/resume", s.resumePractice)
+	in.Post("/trials/:id/forget", s.forgetPractice)
+	in.Post("/occurrences/:id/delete", s.deleteOccurrence)
+	in.Post("/teams/:id/feed", s.createFeed)
+	in.Post("/teams/:id/feed/delete", s.deleteFeed)
 
 	// For everybody: their own raised hands.
 	in.Post("/practices/:key/hand", s.raiseHand)
@@ -112,6 +125,9 @@ func (s *Server) routes() {
 	in.Get("/overview/areas", s.showSharedAreas)
 	in.Get("/overview/areas.csv", s.downloadSharedAreas)
 
+	in.Get("/overview/practices", s.showPracticesOverview)
+	in.Get("/overview/practices.csv", s.downloadPractices)
+
 	// For champions.
 	run := in.Group("", s.champion)
 	run.Get("/organisation", s.editOrganisation)
@@ -127,6 +143,10 @@ func (s *Server) routes() {
 	run.Post("/teams/:id/members", s.addMembers)
 	run.Post("/teams/:id/members/:person", s.changePart)
 	run.Get("/allies", s.listAllies)
+	run.Get("/practices/own", s.listOwnPractices)
+	run.Post("/practices/own", s.saveOwnPractice)
+	run.Get("/practices/own/:key", s.editOwnPractice)
+	run.Post("/practices/own/:key", s.saveOwnPractice)
 	run.Get("/people", s.listPeople)
 	run.Get("/people/new", s.newPerson)
 	run.Post("/people", s.createPerson)

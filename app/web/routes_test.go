@@ -51,6 +51,13 @@ var policy = map[string][]string{
 	"GET /assessments/:id": shared, "GET /assessments/:id/result": shared,
 	"GET /teams/:id/trend": shared, "GET /teams/:id/trend.csv": shared,
 
+	"GET /teams/:id/practices": ofTeam, "POST /teams/:id/practices": ofTeam, "GET /teams/:id/practices/:key": ofTeam,
+	"POST /teams/:id/practices/:key": ofTeam, "POST /trials/:id/stop": ofTeam, "POST /trials/:id/resume": ofTeam,
+	"POST /trials/:id/forget": ofTeam, "POST /occurrences/:id/delete": ofTeam, "POST /teams/:id/feed": ofTeam,
+	"POST /teams/:id/feed/delete": ofTeam, "GET /calendar/:secret.ics": everybody,
+	"GET /overview/practices": above, "GET /overview/practices.csv": above,
+	"GET /practices/own": runs, "POST /practices/own": runs, "GET /practices/own/:key": runs, "POST /practices/own/:key": runs,
+
 	"POST /practices/:key/hand": signedIn, "GET /hands": signedIn, "GET /allies": runs,
 	"GET /teams/:id/on-call": ofTeam, "POST /teams/:id/on-call": ofTeam, "POST /teams/:id/on-call/rota": ofTeam,
 
@@ -184,11 +191,17 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 		id = s.people["fifth"].ID
 	case strings.HasPrefix(path, "/rounds"):
 		id = s.round.ID
+	case strings.HasPrefix(path, "/trials"):
+		id = s.heldOnce().TrialID
+	case strings.HasPrefix(path, "/occurrences"):
+		id = s.heldOnce().ID
 	case strings.HasPrefix(path, "/groups"):
 		id = s.group().ID
 	}
 	key := "sre-core"
 	switch {
+	case strings.Contains(path, "/practices/own/"):
+		key = s.ownPractice().Key
 	case strings.Contains(path, "/practices/"):
 		key = "reading_club"
 	case strings.Contains(path, "/questions/"):

@@ -27,7 +27,8 @@ type Practice struct {
 	Practice  questionnaires.Practice
 	Questions []maturity.Question
 	Terms     []questionnaires.Term
-	Hand      HandForm // what the viewer would like to do about it
+	Hand      HandForm        // what the viewer would like to do about it
+	Teams     []maturity.Team // of the viewer
 }
 
 // PracticeStage is one stage with what proves it.

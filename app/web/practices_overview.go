@@ -1,0 +1,128 @@
+package web
+
+import (
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/adoption"
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/tracker"
+	"michinori/app/web/page"
+	"michinori/reports"
+)
+
+// mostMonths is how far back the spread of a practice is drawn.
+const mostMonths = 18
+
+func (s *Server) showPracticesOverview(c *fiber.Ctx) error {
+	p, err := s.practicesOverview(c)
+	if err != nil {
+		return err
+	}
+	return s.render(c, fiber.StatusOK, "overview_practices", p)
+}
+
+// practicesOverview counts teams by practice. Nothing of it names a team, and
+// where a scope holds a single one there is nothing to read: every count would
+// be about that team.
+func (s *Server) practicesOverview(c *fiber.Ctx) (*page.PracticesOverview, error) {
+	ctx := c.UserContext()
+	o, err := s.scope(c, func(maturity.Round) bool { return false })
+	if err != nil {
+		return nil, err
+	}
+	p := &page.PracticesOverview{Base: s.base(c, "overview_practices.title"), Scope: o.Scope, Teams: len(o.teams)}
+	p.Section, p.Wide, p.Round = "overview", true, nil
+	if p.Few() {
+		return p, nil
+	}
+	today, err := s.tracker.Today(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.tracker.PracticeStandingsOn(ctx, store.RecordFilter{Teams: o.teamIDs()}, today)
+	if err != nil {
+		return nil, err
+	}
+	addSpread(p, all, today)
+	return p, nil
+}
+
+// addSpread adds a row for every practice that some team has chosen, in the
+// order of the catalogue.
+func addSpread(p *page.PracticesOverview, all []tracker.PracticeStanding, today time.Time) {
+	var led []adoption.Led
+	trials := map[string][]adoption.Trial{}
+	for _, x := range all {
+		led = append(led, adoption.Led{Standing: x.Standing, Initiator: x.InitiatorID})
+		if len(trials[x.Practice.Key]) == 0 {
+			p.Rows = append(p.Rows, page.SpreadRow{Practice: x.Practice})
+		}
+		trials[x.Practice.Key] = append(trials[x.Practice.Key], x.Adoption())
+	}
+	p.Independence = adoption.Independence(led)
+	eligible := func(time.Time) int { return p.Teams }
+	for i := range p.Rows {
+		row := &p.Rows[i]
+		chosen := trials[row.Practice.Key]
+		row.Now = adoption.BurnUp(chosen, []time.Time{today}, eligible)[0]
+		days := monthEnds(chosen, today)
+		if len(days) == 0 {
+			continue
+		}
+		row.Figure = reports.PracticeSpread(reports.Spread{
+			ID: "spread-" + row.Practice.Key, Lang: p.Texts.Language, Practice: p.In(row.Practice.Name),
+			Days: adoption.BurnUp(chosen, days, eligible),
+		})
+		row.Drawn = true
+	}
+}
+
+// monthEnds are the last days of the months from the first occurrence on; the
+// month that is not over is read today.
+func monthEnds(trials []adoption.Trial, today time.Time) []time.Time {
+	first := time.Time{}
+	for _, t := range trials {
+		for _, o := range t.Occurrences {
+			if first.IsZero() || o.Day.Before(first) {
+				first = o.Day
+			}
+		}
+	}
+	if first.IsZero() || first.After(today) {
+		return nil
+	}
+	month := time.Date(first.Year(), first.Month(), 1, 0, 0, 0, 0, time.UTC)
+	if oldest := time.Date(today.Year(), today.Month()-mostMonths+1, 1, 0, 0, 0, 0, time.UTC); month.Before(oldest) {
+		month = oldest
+	}
+	var out []time.Time
+	for ; !month.After(today); month = month.AddDate(0, 1, 0) {
+		end := month.AddDate(0, 1, -1)
+		if end.After(today) {
+			end = today
+		}
+		out = append(out, end)
+	}
+	return out
+}
+
+// downloadPractices gives the numbers of all practices in one file.
+func (s *Server) downloadPractices(c *fiber.Ctx) error {
+	p, err := s.practicesOverview(c)
+	if err != nil {
+		return err
+	}
+	var all reports.Table
+	for _, row := range p.Rows {
+		if !row.Drawn {
+			continue
+		}
+		t := withDimension(row.Figure.Table, p.T("practices.csv_name"), p.In(row.Practice.Name))
+		all.Columns = t.Columns
+		all.Rows = append(all.Rows, t.Rows...)
+	}
+	return sendCSV(c, "practices", all)
+}

@@ -1,0 +1,194 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/tracker"
+)
+
+func (s *testServer) practices(key string) string {
+	if key != "" {
+		key = "/" + key
+	}
+	return "/teams/" + s.team.ID + "/practices" + key
+}
+
+// heldOnce is an occurrence of the first team.
+func (s *testServer) heldOnce() store.Occurrence {
+	s.t.Helper()
+	o, err := s.tracker.LogOccurrence(s.t.Context(), s.viewer("member"), tracker.LogOccurrence{
+		Team: s.team.ID, Practice: "triage", Day: "2026-07-01", Participants: "3",
+	})
+	s.must(err)
+	return o
+}
+
+// ownPractice is a practice of the organisation's own.
+func (s *testServer) ownPractice() store.OwnPractice {
+	s.t.Helper()
+	own, err := s.db.OwnPractices(s.t.Context())
+	s.must(err)
+	if len(own) > 0 {
+		return own[0]
+	}
+	p, err := s.tracker.SaveOwnPractice(s.t.Context(), s.viewer("champion"), tracker.SaveOwnPractice{
+		NameJA: "当番の朝会", AboutJA: "前日の当番を振り返ります。", Cadence: "7", Dimensions: []string{"incident"},
+	})
+	s.must(err)
+	return p
+}
+
+func (s *testServer) standings() []tracker.PracticeStanding {
+	s.t.Helper()
+	all, err := s.tracker.PracticeStandings(s.t.Context(), store.RecordFilter{Teams: []string{s.team.ID}})
+	s.must(err)
+	return all
+}
+
+func TestPracticeFromChoiceToHabit(t *testing.T) {
+	onEach(t, func(t *testing.T, s *testServer) {
+		r := s.get("member", s.practices(""))
+		s.wants(r, http.StatusOK, "まだ何も選んでいません", "最初の一人が始めるなら", "障害対応手順")
+		s.sound(r)
+		s.goesTo(s.post("member", s.practices(""), fields("practice", "alert_review")), s.practices("")+"#p-alert_review")
+		s.goesTo(s.post("member", s.practices(""), fields("practice", "alert_review", "cadence", "7", "from", "history")), s.practices("alert_review"))
+		for _, day := range []string{"2026-06-20", "2026-06-27", "2026-07-04"} {
+			form := fields("from", "list", "day", day, "leader", s.id("second"), "participants", "４", "sentence", "鳴り方を見直した")
+			s.wantMoved(s.post("second", s.practices("alert_review"), form))
+			s.wantMoved(s.post("second", s.practices("alert_review"), form))
+		}
+		x := s.standings()[0]
+		if len(x.Occurrences) != 3 {
+			t.Fatalf("%d occurrences; a form sent twice counts once", len(x.Occurrences))
+		}
+		r = s.get("lead", s.practices(""))
+		s.wants(r, http.StatusOK, "チームで自走している（段階 3/4）", "最後に行った日：2026年7月4日", "次の予定：2026年7月11日", "定着指数 75", "1個の実践から")
+		s.sound(r)
+		if int(x.Standing.Stage) != 3 || r.held("participants") != "4" {
+			t.Errorf("stage %d, participants %q", x.Standing.Stage, r.held("participants"))
+		}
+		r = s.get("lead", s.practices("alert_review"))
+		s.wants(r, http.StatusOK, "これまで3回を1人で進行しました", "2026年6月20日", "鳴り方を見直した")
+		s.sound(r)
+		s.sound(s.in(maturity.English, "lead", s.practices("alert_review")))
+		s.sound(s.in(maturity.English, "lead", s.practices("")))
+
+		s.now = time.Date(2026, 7, 25, 3, 0, 0, 0, time.UTC)
+		s.wants(s.get("member", s.practices("")), http.StatusOK, "中断（以前は「チームで自走している」）", "次の予定（2026年7月11日）を過ぎています")
+		refused := s.post("member", "/trials/"+x.ID+"/stop", fields("reason", " "))
+		s.wants(refused, http.StatusUnprocessableEntity, "やめる理由")
+		s.sound(refused)
+		s.wantMoved(s.post("member", "/trials/"+x.ID+"/stop", fields("reason", "朝会にまとめた")))
+		s.wants(s.get("member", s.practices("")), http.StatusOK, "やめた実践", "朝会にまとめた")
+		s.wantMoved(s.post("member", "/trials/"+x.ID+"/resume", nil))
+		if s.standings()[0].Standing.Stopped {
+			t.Error("not taken up again")
+		}
+	})
+}
+
+func TestOccurrenceIsCorrectedDeletedAndPutBack(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	o := s.heldOnce()
+	s.wantMoved(s.post("lead", s.practices("triage"), fields("occurrence", o.ID, "day", "2026-07-02", "leader", s.id("member"), "participants", "5")))
+	if held := s.standings()[0].Occurrences; len(held) != 1 || held[0].Day != "2026-07-02" || held[0].Participants != 5 {
+		t.Fatalf("%+v", held)
+	}
+	r := s.post("lead", "/occurrences/"+o.ID+"/delete", nil)
+	s.wants(r, http.StatusOK, "2026年7月2日の記録を消しました。", "元に戻す")
+	s.sound(r)
+	if len(s.standings()[0].Occurrences) != 0 {
+		t.Fatal("still there")
+	}
+	s.wantMoved(s.post("lead", s.practices("triage"), fields("day", "2026-07-02", "leader", s.id("member"), "participants", "5")))
+	if len(s.standings()[0].Occurrences) != 1 {
+		t.Error("not put back")
+	}
+}
+
+func TestLogComesBackAsTyped(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.wantMoved(s.post("member", s.practices(""), fields("practice", "triage")))
+	for _, from := range []string{"list", ""} {
+		r := s.post("member", s.practices("triage"), fields("from", from, "day", "2026-09-01", "participants", "たくさん", "sentence", "覚えておくこと",
+			"link", "javascript:alert(1)", "leader", s.id("third")))
+		s.wants(r, http.StatusUnprocessableEntity, "今日より後の日付は選べません。", "1から9999までの数")
+		s.sound(r)
+		if r.held("participants") != "たくさん" || r.held("sentence") != "覚えておくこと" || r.held("day") != "2026-09-01" || r.held("link") != "javascript:alert(1)" {
+			t.Errorf("from %q: something typed is lost", from)
+		}
+	}
+	r := s.post("member", s.practices(""), fields("practice", "triage", "from", "history", "cadence", "毎週"))
+	s.wants(r, http.StatusUnprocessableEntity, "1から730までの数")
+	if r.held("cadence") != "毎週" {
+		t.Errorf("the rhythm typed is lost: %q", r.held("cadence"))
+	}
+	s.wantStatus(s.post("member", s.practices(""), nil), http.StatusUnprocessableEntity)
+	s.wantStatus(s.get("member", s.practices("nonsense")), http.StatusNotFound)
+	s.wantStatus(s.post("outsider", s.practices("triage"), fields("participants", "")), http.StatusNotFound)
+}
+
+func TestOwnPracticeStaysReadable(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	r := s.post("champion", "/practices/own", fields("name_ja", "当番の朝会", "cadence", "毎日"))
+	s.wants(r, http.StatusUnprocessableEntity)
+	s.sound(r)
+	if r.held("name_ja") != "当番の朝会" || r.held("cadence") != "毎日" {
+		t.Error("something typed is lost")
+	}
+	s.wantMoved(s.post("champion", "/practices/own", fields("name_ja", "当番の朝会", "name_en", "On-call stand-up", "cadence", "7", "dimensions", "incident")))
+	own := s.ownPractice()
+	s.wants(s.get("member", s.practices("")), http.StatusOK, "当番の朝会")
+	s.wants(s.in(maturity.English, "member", "/learn"), http.StatusOK, "On-call stand-up")
+	s.wantMoved(s.post("member", s.practices(own.Key), fields("participants", "2")))
+	s.wantMoved(s.post("champion", "/practices/own/"+own.Key, fields("name_ja", "当番の朝会", "cadence", "7", "dimensions", "incident", "archived", "1")))
+	s.wants(s.get("member", s.practices("")), http.StatusOK, "当番の朝会", "決めた間隔で3回続ける。")
+	s.lacks(s.get("outsider", "/teams/"+s.other.ID+"/practices"), "当番の朝会")
+	s.wants(s.get("member", "/learn/practices/"+own.Key), http.StatusOK, "当番の朝会", "Payments")
+	r = s.get("champion", "/practices/own/"+own.Key)
+	s.wants(r, http.StatusOK, "アーカイブする")
+	s.sound(r)
+}
+
+func TestPracticesOverTheOrganisation(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.wants(s.get("leader", "/overview/practices"), http.StatusOK, "まだどのチームも実践を選んでいません。")
+	for _, day := range []string{"2026-05-01", "2026-05-08", "2026-05-15", "2026-07-03"} {
+		_, err := s.tracker.LogOccurrence(t.Context(), s.viewer("member"), tracker.LogOccurrence{
+			Team: s.team.ID, Practice: "alert_review", Day: day, Participants: "3",
+		})
+		s.must(err)
+	}
+	for _, role := range []string{"leader", "champion"} {
+		r := s.get(role, "/overview/practices")
+		s.wants(r, http.StatusOK, "アラート", "対象チーム")
+		s.sound(r)
+		s.lacks(r, "Payments", "member")
+	}
+	s.sound(s.in(maturity.English, "leader", "/overview/practices"))
+	csv := s.get("leader", "/overview/practices.csv?bom=0")
+	s.wantStatus(csv, http.StatusOK)
+	if lines := strings.Split(strings.TrimSpace(csv.body), "\r\n"); len(lines) != 4 || !strings.HasPrefix(lines[1], "2026-05,") || !strings.Contains(lines[0], "実践") {
+		t.Errorf("%q", csv.body)
+	}
+	group := s.group()
+	s.must(func() error {
+		_, err := s.tracker.SaveTeam(t.Context(), s.viewer("champion"), tracker.TeamSettings{ID: s.team.ID, Name: s.team.Name, GroupID: group.ID})
+		return err
+	}())
+	r := s.get("leader", "/overview/practices?group="+group.ID)
+	s.wants(r, http.StatusOK, "チームが1つだけの範囲では")
+	s.lacks(r, "figure-table")
+	if body := s.get("leader", "/overview/practices.csv?group="+group.ID).body; strings.Contains(body, "2026") {
+		t.Errorf("the numbers of a single team: %q", body)
+	}
+}
