@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"gorm.io/gorm/clause"
+
 	"michinori/app/adoption"
 	"michinori/app/maturity"
 )
@@ -111,6 +113,13 @@ type trialRow struct {
 func (trialRow) TableName() string { return "trials" }
 
 func (t trialRow) trial() Trial { return Trial(t) }
+
+// LockPractices keeps others from choosing practices for a team or logging what
+// it held until the transaction ends. NotFound where there is no such team.
+func (tx *Tx) LockPractices(ctx context.Context, team string) error {
+	_, err := one[teamRow](tx.g.WithContext(ctx).Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Where("id = ?", team))
+	return err
+}
 
 // SaveTrial inserts a trial or changes its rhythm and its end.
 func (tx *Tx) SaveTrial(ctx context.Context, t Trial) error {

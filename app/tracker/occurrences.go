@@ -35,6 +35,9 @@ func (t *Tracker) LogOccurrence(ctx context.Context, v maturity.Viewer, in LogOc
 		return o, err
 	}
 	err = t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.LockPractices(ctx, in.Team); err != nil {
+			return err
+		}
 		trial, err := t.chosen(ctx, tx, v, in.Team, practice.Key, practice.CadenceDays, v.Person.ID)
 		if err != nil {
 			return err

@@ -91,6 +91,9 @@ func (t *Tracker) ChoosePractice(ctx context.Context, v maturity.Viewer, in Choo
 	}
 	var out store.Trial
 	err = t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.LockPractices(ctx, in.Team); err != nil {
+			return err
+		}
 		out, err = t.chosen(ctx, tx, v, in.Team, practice.Key, cadence, initiator)
 		if err != nil {
 			return err

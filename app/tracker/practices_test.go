@@ -252,3 +252,29 @@ func hasField(err error, name string) bool {
 	var e *maturity.Error
 	return errors.As(err, &e) && slices.ContainsFunc(e.Fields, func(f maturity.Field) bool { return f.Name == name })
 }
+
+// TestLoggedTwiceAtOnce: a form sent twice at one moment is one occurrence,
+// also where it chooses the practice.
+func TestLoggedTwiceAtOnce(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		in := tracker.LogOccurrence{Team: w.team.ID, Practice: "triage", Day: "2026-07-01", Participants: "3", Sentence: "once"}
+		failed := make(chan error)
+		const times = 4
+		for range times {
+			go func() {
+				_, err := w.tracker.LogOccurrence(w.ctx, w.champion, in)
+				failed <- err
+			}()
+		}
+		for range times {
+			if err := <-failed; err != nil {
+				t.Error(err)
+			}
+		}
+		if n := len(w.standing("triage").Occurrences); n != 1 {
+			t.Errorf("%d occurrences", n)
+		}
+	})
+}
