@@ -71,6 +71,15 @@ func (b Base) StageName(s adoption.Stage) string {
 	return b.T("stage." + strconv.Itoa(int(s)))
 }
 
+// StandingName is StageName for a practice that was begun: where it lapsed so
+// long ago that nothing counts any more, "not started" would be wrong.
+func (b Base) StandingName(s adoption.Standing) string {
+	if s.Lapsed && s.Stage == adoption.NotStarted {
+		return b.T("practices.stage.gone")
+	}
+	return b.StageName(s.Stage)
+}
+
 // Dots are the stages reached as filled marks.
 func (r *PracticeRow) Dots() string {
 	n := int(r.Standing.Stage)
@@ -79,7 +88,7 @@ func (r *PracticeRow) Dots() string {
 
 // Stage says where the practice stands.
 func (r *PracticeRow) Stage() string {
-	return r.T("practices.stage_of", "name", r.StageName(r.Standing.Stage), "stage", int(r.Standing.Stage), "most", int(adoption.MaxStage))
+	return r.T("practices.stage_of", "name", r.StandingName(r.Standing), "stage", int(r.Standing.Stage), "most", int(adoption.MaxStage))
 }
 
 // Lapse says that the practice has lapsed and what it was before, or "".
@@ -193,7 +202,7 @@ func (b Base) ReadStages(t adoption.Trial, days []time.Time) []StageOn {
 		if i > 0 && s.Stage == last.Stage && s.Lapsed == last.Lapsed && s.Stopped == last.Stopped {
 			continue
 		}
-		line := StageOn{Day: b.Day(d), Name: b.StageName(s.Stage), Lapsed: s.Lapsed}
+		line := StageOn{Day: b.Day(d), Name: b.StandingName(s), Lapsed: s.Lapsed}
 		if s.Stopped {
 			line.Name = b.T("practices.stopped")
 		}
