@@ -19,6 +19,7 @@ type onCallAgain struct {
 	person string
 	step   adoption.PathStep
 	day    string
+	note   string
 	wrong  string
 	rota   *page.RotaForm
 }
@@ -61,8 +62,9 @@ func (s *Server) onCallPage(c *fiber.Ctx, status int, again onCallAgain) error {
 		}
 		if again.person == x.Person.ID {
 			days[again.step], wrong[again.step] = again.day, again.wrong
+			x.Notes[again.step] = again.note
 		}
-		p.Add(row, days, wrong)
+		p.Add(row, days, x.Notes, wrong)
 	}
 	if p.Rota, err = s.rotaForm(c, team.ID); err != nil {
 		return err
@@ -101,7 +103,7 @@ func (s *Server) saveOnCall(c *fiber.Ctx) error {
 	if err := v.MayBelong(team); err != nil {
 		return err
 	}
-	in := tracker.SaveOnCallStep{Team: team, Person: c.FormValue("person"), Step: c.FormValue("step"), Day: c.FormValue("day")}
+	in := tracker.SaveOnCallStep{Team: team, Person: c.FormValue("person"), Step: c.FormValue("step"), Day: c.FormValue("day"), Note: c.FormValue("note")}
 	if in.Person == "" {
 		in.Person = v.Person.ID
 	}
@@ -118,7 +120,8 @@ func (s *Server) saveOnCall(c *fiber.Ctx) error {
 	show := func(status int, wrong maturity.Fields) error {
 		messages := page.NewErrors(s.texts.In(language(c)), wrong)
 		return s.onCallPage(c, status, onCallAgain{
-			person: in.Person, step: adoption.PathStep(in.Step), day: typed(c, "day"), wrong: messages.Of("day"),
+			person: in.Person, step: adoption.PathStep(in.Step), day: typed(c, "day"), note: typed(c, "note"),
+			wrong: messages.Of("day") + messages.Of("note"),
 		})
 	}
 	return s.submit(c, show, func() error {

@@ -79,7 +79,7 @@ func (c *DemoCommand) open(ctx context.Context) (*store.DB, error) {
 
 // welcome prints one personal link for each part.
 func (p *program) welcome(ctx context.Context, out io.Writer, o demo.Organisation) error {
-	fmt.Fprintf(out, "道のり / Michinori: %s/\n%s(架空の会社です / a fictional company), %s\n\n"+
+	fmt.Fprintf(out, "道のり / Michinori: %s/\n%s（架空の会社です / a fictional company）, %s\n\n"+
 		"役割を選んで開いてください / Open one of these to look around as:\n\n", p.url, o.Name, o.Round.Key)
 	for _, role := range []struct {
 		name string

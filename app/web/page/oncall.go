@@ -23,6 +23,7 @@ type OnCallRow struct {
 	page    *OnCall
 	Person  maturity.Person
 	Own     bool
+	Open    bool // its steps are unfolded
 	Ready   bool
 	At      adoption.PathStep
 	Missing []adoption.PathStep
@@ -36,6 +37,7 @@ type OnCallStep struct {
 	row   OnCallRow
 	Step  adoption.PathStep
 	Day   string
+	Note  string
 	Taken bool
 	May   bool   // the viewer may write it
 	Error string // message beside the day, or ""
@@ -49,14 +51,15 @@ type RotaForm struct {
 	Errors               Errors
 }
 
-// Add appends somebody's way, with all its steps.
-func (p *OnCall) Add(row OnCallRow, days map[adoption.PathStep]string, wrong map[adoption.PathStep]string) {
-	row.page = p
+// Add appends somebody's way, with all its steps. The way of another person is
+// folded away, unless its form has come back.
+func (p *OnCall) Add(row OnCallRow, days, notes, wrong map[adoption.PathStep]string) {
+	row.page, row.Open = p, row.Own || len(wrong) > 0
 	lead := p.Viewer.Leads(p.Team.ID)
 	for _, s := range OnCallSteps() {
 		_, refused := wrong[s]
 		row.Steps = append(row.Steps, OnCallStep{
-			row: row, Step: s, Day: days[s], Taken: days[s] != "" && !refused, Error: wrong[s],
+			row: row, Step: s, Day: days[s], Note: notes[s], Taken: days[s] != "" && !refused, Error: wrong[s],
 			May: lead || row.Own && s != adoption.Alone,
 		})
 	}
