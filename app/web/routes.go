@@ -74,6 +74,26 @@ func (s *Server) routes() {
 	in.Post("/teams/:id/feed", s.createFeed)
 	in.Post("/teams/:id/feed/delete", s.deleteFeed)
 
+	// For everybody: the library of drills. For the team, champions and those
+	// with a part: the drills; the steps of one for its game master alone.
+	in.Get("/drills", s.listScenarios)
+	in.Get("/drills/scenarios/:key", s.showScenario)
+	in.Get("/teams/:id/drills", s.listTeamDrills)
+	in.Post("/teams/:id/drills", s.planDrill)
+	in.Get("/drills/:id", s.openDrill)
+	in.Get("/drills/:id/run", s.runDrill)
+	in.Get("/drills/:id/play", s.playDrill)
+	in.Get("/drills/:id/live", s.liveDrill)
+	in.Get("/drills/:id/record", s.recordDrill)
+	in.Get("/drills/:id/print", s.printDrill)
+	in.Post("/drills/:id/part", s.giveDrillPart)
+	in.Post("/drills/:id/start", s.startDrill)
+	in.Post("/drills/:id/reveal", s.revealInject)
+	in.Post("/drills/:id/note", s.noteDrill)
+	in.Post("/drills/:id/talk", s.talkDrill)
+	in.Post("/drills/:id/finish", s.finishDrill)
+	in.Post("/drills/:id/cancel", s.cancelDrill)
+
 	// For everybody: their own raised hands.
 	in.Post("/practices/:key/hand", s.raiseHand)
 	in.Get("/hands", s.listHands)

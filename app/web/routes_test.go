@@ -24,6 +24,7 @@ var (
 	shared    = []string{"member", "lead", "leader", "champion"}
 	above     = []string{"leader", "champion"}
 	runs      = []string{"champion"}
+	drilling  = []string{"member", "lead", "champion"} // the lead runs the drill
 )
 
 // policy says who may use each route; :id is of the first team, whose last
@@ -57,6 +58,12 @@ var policy = map[string][]string{
 	"POST /teams/:id/feed/delete": ofTeam, "GET /calendar/:secret.ics": everybody,
 	"GET /overview/practices": above, "GET /overview/practices.csv": above,
 	"GET /practices/own": runs, "POST /practices/own": runs, "GET /practices/own/:key": runs, "POST /practices/own/:key": runs,
+
+	"GET /drills": signedIn, "GET /drills/scenarios/:key": signedIn, "GET /teams/:id/drills": drilling, "POST /teams/:id/drills": drilling,
+	"GET /drills/:id": drilling, "GET /drills/:id/run": leadOnly, "GET /drills/:id/play": drilling, "GET /drills/:id/live": drilling,
+	"GET /drills/:id/record": drilling, "GET /drills/:id/print": leadOnly, "POST /drills/:id/start": leadOnly,
+	"POST /drills/:id/reveal": leadOnly, "POST /drills/:id/note": drilling, "POST /drills/:id/talk": leadOnly,
+	"POST /drills/:id/finish": leadOnly, "POST /drills/:id/part": drilling, "POST /drills/:id/cancel": leadOnly,
 
 	"POST /practices/:key/hand": signedIn, "GET /hands": signedIn, "GET /allies": runs,
 	"GET /teams/:id/on-call": ofTeam, "POST /teams/:id/on-call": ofTeam, "POST /teams/:id/on-call/rota": ofTeam,
@@ -191,6 +198,8 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 		id = s.people["fifth"].ID
 	case strings.HasPrefix(path, "/rounds"):
 		id = s.round.ID
+	case strings.HasPrefix(path, "/drills"):
+		id = s.aDrill().ID
 	case strings.HasPrefix(path, "/trials"):
 		id = s.heldOnce().TrialID
 	case strings.HasPrefix(path, "/occurrences"):
@@ -202,6 +211,8 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 	switch {
 	case strings.Contains(path, "/practices/own/"):
 		key = s.ownPractice().Key
+	case strings.Contains(path, "/scenarios/"):
+		key = "disk_warning_for_real"
 	case strings.Contains(path, "/practices/"):
 		key = "reading_club"
 	case strings.Contains(path, "/questions/"):

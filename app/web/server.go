@@ -42,6 +42,7 @@ type Server struct {
 	clock   func() time.Time
 	log     *slog.Logger
 	found   func() *search.Index // what there is to read
+	live    livePolls
 	// lastResort is the page for when rendering itself fails.
 	lastResort []byte
 }
@@ -109,4 +110,7 @@ func (s *Server) App() *fiber.App { return s.app }
 func (s *Server) Serve(l net.Listener) error { return s.app.Listener(l) }
 
 // Shutdown stops taking requests and waits for those under way.
-func (s *Server) Shutdown(ctx context.Context) error { return s.app.ShutdownWithContext(ctx) }
+func (s *Server) Shutdown(ctx context.Context) error {
+	s.live.closing.Store(true)
+	return s.app.ShutdownWithContext(ctx)
+}
