@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -33,6 +34,7 @@ func (s *Server) practicesOverview(c *fiber.Ctx) (*page.PracticesOverview, error
 	if err != nil {
 		return nil, err
 	}
+	maps.DeleteFunc(o.teams, func(_ string, t maturity.Team) bool { return t.ArchivedAt != nil })
 	p := &page.PracticesOverview{Base: s.base(c, "overview_practices.title"), Scope: o.Scope, Teams: len(o.teams)}
 	p.Section, p.Wide, p.Round = "overview", true, nil
 	if p.Few() {

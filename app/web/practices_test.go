@@ -192,3 +192,17 @@ func TestPracticesOverTheOrganisation(t *testing.T) {
 		t.Errorf("the numbers of a single team: %q", body)
 	}
 }
+
+// TestArchivedTeamsHideNobody: a team that is gone does not make the counts of
+// the one that is left speak of two.
+func TestArchivedTeamsHideNobody(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.heldOnce()
+	s.wants(s.get("leader", "/overview/practices"), http.StatusOK, "2チーム中0チームで今も習慣")
+	_, err := s.tracker.SaveTeam(t.Context(), s.viewer("champion"), tracker.TeamSettings{ID: s.other.ID, Name: s.other.Name, Archived: true})
+	s.must(err)
+	r := s.get("leader", "/overview/practices")
+	s.wants(r, http.StatusOK, "チームが1つだけの範囲では")
+	s.lacks(r, "figure-table")
+}
