@@ -21,6 +21,7 @@ var teamPages = []struct{ name, path string }{
 	{"trend", "/trend"},
 	{"register", "/register"},
 	{"practices", "/practices"},
+	{"drills", "/drills"},
 	{"on_call", "/on-call"},
 	{"actions", "/actions"},
 }
