@@ -94,6 +94,7 @@ func (s *Server) playPage(c *fiber.Ctx, status int, seat tracker.DrillSeat, wron
 		return err
 	}
 	p.Errors, p.Note = page.NewErrors(p.Texts, wrong), typed(c, "text")
+	p.Fresh = status == fiber.StatusOK && c.Method() == fiber.MethodGet && c.Query("still") == ""
 	return s.render(c, status, "drill_play", p)
 }
 

@@ -102,7 +102,12 @@ func TestDrillIsPlannedPlayedAndRecorded(t *testing.T) {
 	if n := strings.Count(seen.body, "画面を見た"); n != 1 {
 		t.Errorf("a note sent twice stands there %d times", n)
 	}
-	s.wants(s.post("member", at+"/note", fields("text", " ")), http.StatusUnprocessableEntity)
+	refresh := func(r reply) bool { return strings.Contains(r.body, `http-equiv="refresh"`) }
+	empty := s.post("member", at+"/note", fields("text", " "))
+	s.wantStatus(empty, http.StatusUnprocessableEntity)
+	if !refresh(seen) || refresh(empty) || refresh(s.get("member", at+"/play?still=1")) {
+		t.Error("without a script, the page loads again just while nobody writes")
+	}
 	s.wantMoved(s.post("lead", at+"/talk", nil))
 	refused := s.post("lead", at+"/finish", fields("outcome", "", "gap2", "手順書がない", "owner2", s.id("member"), "action2", "1"))
 	s.wantStatus(refused, http.StatusUnprocessableEntity)

@@ -27,6 +27,7 @@ type Drill struct {
 	Note    string   // as it was typed
 	Finish  DrillFinish
 	Errors  Errors
+	Fresh   bool // without a script the page loads itself again, unless somebody writes
 }
 
 // DrillPerson is somebody's part.
