@@ -33,6 +33,10 @@ func newViews(source fs.FS, dev bool) (*views, error) {
 	return v, v.load()
 }
 
+// builtInViews are the templates of the program, parsed once however many
+// servers a process has: tests start hundreds.
+var builtInViews = sync.OnceValues(func() (*views, error) { return newViews(viewFiles, false) })
+
 func (v *views) load() error {
 	shared, err := template.New("").Funcs(functions).ParseFS(v.source, "view/layout/*.html", "view/partial/*.html")
 	if err != nil {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"io/fs"
 	"log/slog"
 	"net"
 	"os"
@@ -68,11 +67,10 @@ func New(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	var source fs.FS = viewFiles
+	v, err := builtInViews()
 	if cfg.Dev {
-		source = os.DirFS("app/web")
+		v, err = newViews(os.DirFS("app/web"), true)
 	}
-	v, err := newViews(source, cfg.Dev)
 	if err != nil {
 		return nil, err
 	}

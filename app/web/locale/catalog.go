@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -28,8 +29,11 @@ type Texts struct {
 	plain     map[string]string // messages without placeholders or plural forms
 }
 
-// Load reads all texts.
-func Load() (*Catalog, error) {
+// Load returns all texts.
+func Load() (*Catalog, error) { return builtIn() }
+
+// builtIn reads the texts once: they are part of the program and never change.
+var builtIn = sync.OnceValues(func() (*Catalog, error) {
 	bundle := i18n.NewBundle(language.Japanese)
 	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
 	c := &Catalog{byLanguage: map[maturity.Language]*Texts{}}
@@ -42,7 +46,7 @@ func Load() (*Catalog, error) {
 		c.byLanguage[l] = t
 	}
 	return c, nil
-}
+})
 
 // In returns the texts of a language.
 func (c *Catalog) In(l maturity.Language) *Texts { return c.byLanguage[l] }
