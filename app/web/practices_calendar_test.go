@@ -20,7 +20,9 @@ func (s *testServer) feed(role string) string {
 	s.wants(r, http.StatusOK, "このアドレスは今だけ表示されます")
 	for _, n := range r.all("input", "id", "feed-url") {
 		v, _ := attr(n, "value")
-		return v[strings.Index(v, "/calendar/"):]
+		if _, path, ok := strings.Cut(v, "/calendar/"); ok {
+			return "/calendar/" + path
+		}
 	}
 	s.t.Fatal("no address")
 	return ""
