@@ -15,7 +15,10 @@ import (
 )
 
 // anyID stands for ids and secrets, so that each kind of page is seen once.
-var anyID = regexp.MustCompile(`[a-z0-9]{26}|[A-Z0-9]{26}`)
+var (
+	anyID       = regexp.MustCompile(`[a-z0-9]{26}|[A-Z0-9]{26}`)
+	onePractice = regexp.MustCompile(`/practices/[a-z_]+$`)
+)
 
 // TestPagesAreAccessible walks every kind of page of the demo by its links, as
 // each part: axe finds nothing wrong by WCAG 2.2 AA in light or dark, nothing
@@ -74,7 +77,7 @@ func walkDemo(t *testing.T, l maturity.Language, axe string) {
 // is to read is the same for everybody, and one of a kind will do.
 func kindOf(path, person string) string {
 	path, _, _ = strings.Cut(path, "?")
-	for _, same := range []string{"/learn/practices/", "/learn/questions/", "/learn", "/questionnaires/", "/questionnaires"} {
+	for _, same := range []string{"/learn/practices/", "/learn/questions/", "/drills/scenarios/", "/learn", "/questionnaires/", "/questionnaires"} {
 		if strings.HasPrefix(path, same) {
 			if same == "/learn" {
 				return path
@@ -82,7 +85,7 @@ func kindOf(path, person string) string {
 			return same
 		}
 	}
-	return person + anyID.ReplaceAllString(path, "ID")
+	return person + onePractice.ReplaceAllString(anyID.ReplaceAllString(path, "ID"), "/practices/KEY")
 }
 
 // links are the pages this one leads to.

@@ -12,7 +12,7 @@ const (
 	scriptName  = `</script><script>window.harmed = 1</script>`
 	imageName   = `"><img src=x onerror="window.harmed = 1">`
 	formulaName = `=1+1`
-	rtlName     = "\u202Eفريق الدفع"
+	rtlName     = "فريق الدفع"
 	emojiName   = "👩‍💻 {{.Name}} 🚑"
 )
 
@@ -31,7 +31,8 @@ func TestNamesAreOnlyNames(t *testing.T) {
 	b.write(field("organisation", ""), scriptName)
 	b.write(field("name", ""), imageName)
 	b.write(field("team", ""), scriptName)
-	b.write(field("members", ""), strings.Join(plainNames, "\n"))
+	// A mark that turns the direction round is taken out of a name.
+	b.write(field("members", ""), strings.ReplaceAll(strings.Join(plainNames, "\n"), rtlName, "\u202E"+rtlName))
 	b.follow(`main form button.primary`)
 	b.shows(imageName, scriptName)
 	b.createOddly()

@@ -36,9 +36,19 @@
     if (now.state && now.state !== state) changed(now.state);
   }
 
+  // A form that was sent brings the next page itself; to load this one again
+  // would cut it off.
+  let leaving = false;
+  addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    leaving = true;
+    setTimeout(() => { leaving = false; }, 5000);
+  });
+
   // changed loads the page for another state, where its forms differ; the
   // players' page has the same ones until the drill is over.
   function changed(to) {
+    if (leaving) return;
     state = to;
     const over = to === "done" || to === "cancelled";
     if (over || /as=run/.test(live.dataset.live)) location.reload();
