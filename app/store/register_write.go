@@ -11,20 +11,28 @@ import (
 )
 
 // LockRegister keeps others from adding areas to a team or importing into it
-// until the transaction ends; claims may still change. NotFound where there is
-// no such team.
+// until the transaction ends; what is claimed may still change. NotFound where
+// there is no such team.
 func (tx *Tx) LockRegister(ctx context.Context, team string) error {
 	_, err := one[teamRow](tx.g.WithContext(ctx).Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Where("id = ?", team))
 	return err
 }
 
-// LockClaims keeps the claims of a team as they are until the transaction ends;
-// others may still make new ones.
-func (tx *Tx) LockClaims(ctx context.Context, team string) error {
+// LockAreas keeps areas, and what is claimed of them, as they are until the
+// transaction ends: claims that are there and those that are not. Everybody
+// takes the rows in the same order, so that nobody waits in a circle.
+func (tx *Tx) LockAreas(ctx context.Context, areas ...string) error {
+	return lockAreas(tx.g.WithContext(ctx).Where("id IN ?", areas))
+}
+
+// LockAreasOf is LockAreas for all areas of a team.
+func (tx *Tx) LockAreasOf(ctx context.Context, team string) error {
+	return lockAreas(tx.g.WithContext(ctx).Where("team_id = ?", team))
+}
+
+func lockAreas(q *gorm.DB) error {
 	var ids []string
-	q := tx.g.WithContext(ctx).Table("claims AS c").Select("c.area_id").
-		Joins("JOIN areas a ON a.id = c.area_id").Where("a.team_id = ?", team).Order("c.area_id, c.person_id").
-		Clauses(clause.Locking{Strength: "UPDATE", Table: clause.Table{Name: "c"}})
+	q = q.Model(&areaRow{}).Select("id").Order("id").Clauses(clause.Locking{Strength: "NO KEY UPDATE"})
 	return translate(q.Find(&ids).Error)
 }
 
@@ -86,9 +94,9 @@ func (tx *Tx) claimAt(ctx context.Context, area, person string, revision int) *g
 	return tx.g.WithContext(ctx).Model(&claimRow{}).Where("area_id = ? AND person_id = ? AND revision = ?", area, person, revision)
 }
 
-// SaveClaims makes and changes many claims, each at the revision it carries.
-// Claims that are there already must be kept by LockClaims; where somebody else
-// made one of the new ones meanwhile it is a Conflict.
+// SaveClaims makes and changes many claims, each at the revision it carries; a
+// Conflict where one is not at the revision before. Their areas must be kept by
+// LockAreas from before they were read.
 func (tx *Tx) SaveClaims(ctx context.Context, claims []Claim) error {
 	if len(claims) == 0 {
 		return nil

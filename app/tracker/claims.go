@@ -1,7 +1,6 @@
 package tracker
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -52,6 +51,9 @@ func (t *Tracker) SaveClaim(ctx context.Context, v maturity.Viewer, in SaveClaim
 	var out written
 	err = t.db.Tx(ctx, func(tx *store.Tx) error {
 		if err := tx.MustBeMember(ctx, a.TeamID, in.Person); err != nil {
+			return err
+		}
+		if err := tx.LockAreas(ctx, a.ID); err != nil {
 			return err
 		}
 		now, err := tx.AreaByID(ctx, a.ID)
@@ -127,7 +129,7 @@ type written struct {
 }
 
 // writeClaim stores a claim unless it is there already or has changed since it
-// was looked at.
+// was looked at. Its area must be kept by LockAreas.
 func (t *Tracker) writeClaim(ctx context.Context, tx *store.Tx, v maturity.Viewer, team string, typed typedClaim) (written, error) {
 	was, exists, err := claimNow(ctx, tx, typed.AreaID, typed.PersonID)
 	switch {
@@ -215,8 +217,6 @@ func (t *Tracker) SaveOwnClaims(ctx context.Context, v maturity.Viewer, team str
 	if err := f.Err(); err != nil {
 		return 0, nil, err
 	}
-	// Everybody takes rows in the same order, so that nobody waits in a circle.
-	slices.SortStableFunc(typed, func(a, b typedClaim) int { return cmp.Compare(a.AreaID, b.AreaID) })
 	var changed int
 	var conflicts []store.Claim
 	err = t.db.Tx(ctx, func(tx *store.Tx) error {
@@ -228,6 +228,13 @@ func (t *Tracker) SaveOwnClaims(ctx context.Context, v maturity.Viewer, team str
 
 func (t *Tracker) writeOwnClaims(ctx context.Context, tx *store.Tx, v maturity.Viewer, team string, typed []typedClaim) (changed int, conflicts []store.Claim, err error) {
 	if err := tx.MustBeMember(ctx, team, v.Person.ID); err != nil {
+		return 0, nil, err
+	}
+	areas := make([]string, len(typed))
+	for i, c := range typed {
+		areas[i] = c.AreaID
+	}
+	if err := tx.LockAreas(ctx, areas...); err != nil {
 		return 0, nil, err
 	}
 	known, err := tx.AreasOf(ctx, team)

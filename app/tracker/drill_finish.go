@@ -137,6 +137,9 @@ func (t *Tracker) provedBy(ctx context.Context, tx *store.Tx, v maturity.Viewer,
 	if d.AreaKey == "" {
 		return nil
 	}
+	if err := tx.LockAreasOf(ctx, d.TeamID); err != nil {
+		return err
+	}
 	register, err := tx.RegisterOf(ctx, d.TeamID)
 	if err != nil {
 		return err

@@ -84,7 +84,7 @@ func (t *Tracker) ImportRegister(ctx context.Context, v maturity.Viewer, team st
 		if err := tx.LockRegister(ctx, team); err != nil {
 			return err
 		}
-		if err := tx.LockClaims(ctx, team); err != nil {
+		if err := tx.LockAreasOf(ctx, team); err != nil {
 			return err
 		}
 		var err error
