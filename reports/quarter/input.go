@@ -1,0 +1,195 @@
+package quarter
+
+import (
+	"time"
+
+	"michinori/app/adoption"
+	"michinori/app/knowledge"
+	"michinori/app/maturity"
+	"michinori/reports"
+)
+
+// Scope is what a report speaks of: the organisation, or a group with all that
+// is below it.
+type Scope struct {
+	Organisation string
+	Group        string // "" is the whole organisation
+}
+
+// Organisation is all that a report on an organisation is made from. Rounds
+// are oldest first, and the last is the one the report is about.
+type Organisation struct {
+	Scope
+	Rounds    []Round
+	Teams     []Team     // that shared the last round, by name; empty where their names are hidden
+	Practices []Practice // that some team has taken up, in the order of the catalogue
+	Spread    Spread
+	Asks      []Ask // what the champion typed for the last round
+	AsOf      time.Time
+}
+
+// Now is the round the report is about; the zero Round where there is none.
+func (o Organisation) Now() Round {
+	if len(o.Rounds) == 0 {
+		return Round{}
+	}
+	return o.Rounds[len(o.Rounds)-1]
+}
+
+// Round is what a scope came to in one round: counts of shared results, no team
+// and no person.
+type Round struct {
+	Key, Edition string
+	Open         bool
+	ClosesAt     time.Time
+	K            int
+	// BreakBefore says for each dimension that it means something else than in
+	// the round before.
+	BreakBefore map[maturity.Dimension]bool
+	Funnel      Funnel
+	Levels      map[maturity.Dimension]reports.LevelCount
+	Changes     map[maturity.Dimension]Moves // of teams, each with itself in the round before
+	Gates       map[string]int               // gate -> teams it holds down
+	Toil        Toil
+	Areas       []knowledge.AreaCount // by criticality; nil where no register is shared
+	Registers   int                   // teams whose register is in Areas
+	BusFactors  map[int]int           // bus factor -> teams
+	Drills      Drills
+	OnCall      OnCall
+	SLO         []Tier      // by tier, and tier 0 for services counted without one
+	SLOUnknown  int         // teams that share and have not counted their services
+	Asked       []TeamLevel // levels of single questions of facts, by question key
+	Learn       Learn
+	SayDo       SayDo
+	Trust       Trust
+}
+
+// Funnel is how far the teams of a round came. Each is part of the one before.
+type Funnel struct {
+	Invited, Answered, Agreed, Acted, Shared int // teams
+	People, Responded                        int // in those teams
+}
+
+// Moves counts teams by what became of their score since their round before.
+type Moves struct{ Rose, Fell, Same, Incomparable int }
+
+// Toil is the hours of those who answered, in teams that share.
+type Toil struct {
+	Teams, People     int
+	Hours, Contracted float64
+	Above             int // teams above half of their time
+}
+
+// Share is Σ toil hours ÷ Σ contracted hours; false where nothing is known.
+func (t Toil) Share() (float64, bool) {
+	if t.Contracted <= 0 {
+		return 0, false
+	}
+	return t.Hours / t.Contracted, true
+}
+
+// FullTime is the people whose whole paid time the toil would fill: the share
+// times the people who answered.
+func (t Toil) FullTime() (float64, bool) {
+	share, ok := t.Share()
+	return share * float64(t.People), ok
+}
+
+// Drills counts teams by how long ago they last practised.
+type Drills struct {
+	Within90, Within180, Within365, Longer, Never, Unknown int
+	Median                                                 *float64 // days, of teams that ever did
+}
+
+// OnCall is how many people could take on-call tonight.
+type OnCall struct {
+	Ready, Of      int // people
+	Teams, Unknown int
+}
+
+// Tier is the user-facing services of one tier.
+type Tier struct {
+	Tier                        int
+	Reviewed, Defined, None, Of int // Defined has a target that is not reviewed
+}
+
+// TeamLevel counts teams by the level of one question.
+type TeamLevel struct {
+	Question string
+	Levels   [5]int // points rounded down to a level
+	Unknown  int    // not answered, or don't know
+	NA       int
+}
+
+// Learn is what is closed and what comes back.
+type Learn struct {
+	Postmortems, PostmortemsOf   int // written in time, of incidents that called for one
+	Actions, ActionsOf           int // closed in time, of those agreed on
+	PostmortemTeams, ActionTeams int // whose counts are in it
+}
+
+// SayDo is what became of the actions looked at in the round.
+type SayDo struct{ Done, Carried, Dropped, Waiting int }
+
+// Looked is how many actions were looked at.
+func (s SayDo) Looked() int { return s.Done + s.Carried + s.Dropped }
+
+// Trust is what a reader must know before believing.
+type Trust struct {
+	Answers, Unsure, NA  int // single answers of members in shared results
+	Discussed, Questions int // questions worth talking about, of those answered
+	TooFew               int // teams with fewer answers than may be shown
+	Together             int // teams that gave one answer on purpose
+	Late, Reopened       int // teams
+}
+
+// Practice is one practice over the scope.
+type Practice struct {
+	Key     string
+	Name    maturity.Text
+	Now     adoption.Progress
+	Days    []adoption.Progress // month by month up to Now
+	Target  int                 // teams, 0 where nobody set one
+	Moved   int                 // teams that reached a higher stage since the round before
+	Stopped int                 // teams that stopped it since then
+	Reason  string              // of one that stopped, where the team lets it be told
+	Effects []Effect
+}
+
+// Effect is the score of teams before and after they took a practice up,
+// beside teams that had not. It proves nothing.
+type Effect struct {
+	Dimension                 maturity.Dimension
+	Teams, Others             int
+	Before, After             float64 // mean scores
+	OthersBefore, OthersAfter float64
+	Low, High                 float64 // interval of the difference of the differences
+}
+
+// Spread is whether practices live without those who began them.
+type Spread struct {
+	Independence *float64 // share of practices led by somebody else, 0 to 1
+	Breadth      *float64 // practices that are a habit, per team
+	NewLeaders   int      // people who led for the first time since the round before
+	Leaders      int
+}
+
+// Team is one team that shares its result.
+type Team struct {
+	Name      string
+	Group     string
+	Levels    map[maturity.Dimension]*int
+	Partly    map[maturity.Dimension]bool
+	Changes   map[maturity.Dimension]maturity.Change
+	First     map[maturity.Dimension]*float64 // score in the first shared round of the same meaning
+	Scores    map[maturity.Dimension]maturity.DimensionScore
+	Trying    []maturity.Text // the practices behind its open actions
+	LastDrill *int            // days; nil: never or unknown
+	BusFactor *int
+}
+
+// Ask is one decision the champion needs, until one day.
+type Ask struct {
+	Text string
+	Due  string // 2026-12-20, or ""
+}
