@@ -64,16 +64,23 @@ type Round struct {
 	Trust       Trust
 }
 
-// Funnel is how far the teams of a round came. Each is part of the one before.
+// Funnel is how far the teams of a round came: invited, answered, agreed,
+// shared, and chosen an action from it. Each is part of the one before; whether
+// a team that does not share has chosen an action is told to nobody, so Acted
+// is part of Shared.
 type Funnel struct {
 	Invited, Answered, Agreed, Acted, Shared int // teams
-	People, Responded                        int // in those teams
+	// People of the invited teams, and how many of them answered. A team that
+	// answered together counts with all its people; one that never opened its
+	// answers, in a round that is over, with those who had begun.
+	People, Responded int
 }
 
 // Moves counts teams by what became of their score since their round before.
 type Moves struct{ Rose, Fell, Same, Incomparable int }
 
-// Toil is the hours of those who answered, in teams that share.
+// Toil is the hours of those who answered, in teams that share and whose hours
+// are scored. What a team answered together is one answer.
 type Toil struct {
 	Teams, People     int
 	Hours, Contracted float64
@@ -97,7 +104,7 @@ func (t Toil) FullTime() (float64, bool) {
 
 // Drills counts teams by how long ago they last practised.
 type Drills struct {
-	Within90, Within180, Within365, Longer, Never, Unknown int
+	Within90, Within180, Within365, Longer, Never, Unknown int      // Unknown: or not applicable
 	Median                                                 *float64 // days, of teams that ever did
 }
 
@@ -107,7 +114,9 @@ type OnCall struct {
 	Teams, Unknown int
 }
 
-// Tier is the user-facing services of one tier.
+// Tier is the user-facing services of one tier. Which of a team's services are
+// reviewed is not asked; those with a target count as Reviewed where the team
+// holds a regular review of its targets, level 3 of slo.review.
 type Tier struct {
 	Tier                        int
 	Reviewed, Defined, None, Of int // Defined has a target that is not reviewed
@@ -136,7 +145,12 @@ func (s SayDo) Looked() int { return s.Done + s.Carried + s.Dropped }
 
 // Trust is what a reader must know before believing.
 type Trust struct {
-	Answers, Unsure, NA  int // single answers of members in shared results
+	Answers int // single answers of members in shared results
+	// Spread says that the next four are told: so many teams and answers that
+	// nobody's can be found in them, not even by taking away those of other
+	// groups. They are 0 otherwise, and as long as the round is open.
+	Spread               bool
+	Unsure, NA           int // of Answers
 	Discussed, Questions int // questions worth talking about, of those answered
 	TooFew               int // teams with fewer answers than may be shown
 	Together             int // teams that gave one answer on purpose
@@ -152,7 +166,7 @@ type Practice struct {
 	Target  int                 // teams, 0 where nobody set one
 	Moved   int                 // teams that reached a higher stage since the round before
 	Stopped int                 // teams that stopped it since then
-	Reason  string              // of one that stopped, where the team lets it be told
+	Reason  string              // of one that stopped, where the team lets it be told; "" as long as no team is asked
 	Effects []Effect
 }
 
@@ -170,8 +184,8 @@ type Effect struct {
 type Spread struct {
 	Independence *float64 // share of practices led by somebody else, 0 to 1
 	Breadth      *float64 // practices that are a habit, per team
-	NewLeaders   int      // people who led for the first time since the round before
-	Leaders      int
+	Leaders      int      // people who led something since the round before
+	NewLeaders   int      // of them, those who had never led before
 }
 
 // Team is one team that shares its result.
