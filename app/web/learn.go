@@ -2,7 +2,6 @@ package web
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -40,14 +39,9 @@ func (s *Server) practicePage(c *fiber.Ctx, status int, again *page.HandForm) er
 	}
 	p := &page.Practice{Base: s.learnBase(c, "practice.title", "practice", practice.Name.In(language(c))), Practice: practice}
 	p.Path = "/learn/practices/" + practice.Key
-	teams, err := s.teamsByID(c.UserContext())
-	if err != nil {
+	if p.Teams, err = s.practiceInTeams(c, p.Base, practice.Key); err != nil {
 		return err
 	}
-	for id := range p.Viewer.Memberships {
-		p.Teams = append(p.Teams, teams[id])
-	}
-	slices.SortFunc(p.Teams, func(a, b maturity.Team) int { return strings.Compare(a.Name+a.ID, b.Name+b.ID) })
 	own, err := s.store.HandsOf(c.UserContext(), p.Viewer.Person.ID)
 	if err != nil {
 		return err
@@ -93,6 +87,9 @@ func (s *Server) showQuestion(c *fiber.Ctx) error {
 			p.Gate = &g
 			break
 		}
+	}
+	if err := s.addLatest(c, p); err != nil {
+		return err
 	}
 	return s.render(c, fiber.StatusOK, "question", p)
 }

@@ -32,6 +32,7 @@ func (s *Server) routes() {
 	in.Get("/learn/scoring", s.showScoringHelp)
 	in.Get("/learn/register", s.showRegisterHelp)
 	in.Get("/learn/terms", s.listTerms)
+	in.Get("/learn/terms/:key", s.showTerm)
 	in.Get("/learn/practices/:key", s.showPractice)
 	in.Get("/learn/questions/:key", s.showQuestion)
 	in.Get("/questionnaires", s.listQuestionnaires)

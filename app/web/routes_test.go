@@ -37,7 +37,7 @@ var policy = map[string][]string{
 
 	"POST /sign-out": signedIn, "POST /sign-out-everywhere": signedIn, "GET /learn": signedIn,
 	"GET /search": signedIn, "GET /learn/start": signedIn, "GET /learn/facilitating": signedIn,
-	"GET /learn/scoring": signedIn, "GET /learn/register": signedIn, "GET /learn/terms": signedIn, "GET /learn/practices/:key": signedIn,
+	"GET /learn/scoring": signedIn, "GET /learn/register": signedIn, "GET /learn/terms": signedIn, "GET /learn/terms/:key": signedIn, "GET /learn/practices/:key": signedIn,
 	"GET /learn/questions/:key": signedIn, "GET /questionnaires": signedIn, "GET /questionnaires/:key": signedIn,
 
 	"GET /assessments/:id/answers": ofTeam, "POST /assessments/:id/answers": ofTeam,
@@ -217,6 +217,8 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 		key = "reading_club"
 	case strings.Contains(path, "/questions/"):
 		key = "learn.allies"
+	case strings.Contains(path, "/terms/"):
+		key = "toil"
 	}
 	return strings.NewReplacer(":id", id, ":area", s.anArea().ID, ":key", key, ":secret", "nonsense", ":person", s.people["fifth"].ID,
 		":hash", "x", "*", "base.css").Replace(path)

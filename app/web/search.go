@@ -58,7 +58,7 @@ func (s *Server) newIndex() *search.Index {
 	}
 	for _, t := range questionnaires.Glossary() {
 		out = append(out, search.Entry{
-			Group: "term", Path: "/learn/terms#" + t.Key, Title: t.Name, Body: []maturity.Text{t.Short, t.More},
+			Group: "term", Path: "/learn/terms/" + t.Key, Title: t.Name, Body: []maturity.Text{t.Short, t.More},
 		})
 	}
 	return search.New(slices.Concat(out, s.scenarioEntries(), pageEntries(s.texts)))

@@ -16,7 +16,7 @@ func TestSearchFindsBothLanguagesInEither(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)
 	for query, path := range map[string]string{
-		"オンコール": "/learn/practices/oncall_onboarding", "toil": "/learn/terms#toil", "ﾄﾘｱｰｼﾞ": "/learn/practices/triage",
+		"オンコール": "/learn/practices/oncall_onboarding", "toil": "/learn/terms/toil", "ﾄﾘｱｰｼﾞ": "/learn/practices/triage",
 		"toil hours": "/learn/questions/toil.hours", "postmortm": "/learn/practices/postmortem", "話し合い": "/learn/facilitating",
 	} {
 		for _, l := range maturity.Languages {

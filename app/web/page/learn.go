@@ -28,7 +28,7 @@ type Practice struct {
 	Questions []maturity.Question
 	Terms     []questionnaires.Term
 	Hand      HandForm        // what the viewer would like to do about it
-	Teams     []maturity.Team // of the viewer
+	Teams     []PracticeTeam // of the viewer
 }
 
 // PracticeStage is one stage with what proves it.
@@ -54,6 +54,8 @@ type QuestionHelp struct {
 	Gate     *maturity.Gate
 	Terms    []questionnaires.Term
 	AskedIn  []*maturity.Questionnaire
+	Latest   []QuestionLatest // of the viewer's own teams: private to them
+	InTeam   bool             // the viewer is in a team
 }
 
 // Held says what the question can do to the level of its dimension, or is "".
