@@ -16,6 +16,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/reports/draw/echarts"
 )
 
 //go:embed static
@@ -44,17 +45,22 @@ func newAssets(basePath string) (*assets, error) {
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(body)
-		short := strings.TrimPrefix(name, "static/")
-		a.byName[short] = &asset{
-			url:    a.prefix + hex.EncodeToString(sum[:6]) + "/" + short,
-			kind:   mime.TypeByExtension(path.Ext(name)),
-			body:   body,
-			packed: sync.OnceValue(func() []byte { return pack(body) }),
-		}
+		a.add(strings.TrimPrefix(name, "static/"), body)
 		return nil
 	})
+	// Drawings on paper are made by the same copy of the library.
+	a.add("vendor/echarts.min.js", []byte(echarts.Script()))
 	return a, err
+}
+
+func (a *assets) add(name string, body []byte) {
+	sum := sha256.Sum256(body)
+	a.byName[name] = &asset{
+		url:    a.prefix + hex.EncodeToString(sum[:6]) + "/" + name,
+		kind:   mime.TypeByExtension(path.Ext(name)),
+		body:   body,
+		packed: sync.OnceValue(func() []byte { return pack(body) }),
+	}
 }
 
 func pack(body []byte) []byte {
