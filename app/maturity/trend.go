@@ -160,6 +160,10 @@ func (l *TrendLine) anchor(d Dimension, scored []TrendRound) {
 	}
 }
 
+// SameMeaning reports whether two editions score a dimension alike, so that
+// scores by them compare without a bridge.
+func SameMeaning(d Dimension, a, b *Questionnaire) bool { return sameMeaning(d, a, b) }
+
 // sameMeaning reports whether two editions score a dimension alike: the same
 // questions, worth the same. Corrected wording keeps the meaning.
 func sameMeaning(d Dimension, a, b *Questionnaire) bool {

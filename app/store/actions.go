@@ -57,6 +57,9 @@ func (r Reader) ActionByID(ctx context.Context, id string) (maturity.Action, err
 // SaveAction inserts an action or changes what became of it.
 func (tx *Tx) SaveAction(ctx context.Context, a maturity.Action) error {
 	row := newActionRow(a)
+	if err := tx.forgetAction(ctx, a.ID, a.AssessmentID); err != nil {
+		return err
+	}
 	return upsert(ctx, tx.g, &row, []string{"id"}, []string{"title", "owner_id", "due", "state", "reason", "closed_at"}, "action")
 }
 
@@ -103,6 +106,9 @@ func (tx *Tx) SaveActionReview(ctx context.Context, x ActionReview) error {
 	row := reviewRow{
 		ActionID: x.ActionID, AssessmentID: x.AssessmentID, Outcome: string(x.Outcome), Reason: x.Reason,
 		ReviewedBy: x.ReviewedBy, ReviewedAt: x.ReviewedAt,
+	}
+	if err := tx.forgetAssessments(ctx, x.AssessmentID); err != nil {
+		return err
 	}
 	return upsert(ctx, tx.g, &row, []string{"action_id", "assessment_id"},
 		[]string{"outcome", "reason", "reviewed_by", "reviewed_at"}, "review of an action")

@@ -175,12 +175,18 @@ func (tx *Tx) SaveFacts(ctx context.Context, assessment string, facts []maturity
 			return err
 		}
 	}
+	if err := tx.forgetAssessments(ctx, assessment); err != nil {
+		return err
+	}
 	return upsert(ctx, tx.g, &rows, []string{"assessment_id", "question"},
 		[]string{"answer", "evidence", "note", "late", "revision", "updated_by", "updated_at"}, "facts")
 }
 
 // DeleteFact takes a fact back.
 func (tx *Tx) DeleteFact(ctx context.Context, assessment, question string) error {
+	if err := tx.forgetAssessments(ctx, assessment); err != nil {
+		return err
+	}
 	q := tx.g.WithContext(ctx).Where("assessment_id = ? AND question = ?", assessment, question)
 	return translate(q.Delete(&factRow{}).Error)
 }

@@ -18,6 +18,9 @@ func (tx *Tx) SaveGroups(ctx context.Context, groups []maturity.Group) error {
 	for i, g := range groups {
 		rows[i] = groupRow{ID: g.ID, ParentID: null(g.ParentID), Name: g.Name}
 	}
+	if err := tx.forgetAll(ctx); err != nil {
+		return err
+	}
 	return upsertMany(ctx, tx, rows, []string{"id"}, []string{"parent_id", "name"})
 }
 
@@ -26,6 +29,9 @@ func (tx *Tx) SaveTeams(ctx context.Context, teams []maturity.Team) error {
 	rows := make([]teamRow, len(teams))
 	for i, t := range teams {
 		rows[i] = teamRow{ID: t.ID, Key: t.Key, Name: t.Name, GroupID: null(t.GroupID), ArchivedAt: t.ArchivedAt}
+	}
+	if err := tx.forgetAll(ctx); err != nil {
+		return err
 	}
 	return upsertMany(ctx, tx, rows, []string{"id"}, []string{"key", "name", "group_id", "archived_at"})
 }

@@ -53,6 +53,9 @@ func (r Reader) Groups(ctx context.Context) ([]maturity.Group, error) {
 
 // SaveGroup inserts or changes a group.
 func (tx *Tx) SaveGroup(ctx context.Context, g maturity.Group) error {
+	if err := tx.forgetAll(ctx); err != nil {
+		return err
+	}
 	return upsert(ctx, tx.g, &groupRow{ID: g.ID, ParentID: null(g.ParentID), Name: g.Name},
 		[]string{"id"}, []string{"parent_id", "name"}, "group "+g.ID)
 }

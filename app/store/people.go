@@ -36,6 +36,9 @@ func (r Reader) TeamByID(ctx context.Context, id string) (maturity.Team, error) 
 
 // SaveTeam inserts or changes a team; Conflict when its key is taken.
 func (tx *Tx) SaveTeam(ctx context.Context, t maturity.Team) error {
+	if err := tx.forgetAll(ctx); err != nil {
+		return err
+	}
 	return upsert(ctx, tx.g, &teamRow{ID: t.ID, Key: t.Key, Name: t.Name, GroupID: null(t.GroupID), ArchivedAt: t.ArchivedAt},
 		[]string{"id"}, []string{"key", "name", "group_id", "archived_at"}, "team "+t.ID)
 }

@@ -82,6 +82,9 @@ func (tx *Tx) SaveOwnPractice(ctx context.Context, p OwnPractice) error {
 		FirstJa: p.First.JA, FirstEn: p.First.EN, Dimensions: string(dimensions), CadenceDays: p.CadenceDays,
 		CreatedBy: p.CreatedBy, CreatedAt: p.CreatedAt, ArchivedAt: p.ArchivedAt,
 	}
+	if err := tx.forgetPast(ctx); err != nil {
+		return err
+	}
 	return upsert(ctx, tx.g, &row, []string{"key"}, []string{
 		"name_ja", "name_en", "about_ja", "about_en", "first_ja", "first_en", "dimensions", "cadence_days", "archived_at",
 	}, "practice")
@@ -124,6 +127,9 @@ func (tx *Tx) LockPractices(ctx context.Context, team string) error {
 // SaveTrial inserts a trial or changes its rhythm and its end.
 func (tx *Tx) SaveTrial(ctx context.Context, t Trial) error {
 	row := trialRow(t)
+	if err := tx.forgetPast(ctx); err != nil {
+		return err
+	}
 	return upsert(ctx, tx.g, &row, []string{"id"},
 		[]string{"cadence_days", "initiator_id", "stopped_on", "stop_reason", "revision"}, "trial")
 }
@@ -131,6 +137,9 @@ func (tx *Tx) SaveTrial(ctx context.Context, t Trial) error {
 // DeleteTrial removes a trial of which nothing was ever held; Conflict where
 // something was.
 func (tx *Tx) DeleteTrial(ctx context.Context, id string) error {
+	if err := tx.forgetPast(ctx); err != nil {
+		return err
+	}
 	return must(tx.g.WithContext(ctx).Where("id = ?", id).Delete(&trialRow{}))
 }
 
@@ -190,11 +199,17 @@ func (tx *Tx) InsertOccurrence(ctx context.Context, o Occurrence) error {
 		ID: o.ID, TrialID: o.TrialID, Day: o.Day, LeaderID: o.LeaderID, Participants: o.Participants, Link: o.Link,
 		Sentence: o.Sentence, HelpedBy: null(o.HelpedBy), DrillID: null(o.DrillID), CreatedBy: o.CreatedBy, CreatedAt: o.CreatedAt,
 	}
+	if err := tx.forgetPast(ctx); err != nil {
+		return err
+	}
 	return insert(ctx, tx.g, &row, "occurrence")
 }
 
 // SaveOccurrence changes what was logged.
 func (tx *Tx) SaveOccurrence(ctx context.Context, o Occurrence) error {
+	if err := tx.forgetPast(ctx); err != nil {
+		return err
+	}
 	return must(tx.g.WithContext(ctx).Model(&occurrenceRow{}).Where("id = ?", o.ID).Updates(map[string]any{
 		"day": o.Day, "leader_id": o.LeaderID, "participants": o.Participants, "link": o.Link,
 		"sentence": o.Sentence, "helped_by": null(o.HelpedBy),
@@ -203,6 +218,9 @@ func (tx *Tx) SaveOccurrence(ctx context.Context, o Occurrence) error {
 
 // DeleteOccurrence removes an occurrence that was logged by mistake.
 func (tx *Tx) DeleteOccurrence(ctx context.Context, id string) error {
+	if err := tx.forgetPast(ctx); err != nil {
+		return err
+	}
 	return must(tx.g.WithContext(ctx).Where("id = ?", id).Delete(&occurrenceRow{}))
 }
 

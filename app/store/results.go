@@ -50,6 +50,9 @@ func (tx *Tx) SaveResult(ctx context.Context, assessment string, r maturity.Resu
 	if err != nil {
 		return err
 	}
+	if err := tx.forgetScores(ctx, assessment); err != nil {
+		return err
+	}
 	return upsert(ctx, tx.g, &rows, []string{"assessment_id", "dimension"}, []string{"score", "level", "partly"}, "scores")
 }
 
@@ -60,7 +63,7 @@ func (tx *Tx) DeleteResult(ctx context.Context, assessment string) error {
 			return translate(err)
 		}
 	}
-	return nil
+	return tx.forgetScores(ctx, assessment)
 }
 
 // ResultOf returns the result of an assessment, NotFound before the reveal.

@@ -75,11 +75,17 @@ func (r Reader) RoundByKey(ctx context.Context, key string) (maturity.Round, err
 // InsertRound opens a round; Conflict when there is one of that period.
 func (tx *Tx) InsertRound(ctx context.Context, r maturity.Round) error {
 	row := roundRow(r)
-	return insert(ctx, tx.g, &row, "round "+r.Key)
+	if err := insert(ctx, tx.g, &row, "round "+r.Key); err != nil {
+		return err
+	}
+	return tx.forgetRound(ctx, r.ID)
 }
 
 // SaveRoundEnd changes when a round ends or ended.
 func (tx *Tx) SaveRoundEnd(ctx context.Context, r maturity.Round) error {
+	if err := tx.forgetRound(ctx, r.ID); err != nil {
+		return err
+	}
 	return must(tx.g.WithContext(ctx).Model(&roundRow{}).Where("id = ?", r.ID).
 		Updates(map[string]any{"closes_at": r.ClosesAt, "closed_at": r.ClosedAt}))
 }
@@ -151,11 +157,25 @@ func (tx *Tx) InsertAssessments(ctx context.Context, as []maturity.Assessment) e
 	if len(rows) == 0 {
 		return nil
 	}
-	return insert(ctx, tx.g, &rows, "assessments")
+	if err := insert(ctx, tx.g, &rows, "assessments"); err != nil {
+		return err
+	}
+	return tx.forgetAssessments(ctx, idsIn(rows)...)
+}
+
+func idsIn(rows []assessmentRow) []string {
+	out := make([]string, len(rows))
+	for i, a := range rows {
+		out[i] = a.ID
+	}
+	return out
 }
 
 // SaveAssessment changes the state of an assessment.
 func (tx *Tx) SaveAssessment(ctx context.Context, a maturity.Assessment) error {
+	if err := tx.forgetScores(ctx, a.ID); err != nil {
+		return err
+	}
 	return must(tx.g.WithContext(ctx).Model(&assessmentRow{}).Where("id = ?", a.ID).Updates(map[string]any{
 		"mode": string(a.Mode), "state": string(a.State), "members": a.Members, "revealed_at": a.RevealedAt,
 		"agreed_at": a.AgreedAt, "shared_at": a.SharedAt, "reopened": a.Reopened, "reopen_reason": a.ReopenReason,

@@ -43,6 +43,9 @@ func (tx *Tx) InsertWhole(ctx context.Context, as []WholeAssessment) error {
 			return fmt.Errorf("assessment %s: %w", as[i].ID, err)
 		}
 	}
+	if err := tx.forgetAll(ctx); err != nil {
+		return err
+	}
 	for _, insert := range []func(context.Context, *Tx) error{
 		insertMany(w.assessments, "assessments"), insertMany(w.responses, "responses"),
 		insertMany(w.answers, "answers"), insertMany(w.facts, "facts"), insertMany(w.agreements, "agreements"),

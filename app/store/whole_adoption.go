@@ -45,6 +45,9 @@ func (tx *Tx) InsertAdoption(ctx context.Context, a WholeAdoption) error {
 		x := a.Rotas[team]
 		rotas = append(rotas, rotaRow{TeamID: team, People: x.People, Slots: x.Slots, Sites: x.Sites})
 	}
+	if err := tx.forgetAll(ctx); err != nil {
+		return err
+	}
 	for _, insert := range []func(context.Context, *Tx) error{
 		insertMany(rowsOf(a.Trials, func(t Trial) trialRow { return trialRow(t) }), "trials"),
 		insertMany(d.drills, "drills"), insertMany(d.people, "parts in drills"), insertMany(d.reveals, "injects of drills"),

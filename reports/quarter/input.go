@@ -145,7 +145,9 @@ func (s SayDo) Looked() int { return s.Done + s.Carried + s.Dropped }
 
 // Trust is what a reader must know before believing.
 type Trust struct {
-	Answers int // single answers of members in shared results
+	// Answers are single answers to questions with levels, of teams whose result
+	// tells how they are spread.
+	Answers int
 	// Spread says that the next four are told: so many teams and answers that
 	// nobody's can be found in them, not even by taking away those of other
 	// groups. They are 0 otherwise, and as long as the round is open.
