@@ -36,7 +36,7 @@ func TestPagesAreAccessible(t *testing.T) {
 
 func walkDemo(t *testing.T, l maturity.Language, axe string) {
 	s, o := newDemo(t, l)
-	seen := map[string]bool{}
+	seen, shapes := map[string]bool{}, map[string]map[string]bool{}
 	door := s.window(t, l)
 	door.open("/")
 	door.checkAccess("/", axe)
@@ -55,17 +55,22 @@ func walkDemo(t *testing.T, l maturity.Language, axe string) {
 		for len(queue) > 0 {
 			path := queue[0]
 			queue = queue[1:]
-			kind := kindOf(path, person)
-			if seen[kind] {
+			kind := kindOf(path)
+			if seen[person+kind] {
 				continue
 			}
-			seen[kind] = true
+			seen[person+kind] = true
 			if status := b.open(path); status != 200 {
 				t.Errorf("%s answers %d", path, status)
 				continue
 			}
 			queue = append(queue, b.links()...)
-			b.checkAccess(path, axe)
+			if shapes[kind] == nil {
+				shapes[kind] = map[string]bool{}
+			}
+			if b.addShapes(shapes[kind]) {
+				b.checkAccess(path, axe)
+			}
 		}
 	}
 	if len(seen) < least {
@@ -75,7 +80,7 @@ func walkDemo(t *testing.T, l maturity.Language, axe string) {
 
 // kindOf tells pages apart by their address without ids and query. What there
 // is to read is the same for everybody, and one of a kind will do.
-func kindOf(path, person string) string {
+func kindOf(path string) string {
 	path, _, _ = strings.Cut(path, "?")
 	for _, same := range []string{"/learn/practices/", "/learn/questions/", "/drills/scenarios/", "/learn", "/questionnaires/", "/questionnaires"} {
 		if strings.HasPrefix(path, same) {
@@ -85,14 +90,28 @@ func kindOf(path, person string) string {
 			return same
 		}
 	}
-	return person + onePractice.ReplaceAllString(anyID.ReplaceAllString(path, "ID"), "/practices/KEY")
+	return onePractice.ReplaceAllString(anyID.ReplaceAllString(path, "ID"), "/practices/KEY")
+}
+
+// addShapes adds what kinds of elements the page is made of, each within what it
+// stands in, and reports whether any is new: a page that shows another part
+// nothing else need not be checked again.
+func (b *tab) addShapes(known map[string]bool) bool {
+	b.t.Helper()
+	fresh := false
+	for _, s := range evaluate[[]string](b, `[...new Set([...document.body.querySelectorAll("*")].map((e) =>
+		[e.parentElement, e].map((x) => x.tagName + "." + x.className + "@" + x.getAttributeNames()).join(">")))]`) {
+		fresh = fresh || !known[s]
+		known[s] = true
+	}
+	return fresh
 }
 
 // links are the pages this one leads to.
 func (b *tab) links() []string {
 	b.t.Helper()
 	return evaluate[[]string](b, `[...document.querySelectorAll('a[href^="/"]')].map((a) => a.getAttribute("href").split("#")[0])
-		.filter((h) => !/\.(csv|json|yaml)/.test(h))`)
+		.filter((h) => !/\.(csv|json|yaml|pdf|xlsx|md|html|svg|png)($|\?)/.test(h))`)
 }
 
 // checkAccess has axe look at the page as it is, all folds open, in light and
