@@ -12,6 +12,7 @@ type Spread struct {
 	Lang     maturity.Language
 	Practice string
 	Days     []adoption.Progress
+	Target   int // teams; 0 where nobody set one
 }
 
 // PracticeSpread draws a practice as a burn-up. The lines of ever and still
