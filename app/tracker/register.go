@@ -18,6 +18,16 @@ func (t *Tracker) Today(ctx context.Context) (time.Time, error) {
 	return t.dayIn(ctx, t.db.Reader)
 }
 
+// DayOf returns the day that a moment falls on for the organisation, at
+// midnight UTC.
+func (t *Tracker) DayOf(ctx context.Context, at time.Time) (time.Time, error) {
+	o, err := t.db.Organisation(ctx)
+	return dayOf(at, o), err
+}
+
+// Now is the time, as everything that happens now carries it.
+func (t *Tracker) Now() time.Time { return t.now() }
+
 func (t *Tracker) dayIn(ctx context.Context, r store.Reader) (time.Time, error) {
 	o, err := r.Organisation(ctx)
 	if err != nil {

@@ -8,9 +8,11 @@ import (
 	"michinori/reports"
 )
 
-// The questions that a report reads by their permanent keys.
+// HoursQuestion is the question whose answers are added up.
+const HoursQuestion = "toil.hours"
+
+// The other questions that a report reads by their permanent keys.
 const (
-	hoursQuestion      = "toil.hours"
 	drillQuestion      = "incident.drill_recency"
 	onCallQuestion     = "incident.oncall_ready"
 	coverageQuestion   = "slo.coverage"
@@ -27,6 +29,11 @@ const (
 	tolerance      = 1e-9 // of points
 )
 
+// FactQuestions are the facts of a team that Count reads.
+func FactQuestions() []string {
+	return []string{onCallQuestion, coverageQuestion, postmortemQuestion, actionsQuestion}
+}
+
 // Count counts the assessments of a round within some scope. What a team that
 // does not share answered, wrote or chose changes nothing but the first steps
 // of the funnel. spread says whether it may be told how answers are spread.
@@ -41,8 +48,8 @@ func Count(t Terms, as []*Assessment, spread bool) Round {
 			c.out.BreakBefore[d] = true
 		}
 	}
+	c.out.Funnel = Steps(as)
 	for _, a := range as {
-		c.funnel(a)
 		if a.State == maturity.Shared {
 			c.add(a)
 		}
@@ -58,16 +65,20 @@ type counter struct {
 	asked  map[string]*TeamLevel
 }
 
-func (c *counter) funnel(a *Assessment) {
-	f := &c.out.Funnel
-	f.Invited++
-	f.People += a.Members
-	f.Responded += a.Responded
-	agreed := a.State == maturity.Agreed || a.State == maturity.Shared
-	f.Answered += one(a.Answered || agreed)
-	f.Agreed += one(agreed)
-	f.Shared += one(a.State == maturity.Shared)
-	f.Acted += one(a.State == maturity.Shared && a.Acted)
+// Steps counts how far the teams of a round came.
+func Steps(as []*Assessment) Funnel {
+	var f Funnel
+	for _, a := range as {
+		f.Invited++
+		f.People += a.Members
+		f.Responded += a.Responded
+		agreed := a.State == maturity.Agreed || a.State == maturity.Shared
+		f.Answered += one(a.Answered || agreed)
+		f.Agreed += one(agreed)
+		f.Shared += one(a.State == maturity.Shared)
+		f.Acted += one(a.State == maturity.Shared && a.Acted)
+	}
+	return f
 }
 
 func (c *counter) add(a *Assessment) {
@@ -127,7 +138,7 @@ func (m *Moves) add(change maturity.Change, partly bool) {
 }
 
 func (c *counter) toil(a *Assessment) {
-	q := a.Result.Questions[hoursQuestion]
+	q := a.Result.Questions[HoursQuestion]
 	if q.State != maturity.Scored || q.Value == nil || a.Hours.Contracted <= 0 {
 		return
 	}

@@ -1,0 +1,115 @@
+package reporting
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/reports/quarter"
+)
+
+// What is kept of a round: counts under "" for the organisation and under the
+// id of each group, and what is said of single teams under teamsScope.
+const (
+	roundKind  = "/round"
+	teamsScope = "/teams"
+)
+
+// keptTeam is a team that shares a round, without its name.
+type keptTeam struct {
+	ID   string
+	Team quarter.Team
+}
+
+// counted returns the counts of a scope by round id, from what is kept; rounds
+// of which nothing is are counted now.
+func (x *Reporting) counted(ctx context.Context, s scope, rounds []maturity.Round) (map[string]quarter.Round, error) {
+	kept, err := x.db.RollUps(ctx, s.group)
+	if err != nil {
+		return nil, err
+	}
+	documents := make(map[string]string, len(kept))
+	for _, k := range kept {
+		documents[k.RoundID] = k.Document
+	}
+	out := make(map[string]quarter.Round, len(rounds))
+	for i, r := range rounds {
+		document, ok := documents[r.ID]
+		if !ok {
+			all, err := x.count(ctx, s.groups, rounds, i)
+			if err != nil {
+				return nil, err
+			}
+			document = all[s.group]
+		}
+		var round quarter.Round
+		if err := json.Unmarshal([]byte(document), &round); err != nil {
+			return nil, fmt.Errorf("kept counts of round %s: %w", r.Key, err)
+		}
+		out[r.ID] = round
+	}
+	return out, nil
+}
+
+// sharing returns the teams of all scopes that share a round.
+func (x *Reporting) sharing(ctx context.Context, s scope, rounds []maturity.Round, at int) ([]keptTeam, error) {
+	var out []keptTeam
+	kept, err := x.db.RollUp(ctx, rounds[at].ID, teamsScope)
+	document := kept.Document
+	if isNotFound(err) {
+		var all map[string]string
+		all, err = x.count(ctx, s.groups, rounds, at)
+		document = all[teamsScope]
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal([]byte(document), &out); err != nil {
+		return nil, fmt.Errorf("kept teams of round %s: %w", rounds[at].Key, err)
+	}
+	return out, nil
+}
+
+// count counts a round for every scope there is and keeps what comes out.
+func (x *Reporting) count(ctx context.Context, groups []maturity.Group, rounds []maturity.Round, at int) (map[string]string, error) {
+	var out map[string]string
+	err := x.db.KeepRollUps(ctx, rounds[at].ID, roundKind, x.tracker.Now(), func(r store.Reader) (map[string]string, error) {
+		var before *maturity.Round
+		if at > 0 {
+			before = &rounds[at-1]
+		}
+		round, err := x.read(ctx, r, rounds[at], before)
+		if err != nil {
+			return nil, err
+		}
+		teams, err := r.Teams(ctx)
+		if err != nil {
+			return nil, err
+		}
+		out, err = newTree(groups, teams, round).documents()
+		return out, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count round %s: %w", rounds[at].Key, err)
+	}
+	return out, nil
+}
+
+// documents writes the round down, for each scope.
+func (t tree) documents() (map[string]string, error) {
+	out := map[string]string{}
+	put := func(scope string, what any) error {
+		raw, err := json.Marshal(what)
+		out[scope] = string(raw)
+		return err
+	}
+	spread := t.spread()
+	for scope := range t.nodes() {
+		if err := put(scope, quarter.Count(t.round.terms, t.within(scope), spread[scope])); err != nil {
+			return nil, err
+		}
+	}
+	return out, put(teamsScope, t.sharing())
+}
