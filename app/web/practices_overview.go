@@ -18,11 +18,25 @@ import (
 const mostMonths = 18
 
 func (s *Server) showPracticesOverview(c *fiber.Ctx) error {
+	return s.practicesOverviewPage(c, fiber.StatusOK, page.TargetForm{})
+}
+
+// practicesOverviewPage is the page with a target as it came back.
+func (s *Server) practicesOverviewPage(c *fiber.Ctx, status int, again page.TargetForm) error {
 	p, err := s.practicesOverview(c)
 	if err != nil {
 		return err
 	}
-	return s.render(c, fiber.StatusOK, "overview_practices", p)
+	p.Path = "/overview/practices"
+	if q := p.Query(); q != "" {
+		p.Path += "?" + q
+	}
+	for i, t := range p.Targets {
+		if t.Practice.Key == again.Practice.Key {
+			p.Targets[i].Teams, p.Targets[i].Error = again.Teams, again.Error
+		}
+	}
+	return s.render(c, status, "overview_practices", p)
 }
 
 // practicesOverview counts teams by practice. Nothing of it names a team, and
@@ -48,19 +62,25 @@ func (s *Server) practicesOverview(c *fiber.Ctx) (*page.PracticesOverview, error
 	if err != nil {
 		return nil, err
 	}
-	addSpread(p, all, today)
-	return p, nil
+	targets := map[string]int{}
+	if p.Aimed() {
+		if targets, err = s.store.PracticeTargets(ctx); err != nil {
+			return nil, err
+		}
+	}
+	addSpread(p, all, targets, today)
+	return p, s.addTargets(c, p, targets)
 }
 
 // addSpread adds a row for every practice that some team has chosen, in the
 // order of the catalogue.
-func addSpread(p *page.PracticesOverview, all []tracker.PracticeStanding, today time.Time) {
+func addSpread(p *page.PracticesOverview, all []tracker.PracticeStanding, targets map[string]int, today time.Time) {
 	var led []adoption.Led
 	trials := map[string][]adoption.Trial{}
 	for _, x := range all {
 		led = append(led, adoption.Led{Standing: x.Standing, Initiator: x.InitiatorID})
 		if len(trials[x.Practice.Key]) == 0 {
-			p.Rows = append(p.Rows, page.SpreadRow{Practice: x.Practice})
+			p.Rows = append(p.Rows, page.SpreadRow{Practice: x.Practice, Target: targets[x.Practice.Key]})
 		}
 		trials[x.Practice.Key] = append(trials[x.Practice.Key], x.Adoption())
 	}
@@ -76,7 +96,7 @@ func addSpread(p *page.PracticesOverview, all []tracker.PracticeStanding, today 
 		}
 		row.Figure = reports.PracticeSpread(reports.Spread{
 			ID: "spread-" + row.Practice.Key, Lang: p.Texts.Language, Practice: p.In(row.Practice.Name),
-			Days: adoption.BurnUp(chosen, days, eligible),
+			Days: adoption.BurnUp(chosen, days, eligible), Target: row.Target,
 		})
 		row.Drawn = true
 	}

@@ -206,3 +206,29 @@ func TestArchivedTeamsHideNobody(t *testing.T) {
 	s.wants(r, http.StatusOK, "チームが1つだけの範囲では")
 	s.lacks(r, "figure-table")
 }
+
+func TestTargetsOfPractices(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.heldOnce()
+	const path = "/overview/practices/triage/target"
+	r := s.get("champion", "/overview/practices")
+	s.wants(r, http.StatusOK, "目標を決める")
+	s.sound(r)
+	s.lacks(s.get("leader", "/overview/practices"), "目標を決める")
+	s.goesTo(s.post("champion", path, fields("teams", "１２")), "/overview/practices#targets")
+	r = s.get("leader", "/overview/practices")
+	s.wants(r, http.StatusOK, "トリアージと重大度100212")
+
+	for _, wrong := range []string{"0", "-1", "many", "10000", "1.5"} {
+		r := s.post("champion", path, fields("teams", wrong))
+		s.wants(r, http.StatusUnprocessableEntity, "トリアージと重大度100212")
+		s.sound(r)
+		if len(r.all("input", "value", wrong)) != 1 {
+			t.Errorf("%q is not in the form any more", wrong)
+		}
+	}
+	s.wants(s.post("champion", "/overview/practices/nonsense/target", fields("teams", "1")), http.StatusNotFound)
+	s.goesTo(s.post("champion", path, fields("teams", " ")), "/overview/practices#targets")
+	s.wants(s.get("leader", "/overview/practices"), http.StatusOK, "トリアージと重大度1002–")
+}

@@ -164,6 +164,7 @@ func (s *Server) routes() {
 	run.Post("/teams/:id/members", s.addMembers)
 	run.Post("/teams/:id/members/:person", s.changePart)
 	run.Get("/allies", s.listAllies)
+	run.Post("/overview/practices/:key/target", s.setPracticeTarget)
 	run.Get("/practices/own", s.listOwnPractices)
 	run.Post("/practices/own", s.saveOwnPractice)
 	run.Get("/practices/own/:key", s.editOwnPractice)

@@ -57,7 +57,8 @@ var policy = map[string][]string{
 	"POST /trials/:id/forget": ofTeam, "POST /occurrences/:id/delete": ofTeam, "POST /teams/:id/feed": ofTeam,
 	"POST /teams/:id/feed/delete": ofTeam, "GET /calendar/:secret.ics": everybody,
 	"GET /overview/practices": above, "GET /overview/practices.csv": above,
-	"GET /practices/own": runs, "POST /practices/own": runs, "GET /practices/own/:key": runs, "POST /practices/own/:key": runs,
+	"POST /overview/practices/:key/target": runs,
+	"GET /practices/own":                   runs, "POST /practices/own": runs, "GET /practices/own/:key": runs, "POST /practices/own/:key": runs,
 
 	"GET /drills": signedIn, "GET /drills/scenarios/:key": signedIn, "GET /teams/:id/drills": drilling, "POST /teams/:id/drills": drilling,
 	"GET /drills/:id": drilling, "GET /drills/:id/run": leadOnly, "GET /drills/:id/play": drilling, "GET /drills/:id/live": drilling,

@@ -27,7 +27,7 @@ type Practice struct {
 	Practice  questionnaires.Practice
 	Questions []maturity.Question
 	Terms     []questionnaires.Term
-	Hand      HandForm        // what the viewer would like to do about it
+	Hand      HandForm       // what the viewer would like to do about it
 	Teams     []PracticeTeam // of the viewer
 }
 

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strconv"
+
 	"michinori/app/adoption"
 	"michinori/questionnaires"
 	"michinori/reports"
@@ -14,10 +16,40 @@ type PracticesOverview struct {
 	Teams        int // in the scope
 	Rows         []SpreadRow
 	Independence adoption.Share
+	Targets      []TargetForm // to be set: for champions, of the whole organisation
+}
+
+// Aimed reports whether targets are read here. They are of the whole
+// organisation and say nothing of a group.
+func (p *PracticesOverview) Aimed() bool { return p.Group == "" }
+
+// TargetForm is how many teams are meant to hold a practice, as stored or typed.
+type TargetForm struct {
+	Practice questionnaires.Practice
+	Teams    string
+	Error    string
+}
+
+// Folded reports whether no target needs to be mended.
+func (p *PracticesOverview) Folded() bool {
+	for _, t := range p.Targets {
+		if t.Error != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // Few reports whether the counts would speak of a single team.
 func (p *PracticesOverview) Few() bool { return p.Teams == 1 }
+
+// Aim is the target in the table.
+func (r SpreadRow) Aim() string {
+	if r.Target == 0 {
+		return "–"
+	}
+	return strconv.Itoa(r.Target)
+}
 
 // CSV is the address of the numbers.
 func (p *PracticesOverview) CSV(wide bool) string {
@@ -40,4 +72,5 @@ type SpreadRow struct {
 	Now      adoption.Progress
 	Figure   reports.Figure
 	Drawn    bool // it was held at least once
+	Target   int  // teams; 0 where nobody set one
 }
