@@ -23,6 +23,10 @@ func (x *Reporting) gather(ctx context.Context, s scope, round maturity.Round, h
 	if at < 0 {
 		return out, maturity.Fail(maturity.NotFound, "error.not_found")
 	}
+	var until *time.Time // the round after it began
+	if at+1 < len(rounds) {
+		until = &rounds[at+1].OpenedAt
+	}
 	rounds = rounds[:at+1]
 	if out.AsOf, err = x.asOf(ctx, rounds[at]); err != nil {
 		return out, err
@@ -39,7 +43,7 @@ func (x *Reporting) gather(ctx context.Context, s scope, round maturity.Round, h
 		return out, err
 	}
 	if !hideTeams {
-		if out.Teams, err = x.teamsOf(ctx, s, rounds, past); err != nil {
+		if out.Teams, err = x.teamsOf(ctx, s, rounds, past, until); err != nil {
 			return out, err
 		}
 	}
@@ -112,12 +116,12 @@ func (x *Reporting) recount(ctx context.Context, s scope, r maturity.Round, c *q
 }
 
 // teamsOf names the teams of the scope that share the last round, by name.
-func (x *Reporting) teamsOf(ctx context.Context, s scope, rounds []maturity.Round, past past) ([]quarter.Team, error) {
+func (x *Reporting) teamsOf(ctx context.Context, s scope, rounds []maturity.Round, past past, until *time.Time) ([]quarter.Team, error) {
 	sharing, err := x.sharing(ctx, s, rounds, len(rounds)-1)
 	if err != nil {
 		return nil, err
 	}
-	trying, err := x.trying(ctx)
+	trying, err := x.trying(ctx, until)
 	if err != nil {
 		return nil, err
 	}
@@ -143,9 +147,10 @@ func (x *Reporting) teamsOf(ctx context.Context, s scope, rounds []maturity.Roun
 	return out, nil
 }
 
-// trying names the practices behind the open actions of shared results.
-func (x *Reporting) trying(ctx context.Context) (map[string][]maturity.Text, error) {
-	open, err := x.db.SharedTrials(ctx)
+// trying names the practices behind the actions of shared results that are
+// open, or were at some moment.
+func (x *Reporting) trying(ctx context.Context, until *time.Time) (map[string][]maturity.Text, error) {
+	open, err := x.db.SharedTrials(ctx, until)
 	if err != nil {
 		return nil, err
 	}

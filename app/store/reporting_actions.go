@@ -2,8 +2,7 @@ package store
 
 import (
 	"context"
-
-	"michinori/app/maturity"
+	"time"
 )
 
 // Followed is what became of the actions of a team that shares its result, as
@@ -62,13 +61,17 @@ func (f *Followed) reviewed(outcome string, n int) {
 	}
 }
 
-// SharedTrials returns the practices behind the open actions that come from
-// results which teams share, by team, each once.
-func (r Reader) SharedTrials(ctx context.Context) (map[string][]string, error) {
+// SharedTrials returns the practices behind the actions that come from results
+// which teams share and are open, or were at some moment, by team, each once.
+func (r Reader) SharedTrials(ctx context.Context, at *time.Time) (map[string][]string, error) {
 	var rows []struct{ TeamID, Practice string }
+	query, args := "x.state = 'open'", []any{}
+	if at != nil {
+		query, args = "x.created_at <= ? AND (x.closed_at IS NULL OR x.closed_at > ?)", []any{*at, *at}
+	}
 	err := r.g.WithContext(ctx).Raw(`
 		SELECT DISTINCT x.team_id, x.practice FROM actions x JOIN assessments a ON a.id = x.assessment_id
-		WHERE x.state = ? AND x.practice <> '' AND a.state = 'shared' ORDER BY x.team_id, x.practice`, string(maturity.ActionOpen)).Scan(&rows).Error
+		WHERE `+query+` AND x.practice <> '' AND a.state = 'shared' ORDER BY x.team_id, x.practice`, args...).Scan(&rows).Error
 	out := map[string][]string{}
 	for _, row := range rows {
 		out[row.TeamID] = append(out[row.TeamID], row.Practice)

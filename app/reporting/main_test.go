@@ -1,0 +1,84 @@
+package reporting_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"michinori/app/demo"
+	"michinori/app/maturity"
+	"michinori/app/reporting"
+	"michinori/app/store"
+	"michinori/app/store/storetest"
+	"michinori/app/tracker"
+	"michinori/questionnaires"
+	"michinori/reports/quarter"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+var noon = time.Date(2026, time.August, 20, 3, 0, 0, 0, time.UTC)
+
+// world is a demo with everything that reads it.
+type world struct {
+	db      *store.DB
+	seats   demo.Organisation
+	tracker *tracker.Tracker
+	reports *reporting.Reporting
+}
+
+func newWorld(t testing.TB, url string, teams, rounds, members int) *world {
+	t.Helper()
+	db, err := store.Open(t.Context(), url)
+	check(t, err)
+	t.Cleanup(func() { check(t, db.Close()) })
+	check(t, db.Migrate(t.Context()))
+	library, _, err := questionnaires.OpenLibrary("")
+	check(t, err)
+	w := &world{db: db}
+	w.seats, err = demo.Build(t.Context(), db, library, demo.Options{
+		Teams: teams, Rounds: rounds, Members: members, Seed: 3, Now: noon, Language: maturity.Japanese,
+	})
+	check(t, err)
+	w.tracker = tracker.New(tracker.Settings{DB: db, Library: library, Clock: func() time.Time { return noon }, Session: time.Hour})
+	w.reports = reporting.New(db, w.tracker)
+	return w
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (w *world) leader() maturity.Viewer { return maturity.Viewer{Person: w.seats.Leader.Person} }
+
+func (w *world) rounds(t testing.TB) []maturity.Round {
+	t.Helper()
+	rounds, err := w.db.Rounds(t.Context())
+	check(t, err)
+	return rounds
+}
+
+func (w *world) organisation(t testing.TB, r maturity.Round, group string) quarter.Organisation {
+	t.Helper()
+	out, err := w.reports.Organisation(t.Context(), w.leader(), r, group, false)
+	check(t, err)
+	return out
+}
+
+// fresh counts anew what is kept.
+func (w *world) fresh(t testing.TB, r maturity.Round, group string) quarter.Organisation {
+	t.Helper()
+	// Saving no group at all takes away what is kept, as saving one does.
+	check(t, w.db.Tx(t.Context(), func(tx *store.Tx) error { return tx.SaveGroups(t.Context(), nil) }))
+	return w.organisation(t, r, group)
+}
+
+func written(t testing.TB, what any) string {
+	t.Helper()
+	raw, err := json.MarshalIndent(what, "", " ")
+	check(t, err)
+	return string(raw)
+}

@@ -1,0 +1,290 @@
+package reporting_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/store/storetest"
+	"michinori/reports/quarter"
+)
+
+// TestOrganisationAgreesWithTheResults counts a closed round by hand from the
+// results that each team shows on its page.
+func TestOrganisationAgreesWithTheResults(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
+		w := newWorld(t, lent.URL, 12, 4, 6)
+		rounds := w.rounds(t)
+		round := rounds[len(rounds)-2]
+		got := w.organisation(t, round, "")
+		now, n := got.Now(), got.Now().Funnel
+		assessments, err := w.db.AssessmentsIn(t.Context(), round.ID)
+		check(t, err)
+		shared, hours := 0, 0
+		levels := map[maturity.Dimension]int{}
+		for _, a := range assessments {
+			if a.State != maturity.Shared {
+				continue
+			}
+			shared++
+			result, err := w.db.ResultOf(t.Context(), a.ID)
+			check(t, err)
+			for d, score := range result.Dimensions {
+				if score.Level != nil && !score.Partly {
+					levels[d] += *score.Level
+				}
+			}
+			hours += result.Questions["toil.hours"].N
+		}
+		if n.Invited != len(assessments) || n.Shared != shared || len(got.Teams) != shared || shared == 0 {
+			t.Errorf("funnel %+v and %d teams, want %d invited and %d shared", n, len(got.Teams), len(assessments), shared)
+		}
+		for d, want := range levels {
+			sum := 0
+			for level, teams := range now.Levels[d].Teams {
+				sum += level * teams
+			}
+			if sum != want {
+				t.Errorf("%s: levels add up to %d, want %d", d, sum, want)
+			}
+		}
+		if now.Toil.People != hours || now.Toil.Hours == 0 {
+			t.Errorf("toil %+v, want %d people", now.Toil, hours)
+		}
+		if got.AsOf.IsZero() || got.Organisation == "" || len(got.Rounds) != len(rounds)-1 || len(got.Practices) == 0 {
+			t.Errorf("as of %v, %q, %d rounds, %d practices", got.AsOf, got.Organisation, len(got.Rounds), len(got.Practices))
+		}
+	})
+}
+
+func TestOrganisationIsForThoseWhoSeeIt(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t).URL, 4, 2, 3)
+	round := w.rounds(t)[0]
+	for _, c := range []struct {
+		viewer maturity.Viewer
+		group  string
+		want   maturity.Kind
+	}{
+		{maturity.Viewer{}, "", maturity.Unauthenticated},
+		{maturity.Viewer{Person: maturity.Person{ID: "somebody"}}, "", maturity.NotFound},
+		{w.leader(), "no such group", maturity.NotFound},
+	} {
+		_, err := w.reports.Organisation(t.Context(), c.viewer, round, c.group, false)
+		if !errors.Is(err, &maturity.Error{Kind: c.want}) {
+			t.Errorf("%+v %q: %v, want %v", c.viewer.Person, c.group, err, c.want)
+		}
+	}
+	_, err := w.reports.Organisation(t.Context(), w.leader(), maturity.Round{ID: "none"}, "", false)
+	if !isNotFound(err) {
+		t.Errorf("unknown round: %v", err)
+	}
+}
+
+func isNotFound(err error) bool { return errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) }
+
+// TestHiddenTeamsAreNowhere looks for names of teams in all that is gathered.
+func TestHiddenTeamsAreNowhere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t).URL, 8, 3, 5)
+	teams, err := w.db.Teams(t.Context())
+	check(t, err)
+	for _, r := range w.rounds(t) {
+		o, err := w.reports.Organisation(t.Context(), w.leader(), r, "", true)
+		check(t, err)
+		all := written(t, o)
+		for _, team := range teams {
+			if strings.Contains(all, team.Name) || strings.Contains(all, team.ID) {
+				t.Errorf("round %s names %s", r.Key, team.Name)
+			}
+		}
+	}
+}
+
+// TestWhatIsKeptIsWhatIsCounted changes things one after the other, and each
+// time asks for what is kept and for what comes out anew.
+func TestWhatIsKeptIsWhatIsCounted(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
+		w := newWorld(t, lent.URL, 5, 6, 5)
+		groups, err := w.db.Groups(t.Context())
+		check(t, err)
+		for _, c := range w.changes(t, groups) {
+			for _, r := range w.rounds(t) {
+				w.organisation(t, r, "") // keeps
+				w.organisation(t, r, groups[0].ID)
+			}
+			check(t, w.db.Tx(t.Context(), c.change))
+			for _, r := range w.rounds(t) {
+				for _, group := range []string{"", groups[0].ID} {
+					kept := written(t, w.organisation(t, r, group))
+					if fresh := written(t, w.fresh(t, r, group)); kept != fresh {
+						t.Errorf("%s: round %s, group %q: kept and counted differ: %s", c.name, r.Key, group, firstDifference(kept, fresh))
+					}
+					w.organisation(t, r, group)
+				}
+			}
+		}
+	})
+}
+
+func firstDifference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return strings.Join(x[max(0, i-6):i+1], "\n") + "\nis\n" + y[i]
+		}
+	}
+	return "one is longer"
+}
+
+type changed struct {
+	name   string
+	change func(tx *store.Tx) error
+}
+
+func (w *world) changes(t *testing.T, groups []maturity.Group) []changed {
+	t.Helper()
+	ctx := t.Context()
+	rounds := w.rounds(t)
+	old, open := rounds[len(rounds)-3], rounds[len(rounds)-1]
+	all, err := w.db.AssessmentsIn(ctx, old.ID)
+	check(t, err)
+	a := all[0]
+	for _, x := range all {
+		if x.State == maturity.Shared {
+			a = x
+		}
+	}
+	result, err := w.db.ResultOf(ctx, a.ID)
+	check(t, err)
+	actions, err := w.db.ActionsOf(ctx, a.TeamID)
+	check(t, err)
+	records, err := w.db.PracticeRecords(ctx, store.RecordFilter{})
+	check(t, err)
+	team, err := w.db.TeamByID(ctx, a.TeamID)
+	check(t, err)
+	q, err := w.tracker.Questionnaire(ctx, old)
+	check(t, err)
+	facts, err := w.db.FactsOf(ctx, a.ID, q)
+	check(t, err)
+	snapshot, err := w.db.SnapshotOf(ctx, a.ID)
+	if !isNotFound(err) {
+		check(t, err)
+	}
+	return []changed{
+		{"nothing", func(*store.Tx) error { return nil }},
+		{"unshare", func(tx *store.Tx) error {
+			b := a
+			b.State, b.SharedAt = maturity.Agreed, nil
+			return tx.SaveAssessment(ctx, b)
+		}},
+		{"share", func(tx *store.Tx) error { return tx.SaveAssessment(ctx, a) }},
+		{"result", func(tx *store.Tx) error { return tx.SaveResult(ctx, a.ID, lowered(result), noon) }},
+		{"fact", func(tx *store.Tx) error {
+			f := facts["incident.oncall_ready"]
+			f.Question, f.Answer = "incident.oncall_ready", maturity.Answer{Kind: maturity.RatioAnswer, Part: 1, Whole: 9}
+			f.UpdatedBy, f.UpdatedAt = w.seats.Champion.Person.ID, noon
+			return tx.SaveFacts(ctx, a.ID, []maturity.Fact{f}, false)
+		}},
+		{"snapshot gone", func(tx *store.Tx) error { return tx.DeleteSnapshot(ctx, a.ID) }},
+		{"snapshot", func(tx *store.Tx) error {
+			if snapshot.AssessmentID == "" {
+				return nil
+			}
+			return tx.SaveSnapshot(ctx, snapshot)
+		}},
+		{"action closed long ago", func(tx *store.Tx) error {
+			x := actions[0]
+			x.State, x.ClosedAt = maturity.ActionDone, &old.ClosesAt
+			return tx.SaveAction(ctx, x)
+		}},
+		{"action open after all", func(tx *store.Tx) error {
+			x := actions[0]
+			x.State, x.ClosedAt = maturity.ActionOpen, nil
+			return tx.SaveAction(ctx, x)
+		}},
+		{"action looked at", func(tx *store.Tx) error {
+			return tx.SaveActionReview(ctx, store.ActionReview{
+				ActionID: actions[0].ID, AssessmentID: a.ID, Outcome: store.ReviewDone, ReviewedBy: w.seats.Champion.Person.ID, ReviewedAt: noon,
+			})
+		}},
+		{"practice stopped", func(tx *store.Tx) error {
+			x := records[0].Trial
+			x.StoppedOn, x.StopReason = "2026-08-19", "というわけで"
+			return tx.SaveTrial(ctx, x)
+		}},
+		{"occurrence", func(tx *store.Tx) error {
+			return tx.InsertOccurrence(ctx, store.Occurrence{
+				ID: "late", TrialID: records[0].ID, Day: "2026-08-20", LeaderID: w.seats.Leader.Person.ID, Participants: 3,
+				CreatedBy: w.seats.Leader.Person.ID, CreatedAt: noon,
+			})
+		}},
+		{"team moved", func(tx *store.Tx) error {
+			x := team
+			x.GroupID = groups[0].ID
+			return tx.SaveTeam(ctx, x)
+		}},
+		{"group below another", func(tx *store.Tx) error {
+			x := groups[len(groups)-1]
+			x.ParentID = groups[0].ID
+			return tx.SaveGroup(ctx, x)
+		}},
+		{"round over", func(tx *store.Tx) error {
+			x, at := open, noon.Add(-time.Hour)
+			x.ClosedAt = &at
+			return tx.SaveRoundEnd(ctx, x)
+		}},
+		{"result gone", func(tx *store.Tx) error {
+			b := a
+			b.State, b.SharedAt = maturity.Answering, nil
+			if err := tx.SaveAssessment(ctx, b); err != nil {
+				return err
+			}
+			return tx.DeleteResult(ctx, a.ID)
+		}},
+	}
+}
+
+func lowered(r maturity.Result) maturity.Result {
+	out := r
+	out.Dimensions = map[maturity.Dimension]maturity.DimensionScore{}
+	for d, score := range r.Dimensions {
+		none, zero := 0.0, 0
+		score.Score, score.Level, score.Low, score.High, score.Scored = &none, &zero, &none, &none, true
+		out.Dimensions[d] = score
+	}
+	return out
+}
+
+// TestGroupsAddUp compares the counts of the organisation with those of its
+// groups on the first level, which are all its teams.
+func TestGroupsAddUp(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t).URL, 16, 3, 5)
+	groups, err := w.db.Groups(t.Context())
+	check(t, err)
+	for _, r := range w.rounds(t) {
+		whole, sum := w.organisation(t, r, "").Now(), quarter.Funnel{}
+		for _, g := range groups {
+			if g.ParentID != "" {
+				continue
+			}
+			part := w.organisation(t, r, g.ID).Now().Funnel
+			sum.Invited += part.Invited
+			sum.Answered += part.Answered
+			sum.Agreed += part.Agreed
+			sum.Acted += part.Acted
+			sum.Shared += part.Shared
+			sum.People += part.People
+			sum.Responded += part.Responded
+		}
+		if sum != whole.Funnel {
+			t.Errorf("round %s: groups %+v, organisation %+v", r.Key, sum, whole.Funnel)
+		}
+	}
+}
