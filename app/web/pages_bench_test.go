@@ -123,6 +123,8 @@ func TestDemoPages(t *testing.T) {
 // nothing.
 type demoServer struct {
 	db       *store.DB
+	tracker  *tracker.Tracker
+	server   *Server
 	seats    demo.Organisation
 	url      string
 	nothing  string
@@ -167,6 +169,7 @@ func newDemoServer(t testing.TB, database string) *demoServer {
 		ok(err)
 		s.sessions[part] = in.Secret
 	}
+	s.tracker, s.server = tr, server
 	s.url = listen(t, server.App())
 	idle := fiber.New(fiber.Config{DisableStartupMessage: true})
 	idle.Get("/", func(c *fiber.Ctx) error { return c.SendString("nothing") })
