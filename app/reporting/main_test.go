@@ -1,7 +1,9 @@
 package reporting_test
 
 import (
+	"database/sql"
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,20 +24,21 @@ var noon = time.Date(2026, time.August, 20, 3, 0, 0, 0, time.UTC)
 // world is a demo with everything that reads it.
 type world struct {
 	db      *store.DB
+	raw     *sql.DB
 	seats   demo.Organisation
 	tracker *tracker.Tracker
 	reports *reporting.Reporting
 }
 
-func newWorld(t testing.TB, url string, teams, rounds, members int) *world {
+func newWorld(t testing.TB, lent storetest.Database, teams, rounds, members int) *world {
 	t.Helper()
-	db, err := store.Open(t.Context(), url)
+	db, err := store.Open(t.Context(), lent.URL)
 	check(t, err)
 	t.Cleanup(func() { check(t, db.Close()) })
 	check(t, db.Migrate(t.Context()))
 	library, _, err := questionnaires.OpenLibrary("")
 	check(t, err)
-	w := &world{db: db}
+	w := &world{db: db, raw: openRaw(t, lent)}
 	w.seats, err = demo.Build(t.Context(), db, library, demo.Options{
 		Teams: teams, Rounds: rounds, Members: members, Seed: 3, Now: noon, Language: maturity.Japanese,
 	})
@@ -68,12 +71,23 @@ func (w *world) organisation(t testing.TB, r maturity.Round, group string) quart
 	return out
 }
 
-// fresh counts anew what is kept.
-func (w *world) fresh(t testing.TB, r maturity.Round, group string) quarter.Organisation {
+// forget takes away all that is kept, past the code that should.
+func (w *world) forget(t testing.TB) {
 	t.Helper()
-	// Saving no group at all takes away what is kept, as saving one does.
-	check(t, w.db.Tx(t.Context(), func(tx *store.Tx) error { return tx.SaveGroups(t.Context(), nil) }))
-	return w.organisation(t, r, group)
+	_, err := w.raw.ExecContext(t.Context(), "DELETE FROM roll_ups")
+	check(t, err)
+}
+
+func openRaw(t testing.TB, lent storetest.Database) *sql.DB {
+	t.Helper()
+	driver, name := "pgx", lent.URL
+	if lent.Name == "sqlite" {
+		driver, name = "sqlite3", "file:"+strings.TrimPrefix(lent.URL, "sqlite:")+"?_pragma=busy_timeout(10000)"
+	}
+	raw, err := sql.Open(driver, name)
+	check(t, err)
+	t.Cleanup(func() { check(t, raw.Close()) })
+	return raw
 }
 
 func written(t testing.TB, what any) string {

@@ -17,7 +17,7 @@ import (
 func TestOrganisationAgreesWithTheResults(t *testing.T) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
-		w := newWorld(t, lent.URL, 12, 4, 6)
+		w := newWorld(t, lent, 12, 4, 6)
 		rounds := w.rounds(t)
 		round := rounds[len(rounds)-2]
 		got := w.organisation(t, round, "")
@@ -63,7 +63,7 @@ func TestOrganisationAgreesWithTheResults(t *testing.T) {
 
 func TestOrganisationIsForThoseWhoSeeIt(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, storetest.SQLite(t).URL, 4, 2, 3)
+	w := newWorld(t, storetest.SQLite(t), 4, 2, 3)
 	round := w.rounds(t)[0]
 	for _, c := range []struct {
 		viewer maturity.Viewer
@@ -90,7 +90,7 @@ func isNotFound(err error) bool { return errors.Is(err, &maturity.Error{Kind: ma
 // TestHiddenTeamsAreNowhere looks for names of teams in all that is gathered.
 func TestHiddenTeamsAreNowhere(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, storetest.SQLite(t).URL, 8, 3, 5)
+	w := newWorld(t, storetest.SQLite(t), 8, 3, 5)
 	teams, err := w.db.Teams(t.Context())
 	check(t, err)
 	for _, r := range w.rounds(t) {
@@ -110,24 +110,35 @@ func TestHiddenTeamsAreNowhere(t *testing.T) {
 func TestWhatIsKeptIsWhatIsCounted(t *testing.T) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
-		w := newWorld(t, lent.URL, 5, 6, 5)
+		w := newWorld(t, lent, 5, 6, 5)
 		groups, err := w.db.Groups(t.Context())
 		check(t, err)
-		for _, c := range w.changes(t, groups) {
+		scopes := []string{"", groups[0].ID}
+		all := func(organisation func(testing.TB, maturity.Round, string) quarter.Organisation) map[string]string {
+			out := map[string]string{}
 			for _, r := range w.rounds(t) {
-				w.organisation(t, r, "") // keeps
-				w.organisation(t, r, groups[0].ID)
-			}
-			check(t, w.db.Tx(t.Context(), c.change))
-			for _, r := range w.rounds(t) {
-				for _, group := range []string{"", groups[0].ID} {
-					kept := written(t, w.organisation(t, r, group))
-					if fresh := written(t, w.fresh(t, r, group)); kept != fresh {
-						t.Errorf("%s: round %s, group %q: kept and counted differ: %s", c.name, r.Key, group, firstDifference(kept, fresh))
-					}
-					w.organisation(t, r, group)
+				for _, group := range scopes {
+					out[r.Key+" "+group] = written(t, organisation(t, r, group))
 				}
 			}
+			return out
+		}
+		before := all(w.organisation)
+		for _, c := range w.changes(t, groups) {
+			check(t, w.db.Tx(t.Context(), c.change))
+			kept := all(w.organisation)
+			w.forget(t)
+			fresh, differ := all(w.organisation), false
+			for key := range fresh {
+				differ = differ || fresh[key] != before[key]
+				if kept[key] != fresh[key] {
+					t.Errorf("%s: %s: kept and counted differ: %s", c.name, key, firstDifference(kept[key], fresh[key]))
+				}
+			}
+			if differ == c.nothing {
+				t.Errorf("%s: something changed: %t", c.name, differ)
+			}
+			before = fresh
 		}
 	})
 }
@@ -143,8 +154,9 @@ func firstDifference(a, b string) string {
 }
 
 type changed struct {
-	name   string
-	change func(tx *store.Tx) error
+	name    string
+	nothing bool
+	change  func(tx *store.Tx) error
 }
 
 func (w *world) changes(t *testing.T, groups []maturity.Group) []changed {
@@ -177,69 +189,69 @@ func (w *world) changes(t *testing.T, groups []maturity.Group) []changed {
 		check(t, err)
 	}
 	return []changed{
-		{"nothing", func(*store.Tx) error { return nil }},
-		{"unshare", func(tx *store.Tx) error {
+		{"nothing", true, func(*store.Tx) error { return nil }},
+		{"unshare", false, func(tx *store.Tx) error {
 			b := a
 			b.State, b.SharedAt = maturity.Agreed, nil
 			return tx.SaveAssessment(ctx, b)
 		}},
-		{"share", func(tx *store.Tx) error { return tx.SaveAssessment(ctx, a) }},
-		{"result", func(tx *store.Tx) error { return tx.SaveResult(ctx, a.ID, lowered(result), noon) }},
-		{"fact", func(tx *store.Tx) error {
+		{"share", false, func(tx *store.Tx) error { return tx.SaveAssessment(ctx, a) }},
+		{"result", false, func(tx *store.Tx) error { return tx.SaveResult(ctx, a.ID, lowered(result), noon) }},
+		{"fact", false, func(tx *store.Tx) error {
 			f := facts["incident.oncall_ready"]
 			f.Question, f.Answer = "incident.oncall_ready", maturity.Answer{Kind: maturity.RatioAnswer, Part: 1, Whole: 9}
 			f.UpdatedBy, f.UpdatedAt = w.seats.Champion.Person.ID, noon
 			return tx.SaveFacts(ctx, a.ID, []maturity.Fact{f}, false)
 		}},
-		{"snapshot gone", func(tx *store.Tx) error { return tx.DeleteSnapshot(ctx, a.ID) }},
-		{"snapshot", func(tx *store.Tx) error {
+		{"snapshot gone", false, func(tx *store.Tx) error { return tx.DeleteSnapshot(ctx, a.ID) }},
+		{"snapshot", false, func(tx *store.Tx) error {
 			if snapshot.AssessmentID == "" {
 				return nil
 			}
 			return tx.SaveSnapshot(ctx, snapshot)
 		}},
-		{"action closed long ago", func(tx *store.Tx) error {
+		{"action closed long ago", false, func(tx *store.Tx) error {
 			x := actions[0]
 			x.State, x.ClosedAt = maturity.ActionDone, &old.ClosesAt
 			return tx.SaveAction(ctx, x)
 		}},
-		{"action open after all", func(tx *store.Tx) error {
+		{"action open after all", false, func(tx *store.Tx) error {
 			x := actions[0]
 			x.State, x.ClosedAt = maturity.ActionOpen, nil
 			return tx.SaveAction(ctx, x)
 		}},
-		{"action looked at", func(tx *store.Tx) error {
+		{"action looked at", false, func(tx *store.Tx) error {
 			return tx.SaveActionReview(ctx, store.ActionReview{
 				ActionID: actions[0].ID, AssessmentID: a.ID, Outcome: store.ReviewDone, ReviewedBy: w.seats.Champion.Person.ID, ReviewedAt: noon,
 			})
 		}},
-		{"practice stopped", func(tx *store.Tx) error {
+		{"practice stopped", false, func(tx *store.Tx) error {
 			x := records[0].Trial
 			x.StoppedOn, x.StopReason = "2026-08-19", "というわけで"
 			return tx.SaveTrial(ctx, x)
 		}},
-		{"occurrence", func(tx *store.Tx) error {
+		{"occurrence", false, func(tx *store.Tx) error {
 			return tx.InsertOccurrence(ctx, store.Occurrence{
 				ID: "late", TrialID: records[0].ID, Day: "2026-08-20", LeaderID: w.seats.Leader.Person.ID, Participants: 3,
 				CreatedBy: w.seats.Leader.Person.ID, CreatedAt: noon,
 			})
 		}},
-		{"team moved", func(tx *store.Tx) error {
+		{"team moved", false, func(tx *store.Tx) error {
 			x := team
 			x.GroupID = groups[0].ID
 			return tx.SaveTeam(ctx, x)
 		}},
-		{"group below another", func(tx *store.Tx) error {
+		{"group below another", false, func(tx *store.Tx) error {
 			x := groups[len(groups)-1]
 			x.ParentID = groups[0].ID
 			return tx.SaveGroup(ctx, x)
 		}},
-		{"round over", func(tx *store.Tx) error {
+		{"round over", false, func(tx *store.Tx) error {
 			x, at := open, noon.Add(-time.Hour)
 			x.ClosedAt = &at
 			return tx.SaveRoundEnd(ctx, x)
 		}},
-		{"result gone", func(tx *store.Tx) error {
+		{"result gone", false, func(tx *store.Tx) error {
 			b := a
 			b.State, b.SharedAt = maturity.Answering, nil
 			if err := tx.SaveAssessment(ctx, b); err != nil {
@@ -265,7 +277,7 @@ func lowered(r maturity.Result) maturity.Result {
 // groups on the first level, which are all its teams.
 func TestGroupsAddUp(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, storetest.SQLite(t).URL, 16, 3, 5)
+	w := newWorld(t, storetest.SQLite(t), 16, 3, 5)
 	groups, err := w.db.Groups(t.Context())
 	check(t, err)
 	for _, r := range w.rounds(t) {

@@ -1,0 +1,62 @@
+package reporting_test
+
+import (
+	"math/rand/v2"
+	"sync"
+	"testing"
+
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/store/storetest"
+)
+
+// TestNothingStaleIsKept lets some people share and unshare results while
+// others read reports, and then holds what is kept to what is counted anew.
+func TestNothingStaleIsKept(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
+		w := newWorld(t, lent, 6, 3, 5)
+		rounds := w.rounds(t)
+		round := rounds[len(rounds)-2]
+		var shared []maturity.Assessment
+		all, err := w.db.AssessmentsIn(t.Context(), round.ID)
+		check(t, err)
+		for _, a := range all {
+			if a.State == maturity.Shared {
+				shared = append(shared, a)
+			}
+		}
+		kept := 0
+		for try := range 12 {
+			var wait sync.WaitGroup
+			for i := range 3 {
+				wait.Go(func() { w.toggle(t, shared[i%len(shared)], uint64(3*try+i)) })
+				wait.Go(func() { w.organisation(t, round, "") })
+			}
+			wait.Wait()
+			if rows, err := w.db.RollUps(t.Context(), ""); err == nil && len(rows) > 0 {
+				kept++
+			}
+			got := written(t, w.organisation(t, round, ""))
+			w.forget(t)
+			if want := written(t, w.organisation(t, round, "")); got != want {
+				t.Fatalf("after %d tries what was kept is stale: %s", try+1, firstDifference(got, want))
+			}
+		}
+		t.Logf("something was kept in %d of 12 tries", kept)
+	})
+}
+
+// toggle takes a shared result back and shares it again, some times over.
+func (w *world) toggle(t *testing.T, a maturity.Assessment, seed uint64) {
+	dice := rand.New(rand.NewPCG(seed, 1))
+	for range 2 + dice.IntN(3) {
+		b := a
+		if dice.IntN(2) == 0 {
+			b.State, b.SharedAt = maturity.Agreed, nil
+		}
+		if err := w.db.Tx(t.Context(), func(tx *store.Tx) error { return tx.SaveAssessment(t.Context(), b) }); err != nil {
+			t.Error(err)
+		}
+	}
+}
