@@ -169,6 +169,9 @@ func (s *Server) drillPage(c *fiber.Ctx, seat tracker.DrillSeat, everything bool
 		Role: seat.Role, Game: everything, Now: s.clock(), NoteID: rand.Text(),
 		MayPart: seat.Runs() || seat.Drill.State == adoption.DrillPlanned,
 	}
+	if p.MayCast, err = s.tracker.MayCast(ctx, p.Viewer, seat); err != nil {
+		return nil, err
+	}
 	shown, err := s.store.DrillReveals(ctx, seat.Drill.ID)
 	if err != nil {
 		return nil, err

@@ -35,3 +35,25 @@ func TestKnownFactIsOfferedAndNeverPutIn(t *testing.T) {
 		t.Errorf("what was typed is replaced by %q", v)
 	}
 }
+
+func TestTheLastDrillIsOfferedAsADate(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.lacks(s.get("lead", s.at("facts")), "最後の訓練は")
+	at := "/drills/" + s.plannedDrill().ID
+	s.wantMoved(s.post("lead", at+"/start", nil))
+	s.lacks(s.get("lead", s.at("facts")), "最後の訓練は")
+	s.wantMoved(s.post("lead", at+"/talk", nil))
+	s.wantMoved(s.post("lead", at+"/finish", fields("outcome", "当番表が古い", "gap1", "手順書がない", "owner1", s.id("member"))))
+	s.now = s.now.AddDate(0, 0, 3)
+	got := s.get("lead", s.at("facts"))
+	s.wants(got, http.StatusOK, "最後の訓練は2026年7月6日です。")
+	if v := got.held("incident.drill_recency.date"); v != "" {
+		t.Errorf("filled in unasked: %q", v)
+	}
+	fill := s.post("lead", s.at("facts"), fields("fill", "incident.drill_recency", "author", s.id("lead"), "incident.drill_recency.seen", "0"))
+	s.wants(fill, http.StatusOK)
+	if v := fill.held("incident.drill_recency.date"); v != "2026-07-06" {
+		t.Errorf("the day is put in as %q", v)
+	}
+}

@@ -17,6 +17,7 @@ type Drill struct {
 	Role    adoption.DrillRole // of the viewer; "" without one
 	Game    bool               // it is the game master's page
 	MayPart bool               // the viewer may give parts
+	MayCast bool               // the viewer may say who is game master
 	People  []DrillPerson
 	Injects []DrillInject // the game master's: all; else those that have appeared
 	Notes   []DrillNote
