@@ -127,6 +127,14 @@ func (tx *Tx) ReviveNotices(ctx context.Context, kind string, c NoticeChannel, n
 	return int(q.RowsAffected), translate(q.Error)
 }
 
+// ForgetNotices deletes what was sent before a time. The key of a notice keeps
+// it from being sent again, so that what an open round has told stays.
+func (tx *Tx) ForgetNotices(ctx context.Context, before time.Time) error {
+	return translate(tx.g.WithContext(ctx).Exec(`
+		DELETE FROM notices WHERE sent_at < ? AND NOT EXISTS (
+			SELECT 1 FROM rounds r WHERE r.closed_at IS NULL AND notices.key LIKE notices.kind || '/' || r.id || '/%')`, before).Error)
+}
+
 // Notices returns the outbox, newest first, at most so many.
 func (r Reader) Notices(ctx context.Context, most int) ([]Notice, error) {
 	return many(r.g.WithContext(ctx).Order("created_at DESC, key").Limit(most), noticeRow.notice)

@@ -13,6 +13,10 @@ import (
 // as when the program stood still.
 const lateDays = 3
 
+// keepDays is how long a notice that was sent is kept: long enough to answer
+// who was told. It is longer than anything can be told late.
+const keepDays = 90
+
 // PlanNotices puts what has become due into the outbox: nudge and reminder of
 // open rounds, drills of tomorrow, practices and actions that are due. It can
 // run at any time, as often as one likes, in several replicas at once: each
@@ -37,6 +41,10 @@ func (t *Tracker) plan(ctx context.Context, in func(step func(*store.Tx) error) 
 		return nil // not set up yet
 	}
 	if err != nil {
+		return err
+	}
+	forget := func(tx *store.Tx) error { return tx.ForgetNotices(ctx, t.now().AddDate(0, 0, -keepDays)) }
+	if err := in(forget); err != nil {
 		return err
 	}
 	due, err := t.allDue(ctx, org)

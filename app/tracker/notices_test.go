@@ -363,3 +363,46 @@ func TestANudgeThatCameTooLateIsDropped(t *testing.T) {
 		}
 	})
 }
+
+// What was sent is forgotten after a while, but for what an open round has
+// told: its keys keep that from being told again.
+func TestSentNoticesAreForgotten(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		tell := w.telling(store.ChannelMail, store.ChannelWebhook)
+		r := w.round()
+		w.must(tell.ExtendRound(w.ctx, w.champion, r.ID, "2027-06-30"))
+		w.drill("", "2026-07-07")
+		w.now = adoption.NudgeAt(w.round(), time.UTC).Add(24 * time.Hour)
+		w.must(tell.PlanNotices(w.ctx))
+		w.must(w.db.Tx(w.ctx, func(tx *store.Tx) error {
+			old, lost := w.notice(0), w.notice(1)
+			old.CreatedAt, old.NextAt, lost.GivenUp = w.now, w.now, &w.now
+			return tx.InsertNotices(w.ctx, old, lost)
+		}))
+		sent := 0
+		for _, c := range []store.NoticeChannel{store.ChannelMail, store.ChannelWebhook} {
+			n, err := tell.DeliverNotices(w.ctx, c, func(context.Context, adoption.Letter) error { return nil })
+			w.must(err)
+			sent += n
+		}
+		before := len(w.notices())
+		w.now = w.now.AddDate(0, 0, 90)
+		w.must(tell.PlanNotices(w.ctx))
+		if got := len(w.notices()); got != before {
+			t.Errorf("%d kinds after 90 days, %d before", got, before)
+		}
+		w.now = w.now.AddDate(0, 0, 1)
+		w.must(tell.PlanNotices(w.ctx))
+		w.must(tell.PlanNotices(w.ctx))
+		all, err := w.db.Notices(w.ctx, 100)
+		w.must(err)
+		for _, n := range all {
+			if n.SentAt != nil && n.Kind != string(adoption.RoundNudge) {
+				t.Errorf("still there: %s", n.Key)
+			}
+		}
+		t.Logf("%d were sent, %d are left", sent, len(all))
+	})
+}
