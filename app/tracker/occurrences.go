@@ -30,6 +30,13 @@ func (t *Tracker) LogOccurrence(ctx context.Context, v maturity.Viewer, in LogOc
 	if err != nil {
 		return store.Occurrence{}, err
 	}
+	var archived maturity.Fields
+	if err := t.checkOffered(ctx, &archived, in.Team, practice.Key); err != nil {
+		return store.Occurrence{}, err
+	}
+	if err := archived.Err(); err != nil {
+		return store.Occurrence{}, err
+	}
 	o, err := t.readOccurrence(ctx, v, in)
 	if err != nil {
 		return o, err

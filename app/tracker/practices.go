@@ -86,6 +86,9 @@ func (t *Tracker) ChoosePractice(ctx context.Context, v maturity.Viewer, in Choo
 			return store.Trial{}, err
 		}
 	}
+	if err := t.checkOffered(ctx, &f, in.Team, practice.Key); err != nil {
+		return store.Trial{}, err
+	}
 	if err := f.Err(); err != nil {
 		return store.Trial{}, err
 	}
@@ -106,6 +109,26 @@ func (t *Tracker) ChoosePractice(ctx context.Context, v maturity.Viewer, in Choo
 		return tx.SaveTrial(ctx, out)
 	})
 	return out, err
+}
+
+// Offered reports whether a team can take a practice up. An archived one goes
+// on just where it was chosen before.
+func (t *Tracker) Offered(ctx context.Context, practice string) (bool, error) {
+	all, err := t.Practices(ctx)
+	return slices.ContainsFunc(all, func(p questionnaires.Practice) bool { return p.Key == practice }), err
+}
+
+// checkOffered adds a problem where the team can no longer take a practice up.
+func (t *Tracker) checkOffered(ctx context.Context, f *maturity.Fields, team, practice string) error {
+	offered, err := t.Offered(ctx, practice)
+	if err != nil || offered {
+		return err
+	}
+	if _, err = t.db.TrialOf(ctx, team, practice); isKind(err, maturity.NotFound) {
+		f.Add("practice", "field.practice_archived")
+		return nil
+	}
+	return err
 }
 
 // chosen returns the team's trial of a practice, and makes it where there is

@@ -1,9 +1,12 @@
 package web
 
 import (
+	"bytes"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"michinori/app/maturity"
 	"michinori/app/tracker"
@@ -66,5 +69,37 @@ func TestInvitationsForWhoeverIsThere(t *testing.T) {
 		s.must(s.tracker.RaiseHand(t.Context(), s.viewer("member"), tracker.RaiseHand{Practice: "reading_club", Wishes: []string{wish}, Consent: true}))
 		s.wants(s.get("champion", "/allies"), http.StatusOK, "memberさん お疲れさまです。青木です。")
 		s.wants(s.in(maturity.English, "champion", "/allies"), http.StatusOK, "Hi member,")
+	}
+}
+
+// What somebody writes beside a raised hand stands in the hands alone: in no
+// log and in no event.
+func TestHandsLeaveNoTrace(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	const note = "カナリアの一言"
+	var logged bytes.Buffer
+	server, err := New(Config{
+		Tracker: s.tracker, DB: s.db, Clock: func() time.Time { return s.now }, Version: "test",
+		Log: slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	})
+	s.must(err)
+	s.server = server
+	const path = "/practices/reading_club/hand"
+	s.wantMoved(s.post("member", path, fields("wish", "help", "note", note, "consent", "1")))
+	s.wants(s.post("member", path, fields("wish", "nonsense", "note", note)), http.StatusUnprocessableEntity)
+	s.wants(s.post("member", "/practices/nonsense/hand", fields("wish", "try", "note", note)), http.StatusNotFound)
+	s.wantMoved(s.post("member", path, fields("wish", "help", "note", note, "do", "withdraw")))
+	if !strings.Contains(logged.String(), "/practices/:key/hand") || strings.Contains(logged.String(), note) {
+		t.Errorf("the log says:\n%s", logged.String())
+	}
+	for _, subject := range []string{"reading_club", s.id("member"), s.team.ID, ""} {
+		events, err := s.db.EventsOf(t.Context(), subject)
+		s.must(err)
+		for _, e := range events {
+			if strings.Contains(e.Verb, "hand") || strings.Contains(e.Note, note) {
+				t.Errorf("%+v", e)
+			}
+		}
 	}
 }

@@ -54,6 +54,9 @@ func (s *Server) historyOf(c *fiber.Ctx, status int, teamID, key string, again h
 	p := &page.PracticeHistory{
 		Base: s.base(c, "practice_history.title", "practice", practice.Name.In(language(c)), "team", team.Name), Team: team, Practice: practice,
 	}
+	if p.Offered, err = s.tracker.Offered(ctx, key); err != nil {
+		return err
+	}
 	p.Path, p.Form = "/teams/"+team.ID+"/practices/"+key, around.fresh(p.Base, key, nil)
 	if len(all) > 0 {
 		if err := s.addHistory(ctx, p, around, all[0], again); err != nil {

@@ -232,3 +232,29 @@ func TestTargetsOfPractices(t *testing.T) {
 	s.goesTo(s.post("champion", path, fields("teams", " ")), "/overview/practices#targets")
 	s.wants(s.get("leader", "/overview/practices"), http.StatusOK, "トリアージと重大度1002–")
 }
+
+// TestArchivedPracticesAreNotTakenUp: what a champion has archived goes on just
+// where it was chosen before.
+func TestArchivedPracticesAreNotTakenUp(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	own := s.ownPractice()
+	other := "/teams/" + s.other.ID + "/practices"
+	s.wantMoved(s.post("member", s.practices(own.Key), fields("participants", "3")))
+	s.wantMoved(s.post("champion", "/practices/own/"+own.Key, fields("name_ja", "当番の朝会", "cadence", "7", "dimensions", "incident", "archived", "1")))
+
+	s.wantMoved(s.post("member", s.practices(own.Key), fields("participants", "4")))
+	for _, r := range []reply{
+		s.post("outsider", other, fields("practice", own.Key)),
+		s.post("outsider", other, fields("practice", own.Key, "from", "history")),
+		s.post("outsider", other+"/"+own.Key, fields("participants", "3")),
+	} {
+		s.wants(r, http.StatusUnprocessableEntity, "アーカイブされている")
+		s.sound(r)
+	}
+	r := s.get("outsider", other+"/"+own.Key)
+	s.wants(r, http.StatusOK, "アーカイブされている")
+	if len(r.all("button", "name", "practice"))+len(r.all("input", "name", "participants")) != 0 {
+		t.Error("an archived practice is offered")
+	}
+}

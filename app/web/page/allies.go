@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/questionnaires"
 )
@@ -43,6 +44,30 @@ type Hands struct {
 	Others []questionnaires.Practice // without a hand of the viewer
 }
 
+// HandGroup is what is on offer for one dimension.
+type HandGroup struct {
+	Dimension maturity.Dimension
+	Practices []questionnaires.Practice
+}
+
+// Groups are the others by the dimension that each raises most: the first it
+// names.
+func (h *Hands) Groups() []HandGroup {
+	var out []HandGroup
+	for _, d := range maturity.Dimensions {
+		g := HandGroup{Dimension: d}
+		for _, p := range h.Others {
+			if len(p.Dimensions) > 0 && p.Dimensions[0] == d {
+				g.Practices = append(g.Practices, p)
+			}
+		}
+		if len(g.Practices) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
 // OwnHand is one practice for which the viewer has raised a hand.
 type OwnHand struct {
 	Practice questionnaires.Practice
@@ -81,11 +106,11 @@ type Pair struct {
 // Has reports whether that wish is among them.
 func (h AllyHand) Has(w store.Wish) bool { return slices.Contains(h.Wishes, w) }
 
-// Words are the wishes in words.
+// Words are the wishes in words, as others say them of somebody.
 func (a *Allies) Words(h AllyHand) string {
 	out := make([]string, len(h.Wishes))
 	for i, w := range h.Wishes {
-		out[i] = a.T("hand.wish." + string(w))
+		out[i] = a.T("allies.said." + string(w))
 	}
 	return a.List(out)
 }

@@ -161,6 +161,7 @@ type PracticeHistory struct {
 	Team        maturity.Team
 	Practice    questionnaires.Practice
 	Row         *PracticeRow // nil where the team has not chosen it
+	Offered     bool         // the team can take it up
 	Occurrences []HeldOnce
 	Stages      []StageOn
 	Leaders     int // people who have led it
