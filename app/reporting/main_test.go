@@ -43,9 +43,23 @@ func newWorld(t testing.TB, lent storetest.Database, teams, rounds, members int)
 		Teams: teams, Rounds: rounds, Members: members, Seed: 3, Now: noon, Language: maturity.Japanese,
 	})
 	check(t, err)
-	w.tracker = tracker.New(tracker.Settings{DB: db, Library: library, Clock: func() time.Time { return noon }, Session: time.Hour})
-	w.reports = reporting.New(db, w.tracker)
+	w.start(library)
 	return w
+}
+
+func (w *world) start(library *questionnaires.Library) {
+	w.tracker = tracker.New(tracker.Settings{DB: w.db, Library: library, Clock: func() time.Time { return noon }, Session: time.Hour})
+	w.reports = reporting.New(w.db, w.tracker)
+}
+
+// restart is what a new process begins with.
+func (w *world) restart(t testing.TB, lent storetest.Database) {
+	t.Helper()
+	db, err := store.Open(t.Context(), lent.URL)
+	check(t, err)
+	t.Cleanup(func() { check(t, db.Close()) })
+	w.db = db
+	w.start(w.tracker.Library())
 }
 
 func check(t testing.TB, err error) {

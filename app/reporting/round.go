@@ -77,38 +77,38 @@ func (x *Reporting) steps(ctx context.Context, r store.Reader, round maturity.Ro
 	if err != nil {
 		return nil, err
 	}
-	participation, err := r.ParticipationIn(ctx, round.ID)
+	started, err := r.StartedIn(ctx, round.ID)
 	if err != nil {
 		return nil, err
 	}
-	of := make(map[string]store.Participation, len(participation))
-	for _, p := range participation {
-		of[p.AssessmentID] = p
+	var sizes map[string]int
+	if round.Open() {
+		if sizes, err = r.TeamSizes(ctx); err != nil {
+			return nil, err
+		}
 	}
 	for _, a := range assessments {
-		members, responded := people(a, of[a.ID], round.Open())
+		members, responded := people(a, sizes[a.TeamID], started[a.ID])
 		out.teams[a.TeamID] = &quarter.Assessment{
-			Mode: a.Mode, State: a.State, Members: members, Responded: responded, Answered: of[a.ID].Started > 0,
+			Mode: a.Mode, State: a.State, Members: members, Responded: responded, Answered: started[a.ID] > 0,
 		}
 	}
 	return assessments, nil
 }
 
 // people returns how many there are in a team and how many of them answered.
-// Who was in a team that never opened its answers is forgotten once the round
-// is over.
-func people(a maturity.Assessment, p store.Participation, open bool) (members, responded int) {
-	switch {
-	case a.State != maturity.Answering:
+// size is how many there are now, while the round is open: who was in a team
+// that never opened its answers is forgotten once the round is over.
+func people(a maturity.Assessment, size, started int) (members, responded int) {
+	members = size
+	if a.State != maturity.Answering {
 		members = a.Members
-	case open:
-		members = p.Members
 	}
-	members = max(members, p.Started)
-	if a.Mode == maturity.Together && p.Started > 0 {
+	members = max(members, started)
+	if a.Mode == maturity.Together && started > 0 {
 		return members, members
 	}
-	return members, p.Started
+	return members, started
 }
 
 // sharedOf is what the teams of a round share, by assessment.

@@ -130,3 +130,31 @@ func (r Reader) SharedScores(ctx context.Context, teams []string) ([]SharedScore
 	}
 	return out, translate(rows.Err())
 }
+
+// StartedIn counts the responses with at least one answer in a round, by
+// assessment.
+func (r Reader) StartedIn(ctx context.Context, round string) (map[string]int, error) {
+	return r.counts(ctx, `
+		SELECT s.assessment_id AS id, COUNT(*) AS n FROM responses s JOIN assessments a ON a.id = s.assessment_id
+		WHERE a.round_id = ? AND EXISTS (SELECT 1 FROM answers x WHERE x.response_id = s.id) GROUP BY s.assessment_id`, round)
+}
+
+// TeamSizes counts the people that are in each team now.
+func (r Reader) TeamSizes(ctx context.Context) (map[string]int, error) {
+	return r.counts(ctx, `
+		SELECT m.team_id AS id, COUNT(*) AS n FROM memberships m JOIN people p ON p.id = m.person_id
+		WHERE p.archived_at IS NULL GROUP BY m.team_id`)
+}
+
+func (r Reader) counts(ctx context.Context, query string, args ...any) (map[string]int, error) {
+	var rows []struct {
+		ID string
+		N  int
+	}
+	err := r.g.WithContext(ctx).Raw(query, args...).Scan(&rows).Error
+	out := make(map[string]int, len(rows))
+	for _, row := range rows {
+		out[row.ID] = row.N
+	}
+	return out, translate(err)
+}

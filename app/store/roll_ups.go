@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
+	"michinori/app/maturity"
 	"michinori/migrations"
 )
 
@@ -61,14 +63,14 @@ func (d *DB) KeepRollUps(ctx context.Context, round, kind string, at time.Time,
 		}
 		return tx.saveRollUp(ctx, rollUpRow{RoundID: round, Scope: claim + kind, Document: token, ComputedAt: at})
 	})
-	if err != nil {
+	if err := unlessBusy(err); err != nil {
 		return err
 	}
 	documents, err := count(d.Reader)
 	if err != nil || !claimed {
 		return err
 	}
-	return d.Tx(ctx, func(tx *Tx) error {
+	return unlessBusy(d.Tx(ctx, func(tx *Tx) error {
 		if alone, err := tx.tryAlone(ctx); !alone || err != nil {
 			return err
 		}
@@ -82,7 +84,16 @@ func (d *DB) KeepRollUps(ctx context.Context, round, kind string, at time.Time,
 			}
 		}
 		return nil
-	})
+	}))
+}
+
+// unlessBusy lets a database pass that somebody else is writing to for long:
+// nothing is kept this time.
+func unlessBusy(err error) error {
+	if errors.Is(err, &maturity.Error{Kind: maturity.Unavailable}) {
+		return nil
+	}
+	return err
 }
 
 func (tx *Tx) saveRollUp(ctx context.Context, row rollUpRow) error {
