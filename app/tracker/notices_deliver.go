@@ -23,8 +23,9 @@ const (
 // DeliverNotices sends what is due on one channel, one notice after the other,
 // and returns how many arrived. send is called outside of any transaction and
 // answers with an *adoption.Undelivered where it did not succeed. At the first
-// trouble that passes, the rest waits for the next call: a receiver that is
-// down is not asked a thousand times.
+// trouble the rest waits for the next call: a receiver that is down is not asked
+// a thousand times, and the pages need the database too. A mail that is refused
+// for good says nothing of the next one, which has another receiver.
 //
 // A notice is sent at least once: where the program dies between sending and
 // keeping that, it is sent again, with the same key.
@@ -39,13 +40,13 @@ func (t *Tracker) DeliverNotices(ctx context.Context, c store.NoticeChannel, sen
 			return sent, err
 		}
 		// What has begun is brought to its end, also when the program stops.
-		failed := t.attempt(context.WithoutCancel(ctx), n, send)
+		failed, tried := t.attempt(context.WithoutCancel(ctx), n, send)
 		if err := t.settle(context.WithoutCancel(ctx), n, failed); err != nil {
 			return sent, err
 		}
 		if failed == nil {
 			sent++
-		} else if !failed.Final {
+		} else if !failed.Final || tried && c != store.ChannelMail {
 			break
 		}
 	}
@@ -63,33 +64,44 @@ func (t *Tracker) claimNotice(ctx context.Context, c store.NoticeChannel) (store
 	return out, err
 }
 
-func (t *Tracker) attempt(ctx context.Context, n store.Notice, send func(context.Context, adoption.Letter) error) *adoption.Undelivered {
+// attempt sends one notice, unless it turns out before that it cannot or need
+// not be sent; tried tells the two apart.
+func (t *Tracker) attempt(ctx context.Context, n store.Notice, send func(context.Context, adoption.Letter) error,
+) (failed *adoption.Undelivered, tried bool) {
 	ctx, cancel := context.WithTimeout(ctx, sendWithin)
 	defer cancel()
-	letter, err := letterOf(n)
-	if err != nil {
-		return &adoption.Undelivered{Problem: "unreadable", Final: true}
+	letter, failed := t.letterToSend(ctx, n)
+	if failed != nil {
+		return failed, false
 	}
-	if u := letter.Notice.Until; u != nil && t.now().After(*u) {
-		return &adoption.Undelivered{Problem: "too late", Final: true}
-	}
-	if asked, err := t.stillAsked(ctx, letter); err != nil {
-		return &adoption.Undelivered{Problem: "not sent"}
-	} else if !asked {
-		return &adoption.Undelivered{Problem: "not needed any more", Final: true}
-	}
-	if err := t.addLink(ctx, &letter); err != nil {
-		return &adoption.Undelivered{Problem: "no link"}
-	}
-	err = send(ctx, letter)
+	err := send(ctx, letter)
 	var u *adoption.Undelivered
 	switch {
 	case err == nil:
-		return nil
+		return nil, true
 	case errors.As(err, &u):
-		return u
+		return u, true
 	}
-	return &adoption.Undelivered{Problem: "not sent"}
+	return &adoption.Undelivered{Problem: "not sent"}, true
+}
+
+func (t *Tracker) letterToSend(ctx context.Context, n store.Notice) (adoption.Letter, *adoption.Undelivered) {
+	letter, err := letterOf(n)
+	if err != nil {
+		return letter, &adoption.Undelivered{Problem: "unreadable", Final: true}
+	}
+	if u := letter.Notice.Until; u != nil && t.now().After(*u) {
+		return letter, &adoption.Undelivered{Problem: "too late", Final: true}
+	}
+	if asked, err := t.stillAsked(ctx, letter); err != nil {
+		return letter, &adoption.Undelivered{Problem: "not sent"}
+	} else if !asked {
+		return letter, &adoption.Undelivered{Problem: "not needed any more", Final: true}
+	}
+	if err := t.addLink(ctx, &letter); err != nil {
+		return letter, &adoption.Undelivered{Problem: "no link"}
+	}
+	return letter, nil
 }
 
 func letterOf(n store.Notice) (adoption.Letter, error) {

@@ -406,3 +406,30 @@ func TestSentNoticesAreForgotten(t *testing.T) {
 		t.Logf("%d were sent, %d are left", sent, len(all))
 	})
 }
+
+// A receiver that refuses for good is not asked for all that waits at once;
+// what is too late to be sent holds nothing up.
+func TestARefusingReceiverIsAskedOnceACall(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	w.must(w.db.Tx(w.ctx, func(tx *store.Tx) error {
+		late := w.notice(0)
+		past := startOfTest.AddDate(0, 0, -1)
+		raw, err := json.Marshal(adoption.Notice{Kind: adoption.RoundOpened, Path: "/", Until: &past})
+		w.must(err)
+		late.Message = string(raw)
+		return tx.InsertNotices(w.ctx, late, w.notice(1), w.notice(2))
+	}))
+	tell, asked := w.telling(store.ChannelWebhook), 0
+	refuse := func(context.Context, adoption.Letter) error {
+		asked++
+		return &adoption.Undelivered{Problem: "redirect not followed", Final: true}
+	}
+	for call := 1; call <= 4; call++ {
+		_, err := tell.DeliverNotices(w.ctx, store.ChannelWebhook, refuse)
+		w.must(err)
+		if want := min(call, 2); asked != want {
+			t.Errorf("asked %d times after %d calls, want %d", asked, call, want)
+		}
+	}
+}
