@@ -26,9 +26,11 @@ var misbehaviours = map[string]http.HandlerFunc{
 		_, _ = io.Copy(io.Discard, r.Body)
 		<-r.Context().Done()
 	},
-	"500":      func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) },
-	"redirect": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://169.254.169.254/", http.StatusFound) },
-	"down":     nil,
+	"500": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) },
+	"redirect": func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://169.254.169.254/", http.StatusFound)
+	},
+	"down": nil,
 }
 
 // BenchmarkPagesBesideReceivers asks for a page while a worker tries to send,
