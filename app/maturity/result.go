@@ -103,3 +103,15 @@ type Result struct {
 	// there was no register.
 	Register *RegisterFigures `json:",omitempty"`
 }
+
+// WithoutSpread leaves out of a shared result how the people of the team
+// answered: that stays in the team.
+func (r Result) WithoutSpread() Result {
+	questions := make(map[string]QuestionScore, len(r.Questions))
+	for key, q := range r.Questions {
+		q.Counts, q.Agreement, q.Discuss, q.Unsure, q.NA = nil, nil, false, 0, 0
+		questions[key] = q
+	}
+	r.Questions = questions
+	return r
+}

@@ -66,7 +66,7 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 		Register: result.Register,
 	}
 	if !p.Inside {
-		result = withoutSpread(result)
+		result = result.WithoutSpread()
 	}
 	history, err := s.store.HistoryOf(ctx, st.team.ID)
 	if err != nil {
@@ -96,18 +96,6 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 		p.Reopen = page.ReopenForm{Reason: sent.reason, Error: page.NewErrors(p.Texts, sent.fields).Of("reason")}
 	}
 	return p, nil
-}
-
-// withoutSpread leaves out of a shared result how the people of the team
-// answered: that stays in the team.
-func withoutSpread(r maturity.Result) maturity.Result {
-	questions := make(map[string]maturity.QuestionScore, len(r.Questions))
-	for key, q := range r.Questions {
-		q.Counts, q.Agreement, q.Discuss, q.Unsure, q.NA = nil, nil, false, 0, 0
-		questions[key] = q
-	}
-	r.Questions = questions
-	return r
 }
 
 // lateAnswers counts how often answers came after the promised end.

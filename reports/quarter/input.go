@@ -140,6 +140,18 @@ type Learn struct {
 // SayDo is what became of the actions looked at in the round.
 type SayDo struct{ Done, Carried, Dropped, Waiting int }
 
+// Add counts one action by what the team said of it: done, carried or dropped.
+func (s *SayDo) Add(outcome string) {
+	switch outcome {
+	case "done":
+		s.Done++
+	case "carried":
+		s.Carried++
+	case "dropped":
+		s.Dropped++
+	}
+}
+
 // Looked is how many actions were looked at.
 func (s SayDo) Looked() int { return s.Done + s.Carried + s.Dropped }
 
