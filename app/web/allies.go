@@ -55,7 +55,9 @@ func (s *Server) listHands(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
-		p.Rows = append(p.Rows, page.OwnHand{Practice: practice, Form: page.NewHandForm(p.Base, h.Practice, own)})
+		form := page.NewHandForm(p.Base, h.Practice, own)
+		form.Listed = true
+		p.Rows = append(p.Rows, page.OwnHand{Practice: practice, Form: form})
 	}
 	for _, x := range offered {
 		if !shown[x.Key] {

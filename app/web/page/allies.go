@@ -16,6 +16,7 @@ type HandForm struct {
 	Note     string
 	Consent  bool
 	Raised   bool // stored already
+	Listed   bool // stands on the list of all own hands
 	Errors   Errors
 }
 
