@@ -12,23 +12,31 @@ import (
 	"michinori/reports/quarter"
 )
 
-// gather puts a report together from what is counted.
-func (x *Reporting) gather(ctx context.Context, s scope, round maturity.Round, hideTeams bool) (quarter.Organisation, error) {
-	out := quarter.Organisation{Scope: s.Scope}
+// upTo returns the rounds up to one, and when the one after it began: nil where
+// there is none.
+func (x *Reporting) upTo(ctx context.Context, round maturity.Round) ([]maturity.Round, *time.Time, error) {
 	rounds, err := x.db.Rounds(ctx)
 	if err != nil {
-		return out, err
+		return nil, nil, err
 	}
 	at := slices.IndexFunc(rounds, func(r maturity.Round) bool { return r.ID == round.ID })
 	if at < 0 {
-		return out, maturity.Fail(maturity.NotFound, "error.not_found")
+		return nil, nil, maturity.Fail(maturity.NotFound, "error.not_found")
 	}
-	var until *time.Time // the round after it began
 	if at+1 < len(rounds) {
-		until = &rounds[at+1].OpenedAt
+		return rounds[:at+1], &rounds[at+1].OpenedAt, nil
 	}
-	rounds = rounds[:at+1]
-	if out.AsOf, err = x.asOf(ctx, rounds[at]); err != nil {
+	return rounds, nil, nil
+}
+
+// gather puts a report together from what is counted.
+func (x *Reporting) gather(ctx context.Context, s scope, round maturity.Round, hideTeams bool) (quarter.Organisation, error) {
+	out := quarter.Organisation{Scope: s.Scope}
+	rounds, until, err := x.upTo(ctx, round)
+	if err != nil {
+		return out, err
+	}
+	if out.AsOf, err = x.asOf(ctx, rounds[len(rounds)-1]); err != nil {
 		return out, err
 	}
 	if out.Rounds, err = x.roundsOf(ctx, s, rounds); err != nil {

@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"michinori/app/maturity"
+	"michinori/app/reporting"
 	"michinori/app/store"
 	"michinori/app/store/storetest"
+	"michinori/reports"
 	"michinori/reports/quarter"
 )
 
@@ -297,6 +299,60 @@ func TestGroupsAddUp(t *testing.T) {
 		}
 		if sum != whole.Funnel {
 			t.Errorf("round %s: groups %+v, organisation %+v", r.Key, sum, whole.Funnel)
+		}
+	}
+}
+
+// TestRoundsCountTheLevelsThatAreStored holds the levels of all rounds to one
+// plain query over the scores.
+func TestRoundsCountTheLevelsThatAreStored(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t), 12, 4, 5)
+	rounds := w.rounds(t)
+	teams, err := w.db.Teams(t.Context())
+	check(t, err)
+	groups, err := w.db.Groups(t.Context())
+	check(t, err)
+	for _, group := range append([]maturity.Group{{}}, groups...) {
+		within := reporting.Below(groups, group.ID)
+		ids := []string{""}
+		for _, team := range teams {
+			if group.ID == "" || within[team.GroupID] {
+				ids = append(ids, team.ID)
+			}
+		}
+		stored, err := w.db.SharedLevels(t.Context(), ids)
+		check(t, err)
+		got, err := w.reports.Rounds(t.Context(), w.leader(), rounds[len(rounds)-1], group.ID)
+		check(t, err)
+		levels := map[string]map[maturity.Dimension]reports.LevelCount{}
+		for _, r := range got {
+			levels[r.Key] = r.Levels
+		}
+		for _, l := range stored {
+			key := ""
+			for _, r := range rounds {
+				if r.ID == l.RoundID {
+					key = r.Key
+				}
+			}
+			n := levels[key][l.Dimension]
+			switch {
+			case l.Partly:
+				n.Partly -= l.Teams
+			case l.Level == nil:
+				n.NotAssessed -= l.Teams
+			default:
+				n.Teams[*l.Level] -= l.Teams
+			}
+			levels[key][l.Dimension] = n
+		}
+		for key, of := range levels {
+			for d, left := range of {
+				if left != (reports.LevelCount{}) {
+					t.Errorf("group %q, round %s, %s: counted beside what is stored: %+v", group.Name, key, d, left)
+				}
+			}
 		}
 	}
 }

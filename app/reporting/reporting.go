@@ -33,3 +33,20 @@ func (x *Reporting) Organisation(ctx context.Context, v maturity.Viewer, round m
 	}
 	return x.gather(ctx, s, round, hideTeams)
 }
+
+// Rounds counts the rounds of the organisation, or of a group with all that is
+// below it, up to one: what Organisation says of rounds, and no more.
+func (x *Reporting) Rounds(ctx context.Context, v maturity.Viewer, round maturity.Round, group string) ([]quarter.Round, error) {
+	if err := v.Require(v.SeesOrganisation()); err != nil {
+		return nil, err
+	}
+	s, err := x.scope(ctx, group)
+	if err != nil {
+		return nil, err
+	}
+	rounds, _, err := x.upTo(ctx, round)
+	if err != nil {
+		return nil, err
+	}
+	return x.roundsOf(ctx, s, rounds)
+}

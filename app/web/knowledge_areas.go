@@ -194,3 +194,11 @@ func areaRows(p *page.SharedAreas, o orgScope, areas []store.SharedArea) []page.
 	})
 	return out
 }
+
+func idsOf(teams []maturity.Team) []string {
+	out := make([]string, len(teams))
+	for i, t := range teams {
+		out[i] = t.ID
+	}
+	return out
+}

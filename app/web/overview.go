@@ -8,9 +8,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
-	"michinori/app/store"
 	"michinori/app/web/page"
 	"michinori/reports"
+	"michinori/reports/quarter"
 )
 
 // orgScope is the part of the organisation a page speaks of.
@@ -139,19 +139,15 @@ func (s *Server) overview(c *fiber.Ctx) (*page.Overview, error) {
 	}
 	p := &page.Overview{Base: s.base(c, "overview.title")}
 	p.Section, p.Wide = "overview", true
-	all, err := s.store.Teams(ctx)
-	if err != nil {
-		return nil, err
-	}
-	everywhere, err := s.store.SharedLevels(ctx, idsOf(all))
+	everywhere, err := s.counted(c, "")
 	if err != nil {
 		return nil, err
 	}
 	shared := map[string]bool{}
-	for _, l := range everywhere {
-		shared[l.RoundID] = true
+	for _, r := range everywhere {
+		shared[r.Key] = r.Funnel.Shared > 0
 	}
-	o, err := s.scope(c, func(r maturity.Round) bool { return shared[r.ID] })
+	o, err := s.scope(c, func(r maturity.Round) bool { return shared[r.Key] })
 	if err != nil {
 		return nil, err
 	}
@@ -159,23 +155,26 @@ func (s *Server) overview(c *fiber.Ctx) (*page.Overview, error) {
 	if o.Round == nil {
 		return p, nil
 	}
-	levels, err := s.store.SharedLevels(ctx, o.teamIDs())
-	if err != nil {
-		return nil, err
+	within := everywhere
+	if o.Group != "" {
+		if within, err = s.counted(c, o.Group); err != nil {
+			return nil, err
+		}
 	}
 	if err := s.addSharedTeams(ctx, p, o); err != nil {
 		return nil, err
 	}
-	addLevels(p, o, levels)
+	addLevels(p, within)
 	return p, nil
 }
 
-func idsOf(teams []maturity.Team) []string {
-	out := make([]string, len(teams))
-	for i, t := range teams {
-		out[i] = t.ID
+// counted counts all rounds of the organisation or of a group.
+func (s *Server) counted(c *fiber.Ctx, group string) ([]quarter.Round, error) {
+	rounds, err := s.store.Rounds(c.UserContext())
+	if err != nil || len(rounds) == 0 {
+		return nil, err
 	}
-	return out
+	return s.reports.Rounds(c.UserContext(), viewer(c), rounds[len(rounds)-1], group)
 }
 
 // addSharedTeams lists the shared results by name, never by score.
@@ -201,51 +200,36 @@ func (s *Server) addSharedTeams(ctx context.Context, p *page.Overview, o orgScop
 }
 
 // addLevels draws how the levels are spread. A round without a shared result
-// has no bar: nothing is known of it.
-func addLevels(p *page.Overview, o orgScope, levels []store.SharedLevel) {
-	counts := countLevels(levels)
-	p.Held = len(counts)
+// has no bar: nothing is known of it, and what it changed in the questions is
+// marked on the next bar.
+func addLevels(p *page.Overview, rounds []quarter.Round) {
 	lang := p.Texts.Language
-	p.Snapshot = reports.LevelOverview(reports.LevelSnapshot{Lang: lang, Round: o.Round.Key, Dimensions: counts[o.Round.ID]})
+	snapshot := reports.LevelSnapshot{Lang: lang, Round: p.Round.Key}
+	for _, r := range rounds {
+		if r.Funnel.Shared == 0 {
+			continue
+		}
+		p.Held++
+		if r.Key == p.Round.Key {
+			snapshot.Dimensions = r.Levels
+		}
+	}
+	p.Snapshot = reports.LevelOverview(snapshot)
 	for _, d := range maturity.Dimensions {
 		in := reports.Levels{Lang: lang, Dimension: d}
-		var last *maturity.Round
-		for i, r := range o.rounds {
-			byDimension, any := counts[r.ID]
-			if !any {
+		broken := false
+		for _, r := range rounds {
+			broken = broken || r.BreakBefore[d]
+			if r.Funnel.Shared == 0 {
 				continue
 			}
 			in.Rounds = append(in.Rounds, reports.LevelRound{
-				Key: r.Key, Edition: editionName(r), LevelCount: byDimension[d],
-				BreakBefore: last != nil && editionName(*last) != editionName(r),
+				Key: r.Key, Edition: r.Edition, LevelCount: r.Levels[d], BreakBefore: broken && len(in.Rounds) > 0,
 			})
-			last = &o.rounds[i]
+			broken = false
 		}
 		p.Trends = append(p.Trends, reports.LevelDistribution(in))
 	}
-}
-
-// countLevels brings counts by round and dimension into the form they are
-// drawn in; a team to which much of a dimension does not apply is left out of
-// the comparison and counted apart.
-func countLevels(levels []store.SharedLevel) map[string]map[maturity.Dimension]reports.LevelCount {
-	out := map[string]map[maturity.Dimension]reports.LevelCount{}
-	for _, l := range levels {
-		if out[l.RoundID] == nil {
-			out[l.RoundID] = map[maturity.Dimension]reports.LevelCount{}
-		}
-		n := out[l.RoundID][l.Dimension]
-		switch {
-		case l.Partly:
-			n.Partly += l.Teams
-		case l.Level == nil:
-			n.NotAssessed += l.Teams
-		default:
-			n.Teams[*l.Level] += l.Teams
-		}
-		out[l.RoundID][l.Dimension] = n
-	}
-	return out
 }
 
 // downloadOverview gives the numbers of all rounds and dimensions in one file.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"michinori/app/reporting"
 	"michinori/app/search"
 	"michinori/app/store"
 	"michinori/app/tracker"
@@ -35,6 +36,7 @@ type Server struct {
 	config  Config
 	tracker *tracker.Tracker
 	store   store.Reader
+	reports *reporting.Reporting
 	views   *views
 	assets  *assets
 	texts   *locale.Catalog
@@ -75,7 +77,7 @@ func New(cfg Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		config: cfg, tracker: cfg.Tracker, store: cfg.DB.Reader, views: v, assets: files, texts: texts, clock: cfg.Clock, log: cfg.Log,
+		config: cfg, tracker: cfg.Tracker, store: cfg.DB.Reader, reports: reporting.New(cfg.DB, cfg.Tracker), views: v, assets: files, texts: texts, clock: cfg.Clock, log: cfg.Log,
 	}
 	s.found = sync.OnceValue(s.newIndex)
 	if s.log == nil {
