@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"sync/atomic"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -13,20 +12,12 @@ import (
 	"michinori/app/tracker"
 )
 
-// How pages of a drill wait for what happens next. The database is all that
-// several servers share, so each waiting page asks it for one number.
+// How pages of a drill wait for what happens next.
 const (
-	liveEvery = 250 * time.Millisecond
-	liveWait  = 15 * time.Second // well below workTimeout
-	liveMost  = 200              // pages that wait at once; beyond, they ask again
+	liveEvery = 250 * time.Millisecond // the database is asked
+	liveWait  = 15 * time.Second       // well below workTimeout
+	liveMost  = 200                    // pages that wait at once; beyond, they ask again
 )
-
-// livePolls counts the pages that wait, and ends their waiting when the server
-// stops.
-type livePolls struct {
-	waiting atomic.Int32
-	closing atomic.Bool
-}
 
 // liveDrill answers with the changed part of a page as soon as there is a newer
 // version than the page has seen, and with nothing new after a while.
@@ -74,16 +65,19 @@ func (s *Server) awaitDrill(ctx context.Context, id string, seen int) (full bool
 	if s.live.waiting.Add(1) > liveMost {
 		return true, nil
 	}
-	tick, end := time.NewTicker(liveEvery), time.NewTimer(liveWait)
-	defer tick.Stop()
+	ask := func(ctx context.Context) (int, error) { return s.store.DrillVersion(ctx, id) }
+	watch := s.live.join(id, seen, ask)
+	defer s.live.leave(id, watch)
+	end := time.NewTimer(liveWait)
 	defer end.Stop()
 	for !s.live.closing.Load() {
-		version, err := s.store.DrillVersion(ctx, id)
+		stirs := s.live.next(watch)
+		version, err := ask(ctx)
 		if err != nil || version != seen {
 			return false, err
 		}
 		select {
-		case <-tick.C:
+		case <-stirs:
 		case <-end.C:
 			return false, nil
 		case <-ctx.Done():
