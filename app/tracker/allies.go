@@ -51,6 +51,11 @@ func (t *Tracker) RaiseHand(ctx context.Context, v maturity.Viewer, in RaiseHand
 			h := store.Hand{
 				PersonID: v.Person.ID, Practice: in.Practice, Wish: store.Wish(w), Note: note, Consent: in.Consent, RaisedAt: t.now(),
 			}
+			for _, before := range raised {
+				if before.Practice == h.Practice && before.Wish == h.Wish {
+					h.RaisedAt = before.RaisedAt // it has been up since then
+				}
+			}
 			if err := tx.SaveHand(ctx, h); err != nil {
 				return err
 			}

@@ -134,6 +134,11 @@ func TestHandsNeedConsent(t *testing.T) {
 		if len(all) != 2 || all[0].PersonID != w.members[0].Person.ID || all[0].Teams[0] != "Payments" {
 			t.Errorf("%+v", all)
 		}
+		w.now = w.now.AddDate(0, 0, 3)
+		raise(w.members[0], true, "try", "learn")
+		if again, err := w.tracker.Allies(w.ctx, w.champion); err != nil || len(again) != 2 || !again[0].RaisedAt.Equal(all[0].RaisedAt) {
+			t.Errorf("saved again: %+v %v", again, err)
+		}
 		raise(w.members[0], false, "learn")
 		if all, err := w.tracker.Allies(w.ctx, w.champion); err != nil || len(all) != 0 {
 			t.Errorf("seen without consent: %+v %v", all, err)
