@@ -57,7 +57,7 @@ func (r Reader) ActionByID(ctx context.Context, id string) (maturity.Action, err
 // SaveAction inserts an action or changes what became of it.
 func (tx *Tx) SaveAction(ctx context.Context, a maturity.Action) error {
 	row := newActionRow(a)
-	if err := tx.forgetAction(ctx, a.ID, a.AssessmentID); err != nil {
+	if err := tx.forgetAction(ctx, a.ID, a.AssessmentID, a.TeamID); err != nil {
 		return err
 	}
 	return upsert(ctx, tx.g, &row, []string{"id"}, []string{"title", "owner_id", "due", "state", "reason", "closed_at"}, "action")
@@ -107,7 +107,7 @@ func (tx *Tx) SaveActionReview(ctx context.Context, x ActionReview) error {
 		ActionID: x.ActionID, AssessmentID: x.AssessmentID, Outcome: string(x.Outcome), Reason: x.Reason,
 		ReviewedBy: x.ReviewedBy, ReviewedAt: x.ReviewedAt,
 	}
-	if err := tx.forgetAssessments(ctx, x.AssessmentID); err != nil {
+	if err := tx.forgetShared(ctx, x.AssessmentID); err != nil {
 		return err
 	}
 	return upsert(ctx, tx.g, &row, []string{"action_id", "assessment_id"},

@@ -175,7 +175,7 @@ func (tx *Tx) SaveFacts(ctx context.Context, assessment string, facts []maturity
 			return err
 		}
 	}
-	if err := tx.forgetAssessments(ctx, assessment); err != nil {
+	if err := tx.forgetShared(ctx, assessment); err != nil {
 		return err
 	}
 	return upsert(ctx, tx.g, &rows, []string{"assessment_id", "question"},
@@ -184,7 +184,7 @@ func (tx *Tx) SaveFacts(ctx context.Context, assessment string, facts []maturity
 
 // DeleteFact takes a fact back.
 func (tx *Tx) DeleteFact(ctx context.Context, assessment, question string) error {
-	if err := tx.forgetAssessments(ctx, assessment); err != nil {
+	if err := tx.forgetShared(ctx, assessment); err != nil {
 		return err
 	}
 	q := tx.g.WithContext(ctx).Where("assessment_id = ? AND question = ?", assessment, question)

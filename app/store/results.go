@@ -50,7 +50,7 @@ func (tx *Tx) SaveResult(ctx context.Context, assessment string, r maturity.Resu
 	if err != nil {
 		return err
 	}
-	if err := tx.forgetScores(ctx, assessment); err != nil {
+	if err := tx.forgetScore(ctx, assessment); err != nil {
 		return err
 	}
 	return upsert(ctx, tx.g, &rows, []string{"assessment_id", "dimension"}, []string{"score", "level", "partly"}, "scores")
@@ -63,7 +63,7 @@ func (tx *Tx) DeleteResult(ctx context.Context, assessment string) error {
 			return translate(err)
 		}
 	}
-	return tx.forgetScores(ctx, assessment)
+	return tx.forgetScore(ctx, assessment)
 }
 
 // ResultOf returns the result of an assessment, NotFound before the reveal.

@@ -19,6 +19,7 @@ func TestOvertakenCountsAreNotKept(t *testing.T) {
 		fatal(t, db.Migrate(ctx))
 		a, err := db.AssessmentByID(ctx, "a")
 		fatal(t, err)
+		a.State = maturity.Shared
 		change := func(tx *store.Tx) error { return tx.SaveAssessment(ctx, a) }
 		count := func(during func()) {
 			fatal(t, db.KeepRollUps(ctx, a.RoundID, "/kind", benchDay, func(store.Reader) (map[string]string, error) {

@@ -173,7 +173,7 @@ func idsIn(rows []assessmentRow) []string {
 
 // SaveAssessment changes the state of an assessment.
 func (tx *Tx) SaveAssessment(ctx context.Context, a maturity.Assessment) error {
-	if err := tx.forgetScores(ctx, a.ID); err != nil {
+	if err := tx.forgetStep(ctx, a.ID, a.State == maturity.Shared); err != nil {
 		return err
 	}
 	return must(tx.g.WithContext(ctx).Model(&assessmentRow{}).Where("id = ?", a.ID).Updates(map[string]any{

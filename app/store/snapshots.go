@@ -102,7 +102,7 @@ func (tx *Tx) DeleteSnapshot(ctx context.Context, assessment string) error {
 			return translate(err)
 		}
 	}
-	return tx.forgetAssessments(ctx, assessment)
+	return tx.forgetShared(ctx, assessment)
 }
 
 // SnapshotOf returns the snapshot of an assessment, NotFound where there is
