@@ -16,12 +16,13 @@ const spreadHeight = 260
 // caption is the number at a point: the last of each line, unless a line drawn
 // later stands on the same number.
 func (days spreadDays) caption(k, i int) string {
-	if i != len(days)-1 {
+	if i != len(days.all)-1 {
 		return ""
 	}
-	v := spreadLines[k].of(days[i])
-	for _, later := range spreadLines[k+1:] {
-		if later.of(days[i]) == v {
+	lines := days.lines()
+	v := lines[k].of(days.all[i])
+	for _, later := range lines[k+1:] {
+		if later.of(days.all[i]) == v {
 			return ""
 		}
 	}
@@ -37,8 +38,8 @@ func spreadOption(days spreadDays, f Figure) json.RawMessage {
 		yAxes: []yAxis{{YAxis: days.scale().axis(), AxisLabel: axisText(muted, smallText), AxisTick: &axisTick{}}},
 	}
 	var names []string
-	for k, line := range spreadLines {
-		names = append(names, say(l, line.key))
+	for k, line := range days.lines() {
+		names = append(names, line.name(l))
 		d.series = append(d.series, spreadSeries(l, days, line, k))
 	}
 	d.legend = legendOf(names, false)
@@ -47,18 +48,18 @@ func spreadOption(days spreadDays, f Figure) json.RawMessage {
 }
 
 func spreadSeries(l maturity.Language, days spreadDays, line spreadLine, k int) series {
-	data := make([]item, len(days))
+	data := make([]item, len(days.all))
 	for i, label := range days.labels() {
-		v := line.of(days[i])
+		v := line.of(days.all[i])
 		data[i] = item{
-			Group: label, Value: v, Name: say(l, "tip.factor", say(l, line.key), say(l, "spread.teams", v)),
+			Group: label, Value: v, Name: say(l, "tip.factor", line.name(l), say(l, "spread.teams", v)),
 			Label: captionLabel(days.caption(k, i)),
 		}
 	}
 	c := colour(line.colour)
 	return series{
 		SingleSeries: charts.SingleSeries{
-			Name: say(l, line.key), Type: "line", Data: data,
+			Name: line.name(l), Type: "line", Data: data,
 			Symbol: line.mark.symbol, SymbolSize: 7, ShowSymbol: opts.Bool(true), ConnectNulls: opts.Bool(false),
 			LineStyle: &opts.LineStyle{Color: c, Width: 2, Type: line.mark.line},
 			ItemStyle: &opts.ItemStyle{Color: c, BorderColor: c, BorderWidth: 1},
@@ -69,10 +70,10 @@ func spreadSeries(l maturity.Language, days spreadDays, line spreadLine, k int) 
 
 func spreadPicture(days spreadDays, f Figure) template.HTML {
 	l, sc := f.Lang, days.scale()
-	p := plot{left: 26, top: 22, width: sheetWidth - 26 - 10, height: 150, columns: len(days)}
+	p := plot{left: 26, top: 22, width: sheetWidth - 26 - 10, height: 150, columns: len(days.all)}
 	var keys []key
-	for _, line := range spreadLines {
-		keys = append(keys, key{say(l, line.key), func(s *sheet, x, y float64) {
+	for _, line := range days.lines() {
+		keys = append(keys, key{line.name(l), func(s *sheet, x, y float64) {
 			s.stroke([]float64{x - 12, y, x + 12, y}, line.colour, dashes(line.mark.line), 2)
 			s.symbol(line.mark, x, y, 7, line.colour, false)
 		}})
@@ -82,15 +83,15 @@ func spreadPicture(days spreadDays, f Figure) template.HTML {
 	s := newSheet(bottom+float64(len(rows))*keyHeight-4, f.Summary)
 	s.countGround(p, sc)
 	s.roundLabels(p, axisLabels(days.labels()))
-	for k, line := range spreadLines {
+	for k, line := range days.lines() {
 		var points []float64
-		for i, d := range days {
+		for i, d := range days.all {
 			points = append(points, p.x(i), p.y(sc.percent(line.of(d))))
 		}
-		if len(days) > 1 {
+		if len(days.all) > 1 {
 			s.stroke(points, line.colour, dashes(line.mark.line), 2)
 		}
-		for i := range days {
+		for i := range days.all {
 			s.symbol(line.mark, points[2*i], points[2*i+1], 7, line.colour, false)
 			s.text(points[2*i], points[2*i+1]-12, "middle", ink, 11, days.caption(k, i))
 		}

@@ -110,7 +110,7 @@ var figures = []struct {
 	{"levels", levels, []int{10, 11, 12, 13, 14}, 1},
 	{"level_overview", levelOverview, []int{9, 10, 11, 12, 13}, 1},
 	{"register", register, []int{1, 3}, 1},
-	{"spread", spread, []int{1, 2, 3}, 1},
+	{"spread", spread, []int{1, 2, 3, 5}, 1},
 	{"areas", areas, []int{4, 5, 7, 8, 10, 11}, 1},
 	{"areas_groups", areaGroups, []int{3, 4, 6, 7, 9, 10}, 0},
 }

@@ -219,6 +219,10 @@ func TestTargetsOfPractices(t *testing.T) {
 	s.goesTo(s.post("champion", path, fields("teams", "１２")), "/overview/practices#targets")
 	r = s.get("leader", "/overview/practices")
 	s.wants(r, http.StatusOK, "トリアージと重大度100212")
+	csv := s.get("leader", "/overview/practices.csv?bom=0").body
+	if !strings.Contains(csv, "目標") || !strings.Contains(csv, ",12\r\n") {
+		t.Errorf("no target in the file:\n%s", csv)
+	}
 
 	for _, wrong := range []string{"0", "-1", "many", "10000", "1.5"} {
 		r := s.post("champion", path, fields("teams", wrong))
