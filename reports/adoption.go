@@ -69,7 +69,7 @@ func (days spreadDays) lines() []spreadLine {
 	}
 	if days.target > 0 {
 		of := func(adoption.Progress) int { return days.target }
-		out = append(out, spreadLine{targetName.In, "learn", mark{symbol: "triangle", line: "dashed"}, of})
+		out = append(out, spreadLine{targetName.In, "learn", mark{symbol: "triangle", line: "dotted"}, of})
 	}
 	return append(out,
 		spreadLine{named("spread.ever"), ink, mark{symbol: "diamond", line: "dashed"}, func(p adoption.Progress) int { return p.Ever }},
