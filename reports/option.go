@@ -104,6 +104,7 @@ type drawing struct {
 	xAxes   []xAxis
 	yAxes   []yAxis
 	series  []series
+	layers  []layer // instead of series, where there are any
 	legend  *legend
 	grid    opts.Grid
 	trigger string // what a tooltip belongs to: "axis" or "item"
@@ -111,7 +112,12 @@ type drawing struct {
 }
 
 // VisitSeriesOpt replaces go-echarts' series by ours.
-func (d *drawing) VisitSeriesOpt(charts.MultiSeries) any { return d.series }
+func (d *drawing) VisitSeriesOpt(charts.MultiSeries) any {
+	if d.layers != nil {
+		return d.layers
+	}
+	return d.series
+}
 
 // VisitXAxis replaces go-echarts' axes by ours.
 func (d *drawing) VisitXAxis([]opts.XAxis) any { return d.xAxes }

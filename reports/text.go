@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"michinori/app/maturity"
@@ -80,7 +81,17 @@ func levelKey(l maturity.Language) string {
 
 // texts holds every sentence that figures are made of, in both languages. The
 // verbs are numbered, so that each language may order them as it needs.
-var texts = map[string]maturity.Text{
+var texts = joined(firstTexts, heatTexts, changeTexts, stripTexts, roundTexts, workTexts)
+
+func joined(parts ...map[string]maturity.Text) map[string]maturity.Text {
+	out := map[string]maturity.Text{}
+	for _, part := range parts {
+		maps.Copy(out, part)
+	}
+	return out
+}
+
+var firstTexts = map[string]maturity.Text{
 	"list.separator": {JA: "、", EN: ", "},
 	"list.inner":     {JA: "・", EN: ", "},
 	"named.list":     {JA: "%[2]sの%[1]s", EN: "%[1]s (%[2]s)"},

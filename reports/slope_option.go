@@ -1,0 +1,95 @@
+package reports
+
+import (
+	"encoding/json"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+const slopeHeight = 360
+
+// slopeChart is a figure of lines between two ends, from 0 to 100.
+type slopeChart struct {
+	ends    [2]string
+	percent bool
+	lines   []slopeLine
+}
+
+type slopeLine struct {
+	name   string
+	role   role
+	mark   mark
+	joined bool // false leaves both points without a line
+	values [2]*float64
+	tips   [2]string
+}
+
+// finish adds what all figures of slopes have in common.
+func (c slopeChart) finish(f Figure, told ...string) Figure {
+	f.TableLabel = say(f.Lang, "table.open")
+	f.Summary = summarise(f, told...)
+	f.Option = c.option(f)
+	return f
+}
+
+func (c slopeChart) option(f Figure) json.RawMessage {
+	d := &drawing{figure: f, trigger: "axis", grid: opts.Grid{Left: "44", Right: "24", Top: "20", Bottom: "84"}, layers: []layer{}}
+	d.xAxes = []xAxis{{
+		XAxis:     opts.XAxis{Type: "category", Data: []string{fitted(c.ends[0]), fitted(c.ends[1])}, AxisLine: lineOf(rule, 1)},
+		AxisLabel: axisText(ink, normalText), AxisTick: &axisTick{},
+	}}
+	text := axisText(muted, smallText)
+	if c.percent {
+		text = percentText()
+	}
+	d.yAxes = []yAxis{{
+		YAxis: opts.YAxis{
+			Type: "value", Min: 0, Max: 100, MinInterval: 20, MaxInterval: 20,
+			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: colour(band)}}, AxisLine: noLine(),
+		},
+		AxisLabel: text, AxisTick: &axisTick{},
+	}}
+	var names []string
+	for _, line := range c.lines {
+		names = append(names, line.name)
+		d.layers = append(d.layers, c.layer(line))
+	}
+	d.legend = legendOf(names, true)
+	d.small = map[string]any{"grid": opts.Grid{Left: "38", Right: "8", Top: "20", Bottom: "128"}}
+	return d.option()
+}
+
+func (c slopeChart) layer(line slopeLine) layer {
+	data := make([]item, len(line.values))
+	for k, v := range line.values {
+		if v == nil {
+			continue
+		}
+		side := "left"
+		if k == 1 {
+			side = "right"
+		}
+		data[k] = item{Group: c.ends[k], Name: line.tips[k], Value: *v, Label: &opts.Label{
+			Show: opts.Bool(true), Position: side, Formatter: c.endLabel(*v), Color: colour(ink), FontSize: smallText,
+		}}
+	}
+	hue, width := colour(line.role), float32(2.5)
+	if !line.joined {
+		width = 0
+	}
+	out := layer{series: series{
+		SingleSeries: charts.SingleSeries{
+			Name: line.name, Type: "line", Data: data, Symbol: line.mark.symbol, SymbolSize: 10, ShowSymbol: opts.Bool(true),
+			ConnectNulls: opts.Bool(false),
+			LineStyle:    &opts.LineStyle{Color: hue, Width: width, Type: line.mark.line},
+		},
+		ShowAllSymbol: true, SymbolRotate: line.mark.turned, Z: 4,
+	}, LabelLayout: &labelLayout{MoveOverlap: "shiftY"}}
+	out.Style = &markStyle{ItemStyle: opts.ItemStyle{Color: hue, BorderColor: hue, BorderWidth: 1}}
+	if !line.joined {
+		// A width of 0 is left out of the option, and would mean the usual one.
+		out.SingleSeries.LineStyle.Color = "transparent"
+	}
+	return out
+}

@@ -1,0 +1,5 @@
+package reports
+
+import "michinori/app/maturity"
+
+var heatTexts = map[string]maturity.Text{}

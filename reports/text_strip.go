@@ -1,0 +1,5 @@
+package reports
+
+import "michinori/app/maturity"
+
+var stripTexts = map[string]maturity.Text{}
