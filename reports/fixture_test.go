@@ -125,4 +125,7 @@ var figures = []struct {
 	{"slope", slope, []int{2, 4}, 1},
 	{"slope_levels", levelSlope, []int{1, 4}, 1},
 	{"effect", effect, []int{2, 3}, 1},
+	{"heat_teams", teamHeat, []int{1, 2, 3, 4, 5}, 2},
+	{"heat_practices", practiceHeat, []int{1, 2, 3}, 2},
+	{"disagreement", strip, []int{2, 3, 4, 5, 6}, 2},
 }

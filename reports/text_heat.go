@@ -2,4 +2,23 @@ package reports
 
 import "michinori/app/maturity"
 
-var heatTexts = map[string]maturity.Text{}
+// heatTexts are the words of the heat maps.
+var heatTexts = map[string]maturity.Text{
+	"heat.title.teams":         {JA: "%[1]s：チームと軸ごとのレベル", EN: "%[1]s: level of each team in each dimension"},
+	"heat.title.practices":     {JA: "%[1]s：グループごとに見た、取り組みの根付き方", EN: "%[1]s: practices that are a habit, by group"},
+	"heat.caption.levels":      {JA: "結果を共有したチームのレベルです。色の濃いほうが高いレベルです。", EN: "Levels of the teams that share their result; the stronger the colour, the higher the level."},
+	"heat.caption.levels.team": {JA: "%[1]sで結果を共有したチームのレベルです。色の濃いほうが高いレベルです。", EN: "Levels of the teams of %[1]s that share their result; the stronger the colour, the higher the level."},
+	"heat.caption.practices":   {JA: "マスの数字は、グループのチームのうち習慣にしているチームの数です。色の濃いほうが割合が高くなります。表の数値は割合（%）です。", EN: "In a cell stand the teams of the group that hold the practice as a habit; the stronger the colour, the larger their share. The table has the shares in per cent."},
+	"heat.n.teams":             {JA: "%[1]s：%[2]dチーム", EN: "%[1]s: teams %[2]d"},
+	"heat.n.practices":         {JA: "%[1]s：%[2]dの取り組み・%[3]dグループ", EN: "%[1]s: practices %[2]d, groups %[3]d"},
+	"heat.n.none":              {JA: "まだ示せるものがありません", EN: "There is nothing to show yet"},
+	"heat.share":               {JA: "%[2]dチーム中%[1]d（%[3]s%%）", EN: "%[1]d of %[2]d teams (%[3]s%%)"},
+	"heat.locked":              {JA: "回答が少ないため非表示", EN: "hidden: too few answers"},
+	"heat.unassessed":          {JA: "得点なし", EN: "not assessed"},
+	"heat.na":                  {JA: "当てはまらない", EN: "does not apply"},
+	"heat.sign.locked":         {JA: "非表示", EN: "hidden"},
+	"heat.note.signs":          {JA: "斜線のマスは回答が少ないため表示していません。「–」は得点がないこと、「N/A」は当てはまらないことを示します。どれも0という意味ではありません。", EN: "Hatched cells are hidden, as too few answered. A dash means not assessed, N/A does not apply. None of them is a zero."},
+	"heat.note.order":          {JA: "並び順は決まっていて、良し悪しの順ではありません。", EN: "Rows and columns stand in a fixed order, not by how good they are."},
+	"column.team":              {JA: "チーム", EN: "Team"},
+	"column.practice":          {JA: "取り組み", EN: "Practice"},
+}
