@@ -58,7 +58,12 @@ func (c *columnChart) option(f Figure) json.RawMessage {
 		AxisLabel: percentText(), AxisTick: &axisTick{},
 	}}
 	d.series = []series{c.series()}
-	d.small = map[string]any{"grid": opts.Grid{Left: "42", Right: "6", Top: "28", Bottom: "60"}}
+	if c.half != "" {
+		d.series = append(d.series, halfSeries(c.half))
+		d.legend = legendOf([]string{c.half}, false)
+		d.grid.Bottom = "84"
+	}
+	d.small = map[string]any{"grid": opts.Grid{Left: "42", Right: "6", Top: "28", Bottom: d.grid.Bottom}}
 	return d.option()
 }
 
@@ -69,22 +74,29 @@ func (c *columnChart) series() series {
 			data[i] = item{Group: b.name, Name: b.tip, Value: *b.value, Label: captionLabel(b.above)}
 		}
 	}
-	s := series{
+	return series{
 		SingleSeries: charts.SingleSeries{
 			Name: c.name, Type: "bar", Data: data, BarWidth: "56%", BarMaxWidth: "64",
 			ItemStyle: &opts.ItemStyle{Color: colour(c.role)},
 		},
 		Z: 3,
 	}
-	if c.half != "" {
-		s.MarkLines = &opts.MarkLines{
-			MarkLineStyle: opts.MarkLineStyle{
-				Symbol:    []string{"none", "none"},
-				LineStyle: &opts.LineStyle{Color: colour(ink), Width: 1.5, Type: "dashed"},
-				Label:     &opts.Label{Show: opts.Bool(true), Position: "insideStartTop", Formatter: "{b}", Color: colour(ink), FontSize: smallText},
+}
+
+// halfSeries is nothing but a dashed line at one half. The legend names it, as
+// a name on the line would lie on the columns.
+func halfSeries(name string) series {
+	dashed := &opts.LineStyle{Color: colour(ink), Width: 1.5, Type: "dashed"}
+	return series{
+		SingleSeries: charts.SingleSeries{
+			Name: name, Type: "line", Data: []item{}, Symbol: "none", LineStyle: dashed,
+			MarkLines: &opts.MarkLines{
+				MarkLineStyle: opts.MarkLineStyle{
+					Symbol: []string{"none", "none"}, LineStyle: dashed, Label: &opts.Label{Show: opts.Bool(false)},
+				},
+				Data: []any{opts.MarkLineNameYAxisItem{Name: name, YAxis: 50}},
 			},
-			Data: []any{opts.MarkLineNameYAxisItem{Name: c.half, YAxis: 50}},
-		}
+		},
+		Silent: true, Z: 4, Emphasis: still(),
 	}
-	return s
 }

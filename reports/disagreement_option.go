@@ -53,11 +53,11 @@ func boxes(l maturity.Language, open []StripQuestion) []item {
 		for level, n := range q.Score.Counts {
 			box := item{
 				Group: q.Text, Name: say(l, "answers.level", level, n), Value: []any{level, y, n}, SymbolSize: noBox,
-				ItemStyle: &opts.ItemStyle{Color: colour(rule)},
+				ItemStyle: &opts.ItemStyle{Color: colour(rule), Opacity: opts.Float(1)},
 			}
 			if n > 0 {
 				box.SymbolSize = max(int(biggestBox*math.Sqrt(float64(n)/float64(most))), 16)
-				box.ItemStyle = &opts.ItemStyle{Color: colour(levelRole(level))}
+				box.ItemStyle = &opts.ItemStyle{Color: colour(levelRole(level)), Opacity: opts.Float(1)}
 				box.Label = &opts.Label{Show: opts.Bool(true), Position: "inside", Formatter: fmt.Sprint(n), Color: colour(onLevel(level)), FontSize: smallText}
 			}
 			out = append(out, box)

@@ -10,8 +10,9 @@ import (
 	"michinori/app/maturity"
 )
 
-// heatHeight gives each row the room of two lines.
-func heatHeight(rows int) int { return 64 + 34*max(rows, 1) }
+// heatHeight gives each row the room of two lines, below heads that may have to
+// stand.
+func heatHeight(rows int) int { return 100 + 34*max(rows, 1) }
 
 // manyColumns is how many columns have room for names that lie.
 const manyColumns = 8
@@ -23,6 +24,7 @@ func (c heatChart) option(f Figure) json.RawMessage {
 		names[i] = fitted(r.name)
 	}
 	heads := axisText(ink, smallText)
+	heads.Interval = everyName()
 	if len(c.columns) > manyColumns {
 		heads.Rotate = 60
 		d.grid.Top = "96"
@@ -59,7 +61,7 @@ func (c heatChart) items(l maturity.Language) []styled {
 			out = append(out, styled{
 				item: item{
 					Group: r.name, Name: say(l, "tip.factor", c.columns[x], cell.text(l)), Value: []any{x, y, cell.value(), 0},
-					Label: &opts.Label{Show: opts.Bool(true), Formatter: cell.sign(l), Color: colour(on), FontSize: smallText},
+					Label: &opts.Label{Show: opts.Bool(true), Formatter: cell.sign(l), Color: colour(on), FontSize: smallText, BackgroundColor: style.behind()},
 				},
 				ItemStyle: style,
 			})

@@ -5,14 +5,8 @@ import "github.com/go-echarts/go-echarts/v2/opts"
 // layer is a series whose marks go-echarts has no words for.
 type layer struct {
 	series
-	Style       *markStyle     `json:"itemStyle,omitempty"`
-	Encode      map[string]int `json:"encode,omitempty"`
-	LabelLayout *labelLayout   `json:"labelLayout,omitempty"`
-}
-
-// labelLayout moves labels that would lie over each other.
-type labelLayout struct {
-	MoveOverlap string `json:"moveOverlap,omitempty"`
+	Style  *markStyle     `json:"itemStyle,omitempty"`
+	Encode map[string]int `json:"encode,omitempty"`
 }
 
 // markStyle is a style of go-echarts with dashes and hatching, by which marks
@@ -71,4 +65,13 @@ func hatched(r role) *markStyle {
 // invisible is for a mark of size 0, which would still show its border.
 func invisible() *markStyle {
 	return &markStyle{ItemStyle: opts.ItemStyle{Color: "transparent", BorderColor: "transparent"}}
+}
+
+// behind is what stands behind a text on such a mark: hatching would make it
+// hard to read.
+func (s *markStyle) behind() string {
+	if s.Decal == nil {
+		return ""
+	}
+	return colour(surface)
 }

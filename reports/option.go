@@ -75,7 +75,8 @@ type xAxis struct {
 // axisLabel has its line height as a number: echarts adds to it.
 type axisLabel struct {
 	opts.AxisLabel
-	LineHeight int `json:"lineHeight"`
+	LineHeight int  `json:"lineHeight"`
+	Interval   *int `json:"interval,omitempty"` // nil leaves names out where they are close
 }
 
 type axisTick struct {

@@ -86,7 +86,9 @@ func funnelOption(f Figure, r FunnelRound) json.RawMessage {
 		},
 		Z: 3,
 	}}
-	d.small = narrowRows(d.grid, "32")
+	small := narrowRows(d.grid, "32")
+	small["grid"] = opts.Grid{Left: "100", Right: "100", Top: "8", Bottom: "32"}
+	d.small = small
 	return d.option()
 }
 

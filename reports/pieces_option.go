@@ -57,10 +57,14 @@ func (c pieceChart) lie(d *drawing, axes []string) {
 	d.small = narrowRows(d.grid, "128")
 }
 
+// everyName is the interval of an axis that leaves no name out.
+func everyName() *int { return new(int) }
+
 // namedRows is the axis of bars that lie below each other.
 func namedRows(names []string) yAxis {
 	text := axisText(ink, smallText)
 	text.Width, text.Overflow = 116, "break"
+	text.Interval = everyName()
 	return yAxis{
 		YAxis:     opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: names, AxisLine: noLine()},
 		AxisLabel: text, AxisTick: &axisTick{},
@@ -136,6 +140,7 @@ func (c pieceChart) item(l maturity.Language, b pieceBar, k int) styled {
 	if room >= roomForCount {
 		out.Label = &opts.Label{
 			Show: opts.Bool(true), Position: "inside", Formatter: fmt.Sprint(n), Color: colour(p.on), FontSize: smallText,
+			BackgroundColor: p.style.behind(),
 		}
 	}
 	return out

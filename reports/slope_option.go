@@ -1,7 +1,10 @@
 package reports
 
 import (
+	"cmp"
 	"encoding/json"
+	"math"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -51,17 +54,18 @@ func (c slopeChart) option(f Figure) json.RawMessage {
 		AxisLabel: text, AxisTick: &axisTick{},
 	}}
 	var names []string
-	for _, line := range c.lines {
+	for n, line := range c.lines {
 		names = append(names, line.name)
-		d.layers = append(d.layers, c.layer(line))
+		d.layers = append(d.layers, c.layer(n))
 	}
 	d.legend = legendOf(names, true)
 	d.small = map[string]any{"grid": opts.Grid{Left: "38", Right: "8", Top: "20", Bottom: "128"}}
 	return d.option()
 }
 
-func (c slopeChart) layer(line slopeLine) layer {
-	data := make([]item, len(line.values))
+func (c slopeChart) layer(n int) layer {
+	line := c.lines[n]
+	data := make([]placed, len(line.values))
 	for k, v := range line.values {
 		if v == nil {
 			continue
@@ -70,9 +74,9 @@ func (c slopeChart) layer(line slopeLine) layer {
 		if k == 1 {
 			side = "right"
 		}
-		data[k] = item{Group: c.ends[k], Name: line.tips[k], Value: *v, Label: &opts.Label{
+		data[k] = placed{item: item{Group: c.ends[k], Name: line.tips[k], Value: *v}, Label: &placedLabel{Label: opts.Label{
 			Show: opts.Bool(true), Position: side, Formatter: c.endLabel(*v), Color: colour(ink), FontSize: smallText,
-		}}
+		}, Offset: [2]int{0, -c.lift(n, k)}}}
 	}
 	hue, width := colour(line.role), float32(2.5)
 	if !line.joined {
@@ -85,11 +89,48 @@ func (c slopeChart) layer(line slopeLine) layer {
 			LineStyle:    &opts.LineStyle{Color: hue, Width: width, Type: line.mark.line},
 		},
 		ShowAllSymbol: true, SymbolRotate: line.mark.turned, Z: 4,
-	}, LabelLayout: &labelLayout{MoveOverlap: "shiftY"}}
+	}}
 	out.Style = &markStyle{ItemStyle: opts.ItemStyle{Color: hue, BorderColor: hue, BorderWidth: 1}}
 	if !line.joined {
 		// A width of 0 is left out of the option, and would mean the usual one.
 		out.SingleSeries.LineStyle.Color = "transparent"
 	}
 	return out
+}
+
+// placed is an item whose label stands beside its usual place.
+type placed struct {
+	item
+	Label *placedLabel `json:"label,omitempty"`
+}
+
+type placedLabel struct {
+	opts.Label
+	Offset [2]int `json:"offset"`
+}
+
+// lift is by how many CSS pixels the label at end k of line n stands higher
+// than its point, so that it does not lie on those below.
+func (c slopeChart) lift(n, k int) int {
+	const room, point = 13, 2.2 // of a label; of one in a hundred on the axis
+	type at struct {
+		line int
+		y    float64
+	}
+	var order []at
+	for i, line := range c.lines {
+		if v := line.values[k]; v != nil {
+			order = append(order, at{i, *v * point})
+		}
+	}
+	slices.SortStableFunc(order, func(a, b at) int { return cmp.Compare(a.y, b.y) })
+	free := math.Inf(-1)
+	for _, p := range order {
+		y := max(p.y, free)
+		if p.line == n {
+			return int(math.Round(y - p.y))
+		}
+		free = y + room
+	}
+	return 0
 }

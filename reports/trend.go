@@ -206,3 +206,16 @@ func (line trendLine) summary(l maturity.Language) []string {
 	}
 	return out
 }
+
+// ChangeOf takes what a figure draws from a judged change.
+func ChangeOf(c maturity.Change) Change {
+	switch c.Direction {
+	case maturity.Rose:
+		return Risen
+	case maturity.Fell:
+		return Fallen
+	case maturity.NoChange:
+		return NoClearChange
+	}
+	return UnknownChange
+}
