@@ -90,6 +90,8 @@ func halfSeries(name string) series {
 	return series{
 		SingleSeries: charts.SingleSeries{
 			Name: name, Type: "line", Data: []item{}, Symbol: "none", LineStyle: dashed,
+			// The legend would show a mark all the same.
+			ItemStyle: &opts.ItemStyle{Color: "transparent", BorderColor: "transparent"},
 			MarkLines: &opts.MarkLines{
 				MarkLineStyle: opts.MarkLineStyle{
 					Symbol: []string{"none", "none"}, LineStyle: dashed, Label: &opts.Label{Show: opts.Bool(false)},

@@ -17,6 +17,9 @@ func heatHeight(rows int) int { return 100 + 34*max(rows, 1) }
 // manyColumns is how many columns have room for names that lie.
 const manyColumns = 8
 
+// standingRoom is the length of a head that stands.
+const standingRoom = 84
+
 func (c heatChart) option(f Figure) json.RawMessage {
 	d := &drawing{figure: f, trigger: "item", grid: opts.Grid{Left: "128", Right: "8", Top: "56", Bottom: "4"}}
 	names := make([]string, len(c.rows))
@@ -26,7 +29,7 @@ func (c heatChart) option(f Figure) json.RawMessage {
 	heads := axisText(ink, smallText)
 	heads.Interval = everyName()
 	if len(c.columns) > manyColumns {
-		heads.Rotate = 60
+		heads.Rotate, heads.Width, heads.Overflow = 60, standingRoom, "truncate"
 		d.grid.Top = "96"
 	}
 	d.xAxes = []xAxis{{
@@ -49,7 +52,7 @@ func narrowHeat(wide opts.Grid) map[string]any {
 	out := narrowRows(wide, "4")
 	out["grid"] = opts.Grid{Left: "92", Right: "4", Top: "96", Bottom: "4"}
 	out["yAxis"] = map[string]any{"axisLabel": map[string]int{"width": 86}}
-	out["xAxis"] = map[string]any{"axisLabel": map[string]int{"rotate": 60}}
+	out["xAxis"] = map[string]any{"axisLabel": map[string]any{"rotate": 60, "width": standingRoom, "overflow": "truncate"}}
 	return out
 }
 

@@ -63,7 +63,7 @@ func everyName() *int { return new(int) }
 // namedRows is the axis of bars that lie below each other.
 func namedRows(names []string) yAxis {
 	text := axisText(ink, smallText)
-	text.Width, text.Overflow = 116, "break"
+	text.Width, text.Overflow = 116, "truncate" // names are broken already
 	text.Interval = everyName()
 	return yAxis{
 		YAxis:     opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: names, AxisLine: noLine()},
