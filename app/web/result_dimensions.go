@@ -64,7 +64,7 @@ func (s *Server) addDimensions(c *fiber.Ctx, p *page.Result, st standing, result
 	for _, d := range maturity.Dimensions {
 		line := maturity.Trend(d, rounds)
 		point := line.Points[len(rounds)-1]
-		profile.Changes[d] = figureChange(point.Change)
+		profile.Changes[d] = reports.ChangeOf(point.Change)
 		profile.Recomposed[d] = point.CompositionChanged()
 		profile.Breaks[d] = point.Break
 		p.Measure(dimensionOf(d, st.questionnaire, result, point, rounds))
@@ -103,15 +103,3 @@ func profileRound(r maturity.Round, a maturity.Assessment, result maturity.Resul
 
 // editionName tells editions of different questionnaires apart.
 func editionName(r maturity.Round) string { return r.Questionnaire + " " + r.Edition }
-
-func figureChange(c maturity.Change) reports.Change {
-	switch c.Direction {
-	case maturity.Rose:
-		return reports.Risen
-	case maturity.Fell:
-		return reports.Fallen
-	case maturity.NoChange:
-		return reports.NoClearChange
-	}
-	return reports.UnknownChange
-}

@@ -112,7 +112,7 @@ func figureRounds(p *page.Trend, line maturity.TrendLine, history []store.TeamRe
 		out[i] = reports.TrendRound{
 			Key: x.Round, Edition: editionName(history[i].Round), Score: score, Missing: missing(p, history[i]),
 			Together:    history[i].Assessment.Mode == maturity.Together,
-			BreakBefore: x.Break, Recomposed: x.CompositionChanged(), Offset: x.Offset, Change: figureChange(x.Change),
+			BreakBefore: x.Break, Recomposed: x.CompositionChanged(), Offset: x.Offset, Change: reports.ChangeOf(x.Change),
 		}
 	}
 	return out

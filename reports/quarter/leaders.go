@@ -1,0 +1,156 @@
+package quarter
+
+import (
+	"michinori/app/maturity"
+	"michinori/reports"
+	"michinori/reports/document"
+)
+
+// leaders writes the report for leaders.
+type leaders struct {
+	words
+	in    Organisation
+	now   Round
+	scope string // name of the group, "" for the whole organisation
+	named []Team // teams whose names may be told, by name
+}
+
+// ForLeaders answers the questions of leaders from the last round of in. With
+// hideTeams no team is named.
+func ForLeaders(l maturity.Language, in Organisation, hideTeams bool) document.Document {
+	w := leaders{words: words{l}, in: in, now: in.Now(), scope: in.Group}
+	if !hideTeams {
+		w.named = in.Teams
+	}
+	d := document.Document{
+		ID: "leaders-" + identifier(w.now.Key), Lang: l, Made: in.AsOf,
+		Title: w.say("SREの歩み　リーダー向け報告", "The way of SRE: report for leaders"), Subtitle: w.subtitle(),
+	}
+	if len(in.Rounds) == 0 {
+		d.Lead = []document.Section{{
+			Key: "nothing", Heading: w.say("まだ何もありません", "There is nothing yet"),
+			Sentences: []string{w.say(
+				"まだ一度もラウンドが開かれていません。最初のラウンドで、結果を公開するチームが出ると、この報告ができます。",
+				"No round has been opened yet. This report begins with the first round in which a team shares its result.")},
+		}}
+		return d
+	}
+	d.Lead = []document.Section{
+		w.better(), w.weakest(), w.absence(), w.oncall(), w.practised(), w.promises(), w.hours(), w.learning(), w.spreading(),
+		w.ask(), w.trust(),
+	}
+	d.Details = w.details()
+	return d
+}
+
+func (w leaders) subtitle() string {
+	name := w.in.Organisation
+	if w.in.Group != "" {
+		name = w.say("%s　%s", "%s, %s", w.in.Organisation, w.in.Group)
+	}
+	if w.now.Key == "" {
+		return name
+	}
+	out := w.say("%s　%s", "%s, %s", name, w.now.Key)
+	if w.now.Open {
+		out += w.say("（受付中のため、数字はまだ変わります）", " (still open: numbers will change)")
+	}
+	return out
+}
+
+// before is the round before the last one; false in a first round.
+func (w leaders) before() (Round, bool) {
+	if len(w.in.Rounds) < 2 {
+		return Round{}, false
+	}
+	return w.in.Rounds[len(w.in.Rounds)-2], true
+}
+
+// better answers whether the organisation is better than in the last round.
+func (w leaders) better() document.Section {
+	s := document.Section{
+		Key: "better", Heading: w.say("前回より良くなりましたか", "Are we better than last quarter?"),
+		Figures: []reports.Figure{w.levels()},
+	}
+	last, ok := w.before()
+	switch {
+	case w.now.Funnel.Shared == 0:
+		s.Sentences = []string{w.nothingShared()}
+		return s
+	case !ok:
+		s.Sentences = []string{w.say(
+			"今回が最初のラウンドなので、比べる相手がまだありません。今回の結果が、次回からの出発点になります。",
+			"This is the first round, so there is nothing to compare with yet. It is where the next ones start from.")}
+		return s
+	}
+	s.Sentences = append(w.moved(), w.parts()...)
+	s.Small = []string{w.say(
+		"各チームを、そのチーム自身の前回（%[1]s）と比べています。回答のばらつきより小さい変化は数えません。全体の傾向は、符号検定（5%%水準）で偶然と区別できるときだけ述べます。",
+		"Each team is compared with itself in its round before (up to %[1]s). A change smaller than the noise of the answers is not counted; of the organisation a trend is told only where a sign test at 5 %% tells it from chance.", last.Key)}
+	return s
+}
+
+func (w leaders) nothingShared() string {
+	return w.say("このラウンドの結果を公開したチームは、まだありません。", "No team has shared its result of this round yet.")
+}
+
+// moved names the dimensions in which clearly more teams went one way.
+func (w leaders) moved() []string {
+	var up, down []maturity.Dimension
+	for _, d := range maturity.Dimensions {
+		switch m := w.now.Changes[d]; {
+		case w.now.BreakBefore[d] || !Clearly(m.Rose, m.Fell):
+		case m.Rose > m.Fell:
+			up = append(up, d)
+		default:
+			down = append(down, d)
+		}
+	}
+	var out []string
+	if len(up) > 0 {
+		out = append(out, w.say("%sは、多くのチームで良くなりました。", "More teams rose than fell in %s, by more than chance.", w.dimensions(up)))
+	}
+	if len(down) > 0 {
+		out = append(out, w.say("%sは、多くのチームで下がりました。", "More teams fell than rose in %s, by more than chance.", w.dimensions(down)))
+	}
+	if len(out) == 0 {
+		out = append(out, w.say("組織全体としては、はっきりした変化はありません。", "For the organisation as a whole there is no clear change."))
+	}
+	return out
+}
+
+// parts counts the teams that moved beyond their own noise.
+func (w leaders) parts() []string {
+	var moved []string
+	var broken []maturity.Dimension
+	for _, d := range maturity.Dimensions {
+		m := w.now.Changes[d]
+		if w.now.BreakBefore[d] {
+			broken = append(broken, d)
+			continue
+		}
+		if m.Rose+m.Fell > 0 {
+			moved = append(moved, w.say("%sは上昇%d・下降%d", "%s %d up and %d down", w.dimension(d), m.Rose, m.Fell))
+		}
+	}
+	var out []string
+	if len(moved) > 0 {
+		out = append(out, w.say("はっきり動いたチームの数：%s。", "Teams that moved clearly: %s.", w.list(moved)))
+	}
+	if len(broken) > 0 {
+		out = append(out, w.say("%sは設問の意味が変わったため、前回とは比べていません。",
+			"%s means something else than last time and is not compared.", w.dimensions(broken)))
+	}
+	return out
+}
+
+// identifier keeps what is safe in a file name.
+func identifier(s string) string {
+	out := []rune(s)
+	for i, r := range out {
+		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '-' {
+			out[i] = '-'
+		}
+	}
+	return string(out)
+}

@@ -1,0 +1,108 @@
+package quarter
+
+import (
+	"math"
+	"strconv"
+
+	"michinori/app/maturity"
+	"michinori/reports/document"
+)
+
+// spreading answers whether practices live without those who began them.
+func (w leaders) spreading() document.Section {
+	s := document.Section{Key: "spreading", Heading: w.say("言い出した人がいなくても、SREは広がっていますか", "Is SRE spreading without its founder?")}
+	ever, still := 0, 0
+	for _, p := range w.in.Practices {
+		ever += p.Now.Ever
+		still += p.Now.Still
+	}
+	x := w.in.Spread
+	if len(w.in.Practices) == 0 {
+		s.Sentences = []string{w.say("まだどのチームも、実践に取り組み始めていません。", "No team has taken up a practice yet.")}
+		return s
+	}
+	s.Sentences = []string{w.say("実践が習慣になったことは、のべ%[1]d回あり、そのうち%[2]dがいまも続いています。",
+		"Practices became a habit %[1]d times, counted team by team; %[2]d still are.", ever, still)}
+	if x.Independence != nil {
+		s.Sentences = append(s.Sentences, w.say("言い出した人以外が進行しているものの割合は%s%%です。",
+			"Led by somebody other than who began them: %s %%.", strconv.Itoa(int(math.Round(100**x.Independence)))))
+	}
+	if x.Leaders > 0 {
+		s.Sentences = append(s.Sentences, w.say("前回のあとに進行役を務めた%[1]d人のうち、初めての人は%[2]d人です。",
+			"Of %[1]d people who led one since last time, %[2]d did so for the first time.", x.Leaders, x.NewLeaders))
+	}
+	if x.Breadth != nil {
+		s.Small = []string{w.say("1チームあたり、習慣になっている実践は平均%s。", "On average %s practices are a habit in a team.", tenth(*x.Breadth))}
+	}
+	return s
+}
+
+// ask answers what is needed: what the champion wrote, else a suggestion from
+// the weakest point, which says that it is one.
+func (w leaders) ask() document.Section {
+	s := document.Section{Key: "ask", Heading: w.say("リーダーにお願いしたいことは何ですか", "What do you need from us?")}
+	for _, a := range w.in.Asks {
+		text := a.Text
+		if a.Due != "" {
+			text = w.say("%s（%sまで）", "%s (by %s)", a.Text, a.Due)
+		}
+		s.Sentences = append(s.Sentences, text)
+	}
+	if len(s.Sentences) > 0 {
+		return s
+	}
+	s.Sentences = []string{w.suggestion()}
+	s.Small = []string{w.say("推進役がまだ書いていないため、結果から機械的に選んだ案です。決めることを1つ、期日を1つに絞って書き直してください。",
+		"The champion has written nothing yet: this was chosen by rule from the results. Replace it by one decision and one date.")}
+	return s
+}
+
+func (w leaders) suggestion() string {
+	dimensions, _, _ := w.lowest()
+	if len(dimensions) == 0 {
+		return w.say("案：次のラウンドにも、各チームが10分ずつ答える時間を取ることを認めてください。",
+			"Suggestion: allow every team its ten minutes in the next round too.")
+	}
+	switch dimensions[0] {
+	case maturity.Toil:
+		return w.say("案：次の四半期に、手作業を減らす時間を各チームの計画に入れることを決めてください。",
+			"Suggestion: decide that every team plans time to remove manual work next quarter.")
+	case maturity.Bus:
+		return w.say("案：一人しかできない作業を二人で行う時間を、次の四半期に認めてください。",
+			"Suggestion: allow time next quarter for two people to do together what only one can do.")
+	case maturity.Incident:
+		return w.say("案：全チームが次の四半期に1回、45分の訓練をすることを決めてください。",
+			"Suggestion: decide that every team holds one drill of 45 minutes next quarter.")
+	case maturity.SLO:
+		return w.say("案：最も重要なサービス1つについて、信頼性の目標を誰が決めるかを指名してください。",
+			"Suggestion: name who decides on the reliability target of the one most important service.")
+	default:
+		return w.say("案：失敗を共有する30分の場を四半期に1回開くことを決め、初回に出席してください。",
+			"Suggestion: decide on one half-hour a quarter in which failures are shared, and come to the first.")
+	}
+}
+
+// trust answers how far to believe all this.
+func (w leaders) trust() document.Section {
+	f, t := w.now.Funnel, w.now.Trust
+	s := document.Section{Key: "trust", Heading: w.say("この報告はどこまで信じてよいですか", "How far can this be trusted?")}
+	s.Sentences = []string{w.say(
+		"対象%[1]dチームのうち結果を公開したのは%[2]dチームで、この報告はそのチームだけから作られています。対象の%[4]d人のうち%[3]d人が答えました。",
+		"Of %[1]d invited teams %[2]d share their result, and this report is made from those alone; %[3]d of %[4]d people answered.",
+		f.Invited, f.Shared, f.Responded, f.People)}
+	if t.Spread && t.Answers > 0 {
+		s.Sentences = append(s.Sentences, w.say("回答のうち「分からない」は%[1]sでした。意見が大きく割れた設問は、%[3]d問のうち%[2]d問です。",
+			"%[1]s of the answers were “don't know”; the teams disagreed widely on %[2]d of %[3]d questions.", percent(t.Unsure, t.Answers), t.Discussed, t.Questions))
+	}
+	if f.Shared > 0 && f.Shared < few {
+		s.Sentences = append(s.Sentences, w.tooFew())
+	}
+	if w.now.Open {
+		s.Sentences = append(s.Sentences, w.say("このラウンドはまだ受付中で、数字は変わります。", "The round is still open, and the numbers will change."))
+	}
+	s.Small = []string{w.say(
+		"回答が%[1]d人に満たないチームの設問は数えていません。全員で答えたチーム%[2]d、期限後の回答があったチーム%[3]d、答え直したチーム%[4]d。設問の版：%[5]s。",
+		"Questions answered by fewer than %[1]d people in a team are not counted. Teams that answered together: %[2]d; with late answers: %[3]d; that answered again: %[4]d. Edition: %[5]s.",
+		w.now.K, t.Together, t.Late, t.Reopened, w.now.Edition)}
+	return s
+}

@@ -1,0 +1,156 @@
+package quarter
+
+import (
+	"michinori/app/maturity"
+	"michinori/reports"
+)
+
+// levels is how the assessed teams of the last round spread over the levels.
+func (w leaders) levels() reports.Figure {
+	return reports.LevelOverview(reports.LevelSnapshot{Lang: w.lang, Round: w.now.Key, Dimensions: w.now.Levels})
+}
+
+// shared are the rounds in which some team shares: of the others nothing is
+// known, and they have no bar.
+func (w leaders) shared() []Round {
+	var out []Round
+	for _, r := range w.in.Rounds {
+		if r.Funnel.Shared > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (w leaders) levelsOver(d maturity.Dimension) reports.Figure {
+	in := reports.Levels{Lang: w.lang, Dimension: d}
+	for _, r := range w.shared() {
+		in.Rounds = append(in.Rounds, reports.LevelRound{
+			Key: r.Key, Edition: r.Edition, BreakBefore: r.BreakBefore[d] && len(in.Rounds) > 0, LevelCount: r.Levels[d],
+		})
+	}
+	return reports.LevelDistribution(in)
+}
+
+func (w leaders) moves() reports.Figure {
+	in := reports.MovesInput{Lang: w.lang, Scope: w.scope, Round: w.now.Key, Dimensions: map[maturity.Dimension]reports.MoveCount{}}
+	for d, m := range w.now.Changes {
+		in.Dimensions[d] = reports.MoveCount{Rose: m.Rose, Same: m.Same, Fell: m.Fell, Incomparable: m.Incomparable}
+	}
+	return reports.Moves(in)
+}
+
+// mostRows is how many teams one heat map holds.
+const mostRows = 40
+
+// heat are the teams that may be named, by name, so many to a picture.
+func (w leaders) heat() []reports.Figure {
+	var out []reports.Figure
+	for from := 0; from < len(w.named); from += mostRows {
+		in := reports.TeamHeatInput{Lang: w.lang, Scope: w.scope, Round: w.now.Key}
+		if from > 0 {
+			in.ID = "heat-teams-" + identifier(w.named[from].Name)
+		}
+		for _, t := range w.named[from:min(from+mostRows, len(w.named))] {
+			row := reports.TeamHeatRow{Team: t.Name, Cells: map[maturity.Dimension]reports.HeatCell{}}
+			for _, d := range maturity.Dimensions {
+				switch level := t.Levels[d]; {
+				case t.Partly[d]:
+					row.Cells[d] = reports.HeatCell{State: reports.HeatNA}
+				case level != nil:
+					row.Cells[d] = reports.HeatCell{State: reports.HeatLevel, Level: *level}
+				}
+			}
+			in.Rows = append(in.Rows, row)
+		}
+		out = append(out, reports.TeamHeatMap(in))
+	}
+	return out
+}
+
+func (w leaders) areasOver() reports.Figure {
+	var rounds []reports.AreasRound
+	for _, r := range w.shared() {
+		rounds = append(rounds, reports.AreasRound{Key: r.Key, Counts: r.Areas, Teams: r.Registers, Invited: r.Funnel.Invited})
+	}
+	return reports.AreasOverTime(w.lang, w.scope, rounds)
+}
+
+func sloRound(r Round) reports.SLORound {
+	out := reports.SLORound{Key: r.Key, Unknown: r.SLOUnknown}
+	for _, t := range r.SLO {
+		out.Tiers = append(out.Tiers, reports.SLOTier{Tier: t.Tier, Reviewed: t.Reviewed, Defined: t.Defined, None: t.None})
+	}
+	return out
+}
+
+func (w leaders) slo() []reports.Figure {
+	var rounds []reports.SLORound
+	for _, r := range w.shared() {
+		rounds = append(rounds, sloRound(r))
+	}
+	return []reports.Figure{reports.SLOByTier(w.lang, w.scope, sloRound(w.now)), reports.SLOOverTime(w.lang, w.scope, rounds)}
+}
+
+func (w leaders) toil() reports.Figure {
+	var rounds []reports.ToilRound
+	for _, r := range w.shared() {
+		rounds = append(rounds, reports.ToilRound{Key: r.Key, Teams: r.Toil.Teams, People: r.Toil.People,
+			Hours: r.Toil.Hours, Contracted: r.Toil.Contracted, Above: r.Toil.Above})
+	}
+	return reports.ToilBand(w.lang, w.scope, rounds)
+}
+
+func (w leaders) readiness() []reports.Figure {
+	var drills []reports.DrillRound
+	var oncall []reports.OnCallRound
+	for _, r := range w.shared() {
+		d := r.Drills
+		drills = append(drills, reports.DrillRound{Key: r.Key, Within90: d.Within90, Within180: d.Within180,
+			Within365: d.Within365, Longer: d.Longer, Never: d.Never, Unknown: d.Unknown})
+		oncall = append(oncall, reports.OnCallRound{Key: r.Key, Ready: r.OnCall.Ready, Of: r.OnCall.Of,
+			Teams: r.OnCall.Teams, Unknown: r.OnCall.Unknown})
+	}
+	return []reports.Figure{reports.DrillRecency(w.lang, w.scope, drills), reports.OnCallReadiness(w.lang, w.scope, oncall)}
+}
+
+func (w leaders) spreads() []reports.Figure {
+	var out []reports.Figure
+	for _, p := range w.in.Practices {
+		if len(p.Days) > 0 {
+			out = append(out, reports.PracticeSpread(reports.Spread{
+				ID: "spread-" + p.Key, Lang: w.lang, Practice: p.Name.In(w.lang), Days: p.Days, Target: p.Target,
+			}))
+		}
+	}
+	return out
+}
+
+func (w leaders) effects() []reports.Figure {
+	var out []reports.Figure
+	for _, p := range w.in.Practices {
+		for _, e := range p.Effects {
+			out = append(out, reports.BeforeAfter(reports.EffectInput{
+				ID: "effect-" + p.Key + "-" + string(e.Dimension), Lang: w.lang, Practice: p.Name.In(w.lang), Dimension: e.Dimension,
+				Teams: e.Teams, Others: e.Others, Before: e.Before, After: e.After,
+				OthersBefore: e.OthersBefore, OthersAfter: e.OthersAfter, Low: e.Low, High: e.High,
+			}))
+		}
+	}
+	return out
+}
+
+func (w leaders) funnel() reports.Figure {
+	f := w.now.Funnel
+	return reports.Funnel(w.lang, w.scope, reports.FunnelRound{Round: w.now.Key, Invited: f.Invited, Answered: f.Answered,
+		Agreed: f.Agreed, Shared: f.Shared, Acted: f.Acted, People: f.People, Responded: f.Responded})
+}
+
+func (w leaders) sayDo() reports.Figure {
+	var rounds []reports.SayDoRound
+	for _, r := range w.in.Rounds {
+		rounds = append(rounds, reports.SayDoRound{Key: r.Key, Done: r.SayDo.Done, Carried: r.SayDo.Carried,
+			Dropped: r.SayDo.Dropped, Waiting: r.SayDo.Waiting})
+	}
+	return reports.SayDo(w.lang, w.scope, rounds)
+}

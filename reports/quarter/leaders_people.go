@@ -1,0 +1,97 @@
+package quarter
+
+import (
+	"math"
+	"slices"
+
+	"michinori/reports/document"
+)
+
+// absence answers what stops while one person is away: areas, never names.
+func (w leaders) absence() document.Section {
+	s := document.Section{Key: "absence", Heading: w.say("一人が2週間いなくなったら、何が止まりますか", "What stops if one person is away for two weeks?")}
+	if w.now.Registers == 0 {
+		s.Sentences = []string{w.say("知識マップを公開したチームがないため、まだ分かりません。", "No shared result has a knowledge register, so it is not known yet.")}
+		return s
+	}
+	single, orphan, areas := 0, 0, 0
+	vital := 0
+	for _, c := range w.now.Areas {
+		areas += c.Areas
+		single += c.Single
+		orphan += c.Orphan
+		if c.Criticality == 3 {
+			vital = c.Single + c.Orphan
+		}
+	}
+	if single+orphan == 0 {
+		s.Sentences = []string{w.say("知識領域%dのうち、一人だけに頼るものや担い手のいないものはありません。",
+			"Of the %d knowledge areas none depends on one person or on nobody.", areas)}
+	} else {
+		s.Sentences = []string{w.say(
+			"知識領域%[1]dのうち%[2]dは、できる人が一人しかおらず、その人がいないと止まります。%[3]dは、いますでにできる人がいません。",
+			"Of %[1]d knowledge areas, %[2]d would stop, since one person alone can handle them; %[3]d have nobody already today.", areas, single, orphan)}
+	}
+	if vital > 0 {
+		s.Sentences = append(s.Sentences, w.say("そのうち重要度が最も高い領域は%dです。", "Of these, %d are of the highest criticality.", vital))
+	}
+	if one := w.now.BusFactors[0] + w.now.BusFactors[1]; one > 0 {
+		s.Sentences = append(s.Sentences, w.say("一人が抜けるだけで重要な領域が止まるチームは%sです。",
+			"In %s the loss of one person stops a critical area.", w.teams(one)))
+	}
+	s.Small = []string{w.say("公開された%[1]dチームの知識マップによる。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
+		"From the registers of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
+	return s
+}
+
+// oncall answers how many people could take on-call tonight.
+func (w leaders) oncall() document.Section {
+	s := document.Section{Key: "oncall", Heading: w.say("今夜オンコールを任せられる人は何人いますか", "How many could take on-call tonight?")}
+	c := w.now.OnCall
+	if c.Of == 0 {
+		s.Sentences = []string{w.say("人数を答えたチームがないため、分かりません。", "No team has counted them, so it is not known.")}
+	} else {
+		s.Sentences = []string{w.say("%[2]d人のうち%[1]d人です（%[3]s）。", "%[1]d of %[2]d people (%[3]s).", c.Ready, c.Of, percent(c.Ready, c.Of))}
+	}
+	s.Small = []string{w.say("%dチームの申告による。答えていないチームは%d。", "As told by %d of the sharing teams; %d did not say.", c.Teams, c.Unknown)}
+	return s
+}
+
+// practised answers when teams last held a drill.
+func (w leaders) practised() document.Section {
+	s := document.Section{Key: "practised", Heading: w.say("各チームが最後に訓練したのはいつですか", "When did each team last practise?")}
+	d := w.now.Drills
+	told := d.Within90 + d.Within180 + d.Within365 + d.Longer + d.Never
+	if told == 0 {
+		s.Sentences = []string{w.say("答えたチームがないため、分かりません。", "No team has said, so it is not known.")}
+		return s
+	}
+	s.Sentences = []string{w.say(
+		"%[1]dチームのうち、90日以内に訓練したのは%[2]d、1年以上していない、または一度もしていないのは%[3]dです。",
+		"Of %[1]d teams, %[2]d practised within 90 days; %[3]d have not for more than a year, or never.", told, d.Within90, d.Longer+d.Never)}
+	if d.Median != nil {
+		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームの中央値は%d日前です。", "Among those that ever did, the median is %d days ago.", int(math.Round(*d.Median))))
+	}
+	if names := w.lastDrills(); len(names) > 0 {
+		s.Sentences = append(s.Sentences, w.say("日数が分かるチーム（名前順）：%s。", "Days since, by name: %s.", w.list(names)))
+	}
+	if d.Unknown > 0 {
+		s.Small = []string{w.say("ほかに%dチームは、答えていないか、該当しません。", "%d more did not answer, or it does not apply to them.", d.Unknown)}
+	}
+	return s
+}
+
+// lastDrills lists the days since the last drill of the teams that may be
+// named, by name; none where they are too many to read.
+func (w leaders) lastDrills() []string {
+	var out []string
+	for _, t := range w.named {
+		if t.LastDrill != nil {
+			out = append(out, w.say("%s %d日", "%s %d", t.Name, *t.LastDrill))
+		}
+	}
+	if len(out) > mostNames {
+		return nil
+	}
+	return slices.Clip(out)
+}

@@ -1,0 +1,192 @@
+package quarter_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"michinori/app/adoption"
+	"michinori/app/maturity"
+	"michinori/reports"
+	"michinori/reports/document"
+	"michinori/reports/quarter"
+)
+
+// The sign test by its definition: all 2^n ways n teams may move are as likely.
+func TestClearly(t *testing.T) {
+	t.Parallel()
+	for n := range 15 {
+		for rose := range n + 1 {
+			extreme := 0
+			for ways := range 1 << n {
+				ones := 0
+				for b := range n {
+					ones += ways >> b & 1
+				}
+				if min(ones, n-ones) <= min(rose, n-rose) {
+					extreme++
+				}
+			}
+			want := n > 0 && float64(extreme)/float64(int(1)<<n) <= 0.05
+			if got := quarter.Clearly(rose, n-rose); got != want {
+				t.Errorf("%d up and %d down: %v", rose, n-rose, got)
+			}
+		}
+	}
+}
+
+func textsOf(d document.Document) []string {
+	out := []string{d.Title, d.Subtitle}
+	for _, s := range append(append([]document.Section{}, d.Lead...), d.Details...) {
+		out = append(append(append(out, s.Heading), s.Sentences...), s.Small...)
+		for _, f := range s.Figures {
+			out = append(out, f.Title, f.N, f.Caption, f.Summary, string(f.Option))
+			out = append(out, f.Notes...)
+			for _, row := range f.Table.Rows {
+				for _, c := range row {
+					out = append(out, c.String())
+				}
+			}
+		}
+	}
+	return out
+}
+
+func pointer[T any](v T) *T { return &v }
+
+// rich is an organisation of which everything is known.
+func rich() quarter.Organisation {
+	levels := map[maturity.Dimension]reports.LevelCount{}
+	moves := map[maturity.Dimension]quarter.Moves{}
+	for i, d := range maturity.Dimensions {
+		levels[d] = reports.LevelCount{Teams: [5]int{i, 2, 3, 1, 0}, NotAssessed: 1}
+		moves[d] = quarter.Moves{Rose: 7 - i, Fell: i, Same: 1}
+	}
+	now := quarter.Round{
+		Key: "2026-Q3", Edition: "sre-core 1", K: 5, ClosesAt: time.Date(2026, 10, 15, 0, 0, 0, 0, time.UTC),
+		Funnel: quarter.Funnel{Invited: 12, Answered: 11, Agreed: 10, Shared: 9, Acted: 6, People: 70, Responded: 61},
+		Levels: levels, Changes: moves, Toil: quarter.Toil{Teams: 8, People: 44, Hours: 412, Contracted: 1700, Above: 1},
+		Registers: 9, BusFactors: map[int]int{1: 4, 2: 5}, OnCall: quarter.OnCall{Ready: 17, Of: 60, Teams: 8, Unknown: 1},
+		Drills: quarter.Drills{Within90: 3, Within180: 2, Longer: 1, Never: 2, Unknown: 1, Median: pointer(88.0)},
+		SLO:    []quarter.Tier{{Tier: 1, Reviewed: 3, Defined: 2, None: 4, Of: 9}, {Tier: 2, None: 6, Of: 6}}, SLOUnknown: 1,
+		Learn: quarter.Learn{Postmortems: 5, PostmortemsOf: 8, Actions: 11, ActionsOf: 20, PostmortemTeams: 4, ActionTeams: 4},
+		SayDo: quarter.SayDo{Done: 9, Carried: 4, Dropped: 1, Waiting: 2},
+		Trust: quarter.Trust{Answers: 1200, Spread: true, Unsure: 84, Discussed: 31, Questions: 200, Together: 2, Late: 1},
+	}
+	last := now
+	last.Key, last.Toil.Hours = "2026-Q2", 500
+	return quarter.Organisation{
+		Scope: quarter.Scope{Organisation: "みちのり商事"}, Rounds: []quarter.Round{last, now}, AsOf: now.ClosesAt,
+		Teams: []quarter.Team{
+			{Name: "決済", Levels: map[maturity.Dimension]*int{maturity.Learn: pointer(1)}, LastDrill: pointer(40),
+				Trying: []maturity.Text{{JA: "障害共有会", EN: "Failure-sharing gathering"}}},
+			{Name: "配送", Levels: map[maturity.Dimension]*int{maturity.Learn: pointer(0)}},
+		},
+		Practices: []quarter.Practice{{Key: "toil_log", Name: maturity.Text{JA: "トイルの記録", EN: "Toil log"},
+			Now: adoption.Progress{Ever: 4, Still: 3, Eligible: 12}}},
+		Spread: quarter.Spread{Independence: pointer(0.4), Leaders: 6, NewLeaders: 2},
+	}
+}
+
+func TestLeadersReadElevenAnswers(t *testing.T) {
+	t.Parallel()
+	for l, want := range map[maturity.Language][]string{
+		maturity.Japanese: {
+			"「トイル」は、多くのチームで良くなりました。", "トイルは上昇7・下降0", "「学びと浸透」です。評価できた10チームのうち6チームが、レベル0か1です。",
+			"決済（障害共有会）、配送（まだ何も選んでいません）。", "60人のうち17人です（28%）。", "15サービスのうち、目標がないのは10（67%）",
+			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "前回は29.4%でした", "8件のうち、5件（63%）", "対象12チームのうち結果を公開したのは9チーム",
+			"「分からない」は7%", "8チームのうち、90日以内に訓練したのは3、1年以上していない、または一度もしていないのは3です。",
+		},
+		maturity.English: {
+			"More teams rose than fell in Toil, by more than chance.", "In Learning & adoption: of 10 teams assessed, 6 at level 0 or 1.",
+			"17 of 60 people (28%)", "24.2 % of the contracted time", "as much as 10.7 full-time people", "Of 8 incidents that called for a postmortem, 5 (63%)",
+			"Of 12 invited teams 9 share", "7% of the answers were “don't know”",
+		},
+	} {
+		d := quarter.ForLeaders(l, rich(), false)
+		all := strings.Join(textsOf(d), "\n")
+		for _, s := range want {
+			if !strings.Contains(all, s) {
+				t.Errorf("%s does not say %q", l, s)
+			}
+		}
+		if len(d.Lead) != 11 || strings.Contains(all, "%!") {
+			t.Errorf("%s: %d answers, or a broken sentence in\n%s", l, len(d.Lead), all)
+		}
+	}
+}
+
+// Whatever is drawn: the report is whole, claims a change only where the rule
+// holds, and hides names that are to be hidden.
+func TestAnyOrganisation(t *testing.T) {
+	t.Parallel()
+	d := drawing{rand.New(rand.NewPCG(6, 1)), nil}
+	for range 300 {
+		in := rich()
+		for i := range in.Rounds {
+			for _, x := range maturity.Dimensions {
+				in.Rounds[i].Changes[x] = quarter.Moves{Rose: d.IntN(9), Fell: d.IntN(9)}
+			}
+		}
+		in.Rounds = in.Rounds[d.IntN(3):]
+		for i := range in.Teams {
+			in.Teams[i].Name = fmt.Sprintf("名前%dの\u202eチーム<b>%s", d.Uint64(), strings.Repeat("長", d.IntN(300)))
+		}
+		if d.chance(30) && len(in.Rounds) > 0 {
+			in.Rounds[len(in.Rounds)-1] = quarter.Round{Key: "2026-Q3", Open: true, K: 5}
+		}
+		for _, l := range maturity.Languages {
+			shown := quarter.ForLeaders(l, in, false)
+			all := strings.Join(textsOf(quarter.ForLeaders(l, in, true)), "\n")
+			for _, team := range in.Teams {
+				if strings.Contains(all, team.Name) {
+					t.Fatalf("a hidden name in\n%s", all)
+				}
+			}
+			if strings.Contains(all, "%!") || strings.Contains(all, "NaN") || len(shown.Lead) == 0 {
+				t.Fatalf("a broken sentence in\n%s", all)
+			}
+			claims(t, in, shown)
+		}
+	}
+}
+
+func claims(t *testing.T, in quarter.Organisation, d document.Document) {
+	t.Helper()
+	first := strings.Join(d.Lead[0].Sentences, "\n")
+	clear := false
+	for _, m := range in.Now().Changes {
+		clear = clear || quarter.Clearly(m.Rose, m.Fell)
+	}
+	said := strings.Contains(first, "良くなりました") || strings.Contains(first, "下がりました") || strings.Contains(first, "by more than chance")
+	if said && !(clear && len(in.Rounds) > 1) {
+		t.Fatalf("claimed without ground: %s", first)
+	}
+	if !said && clear && len(in.Rounds) > 1 && in.Now().Funnel.Shared > 0 {
+		t.Fatalf("a clear change is not told: %s", first)
+	}
+}
+
+func TestReportOnOneTeam(t *testing.T) {
+	t.Parallel()
+	d := drawing{rand.New(rand.NewPCG(6, 2)), terms(t).Questionnaire}
+	for range 100 {
+		in := quarter.TeamInput{Organisation: "みちのり商事", Team: "決済", Inside: d.chance(50)}
+		for i := range d.IntN(4) {
+			r := quarter.TeamRound{Key: fmt.Sprintf("2026-Q%d", i+1), Edition: "sre-core 1", Questionnaire: d.questions, Members: 6}
+			if d.chance(80) {
+				result := d.result()
+				r.Result = &result
+			}
+			in.Rounds = append(in.Rounds, r)
+		}
+		for _, l := range maturity.Languages {
+			all := strings.Join(textsOf(quarter.ForTeam(l, in)), "\n")
+			if strings.Contains(all, "%!") || strings.Contains(all, "NaN") {
+				t.Fatalf("a broken sentence in\n%s", all)
+			}
+		}
+	}
+}

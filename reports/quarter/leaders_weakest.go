@@ -1,0 +1,92 @@
+package quarter
+
+import (
+	"michinori/app/maturity"
+	"michinori/reports/document"
+)
+
+// mostNames is how many teams a sentence names; the rest are counted.
+const mostNames = 8
+
+// weakest answers where most teams stand low, and what is being tried there.
+func (w leaders) weakest() document.Section {
+	s := document.Section{Key: "weakest", Heading: w.say("いちばん弱いところはどこで、何を試していますか", "Where are we weakest, and what is being tried?")}
+	dimensions, low, of := w.lowest()
+	if len(dimensions) == 0 {
+		s.Sentences = []string{w.say("公開された結果のなかに、レベル0か1のチームはありません。", "Among the shared results no team stands at level 0 or 1.")}
+		if w.assessed() == 0 {
+			s.Sentences = []string{w.say("比べられる結果がまだありません。", "There are no results to tell from yet.")}
+		}
+		return s
+	}
+	s.Sentences = []string{w.say(
+		"%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
+		"In %[1]s: of %[3]s assessed, %[2]d at level 0 or 1.", w.dimensions(dimensions), low, w.teams(of))}
+	if named := w.lowTeams(dimensions[0]); named != "" {
+		s.Sentences = append(s.Sentences, named)
+	}
+	if of < few {
+		s.Small = append(s.Small, w.tooFew())
+	}
+	return s
+}
+
+// tooFew warns that so few teams say nothing of the organisation.
+func (w leaders) tooFew() string {
+	return w.say("結果を公開したチームが%d未満なので、組織全体については何も言えません。",
+		"With fewer than %d teams sharing, nothing can be said of the organisation as a whole.", few)
+}
+
+func (w leaders) assessed() int {
+	n := 0
+	for _, c := range w.now.Levels {
+		n = max(n, c.Assessed())
+	}
+	return n
+}
+
+// lowest returns the dimensions in which the largest share of assessed teams
+// stands at level 0 or 1, with that count and the teams assessed there.
+func (w leaders) lowest() (out []maturity.Dimension, low, of int) {
+	for _, d := range maturity.Dimensions {
+		c := w.now.Levels[d]
+		n, all := c.Teams[0]+c.Teams[1], c.Assessed()
+		if n == 0 {
+			continue
+		}
+		switch {
+		case of == 0 || n*of > low*all:
+			out, low, of = []maturity.Dimension{d}, n, all
+		case n*of == low*all && all == of:
+			out = append(out, d)
+		}
+	}
+	return out, low, of
+}
+
+// lowTeams names the teams that stand low in a dimension, by name, and what
+// each is trying; "" where no names are told.
+func (w leaders) lowTeams(d maturity.Dimension) string {
+	var names []string
+	for _, t := range w.named {
+		level := t.Levels[d]
+		if level == nil || *level > 1 || t.Partly[d] {
+			continue
+		}
+		trying := w.say("まだ何も選んでいません", "nothing chosen yet")
+		if len(t.Trying) > 0 {
+			trying = t.Trying[0].In(w.lang)
+		}
+		names = append(names, w.say("%s（%s）", "%s (%s)", t.Name, trying))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	more := len(names) - mostNames
+	names = names[:min(len(names), mostNames)]
+	out := w.say("該当するチームと、いま試していること（名前順）：%s", "They are, by name, with what they are trying: %s", w.list(names))
+	if more > 0 {
+		out += w.say("、ほか%dチーム", " and %d more", more)
+	}
+	return out + w.say("。", ".")
+}

@@ -1,0 +1,109 @@
+package quarter
+
+import (
+	"michinori/reports/document"
+)
+
+// promises answers which services have no target, and what missed ones changed.
+func (w leaders) promises() document.Section {
+	s := document.Section{Key: "promises", Heading: w.say(
+		"信頼性の目標（SLO）がないサービスはどれくらいありますか", "Which user-facing services have no reliability target?")}
+	var sum Tier
+	for _, t := range w.now.SLO {
+		sum.Of, sum.None, sum.Reviewed, sum.Defined = sum.Of+t.Of, sum.None+t.None, sum.Reviewed+t.Reviewed, sum.Defined+t.Defined
+	}
+	if sum.Of == 0 {
+		s.Sentences = []string{w.say("サービスを数えたチームがないため、分かりません。", "No team has counted its services, so it is not known.")}
+	} else {
+		s.Sentences = []string{w.say(
+			"利用者が使う%[1]dサービスのうち、目標がないのは%[2]d（%[3]s）です。目標があり、定期的に見直されているのは%[4]dです。",
+			"Of %[1]d user-facing services, %[2]d (%[3]s) have none; %[4]d have one that is reviewed.",
+			sum.Of, sum.None, percent(sum.None, sum.Of), sum.Reviewed)}
+		if first := w.tier(1); first.Of > 0 {
+			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dのうち%[1]dに目標がありません。",
+				"Of the most important ones (tier 1), %[1]d of %[2]d have none.", first.None, first.Of))
+		}
+	}
+	if q, ok := w.asked("slo.decision"); ok {
+		s.Sentences = append(s.Sentences, w.say(
+			"目標の達成状況が、実際の判断に使われたチームは%[1]d、使われていないチームは%[2]dです。",
+			"In %[1]d teams it has shaped a decision; in %[2]d it has not.", q.Levels[3]+q.Levels[4], q.Levels[0]+q.Levels[1]+q.Levels[2]))
+	}
+	if w.now.SLOUnknown > 0 {
+		s.Small = []string{w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "%d teams have not counted their services and are not in these numbers.", w.now.SLOUnknown)}
+	}
+	return s
+}
+
+func (w leaders) tier(n int) Tier {
+	for _, t := range w.now.SLO {
+		if t.Tier == n {
+			return t
+		}
+	}
+	return Tier{}
+}
+
+func (w leaders) asked(question string) (TeamLevel, bool) {
+	for _, q := range w.now.Asked {
+		if q.Question == question {
+			n := 0
+			for _, teams := range q.Levels {
+				n += teams
+			}
+			return q, n > 0
+		}
+	}
+	return TeamLevel{}, false
+}
+
+// hours answers how much paid time goes to toil.
+func (w leaders) hours() document.Section {
+	s := document.Section{Key: "hours", Heading: w.say(
+		"給与を払っている時間のうち、どれだけがトイル（手作業の繰り返し）に消えていますか", "How much paid time goes to toil, manual work that repeats?")}
+	share, ok := w.now.Toil.Share()
+	if !ok {
+		s.Sentences = []string{w.say("時間を答えたチームが足りないため、分かりません。", "Too few have told their hours, so it is not known.")}
+		return s
+	}
+	full, _ := w.now.Toil.FullTime()
+	s.Sentences = []string{w.say("答えた人の契約時間の%[1]s%%です。フルタイムの人数にすると%[2]s人分にあたります。",
+		"%[1]s %% of the contracted time of those who answered, as much as %[2]s full-time people.", tenth(100*share), tenth(full))}
+	if last, ok := w.before(); ok {
+		if was, ok := last.Toil.Share(); ok {
+			s.Sentences = append(s.Sentences, w.say(
+				"前回は%[1]s%%でした。答えた人が同じとは限らないので、差は目安です。",
+				"Last time it was %[1]s %%; the people who answered may differ, so take the difference as a hint.", tenth(100*was)))
+		}
+	}
+	if w.now.Toil.Above > 0 {
+		s.Sentences = append(s.Sentences, w.say("半分を超えているチームは%dです。", "Teams above one half: %d.", w.now.Toil.Above))
+	}
+	s.Small = []string{w.say("%[1]dチーム、%[2]d人の回答による。本人の申告で、測定した値ではありません。",
+		"From the answers of %[2]d people in %[1]d teams: what they told, not what was measured.", w.now.Toil.Teams, w.now.Toil.People)}
+	return s
+}
+
+// learning answers whether the organisation learns from what went wrong.
+func (w leaders) learning() document.Section {
+	s := document.Section{Key: "learning", Heading: w.say("失敗から学べていますか", "Do we learn?")}
+	n := w.now.Learn
+	if n.PostmortemsOf > 0 {
+		s.Sentences = append(s.Sentences, w.say("振り返り（ポストモーテム）が必要だった障害%[2]d件のうち、%[1]d件（%[3]s）で期限内に書かれました。",
+			"Of %[2]d incidents that called for a postmortem, %[1]d (%[3]s) had it in time.", n.Postmortems, n.PostmortemsOf, percent(n.Postmortems, n.PostmortemsOf)))
+	}
+	if n.ActionsOf > 0 {
+		s.Sentences = append(s.Sentences, w.say("そこで決めた対策%[2]d件のうち、%[1]d件（%[3]s）が期限内に終わりました。",
+			"Of %[2]d actions agreed on in them, %[1]d (%[3]s) were closed in time.", n.Actions, n.ActionsOf, percent(n.Actions, n.ActionsOf)))
+	}
+	if k := w.now.SayDo; k.Looked() > 0 {
+		s.Sentences = append(s.Sentences, w.say("前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、理由を付けてやめたのは%[4]d件です。",
+			"Of %[2]d next steps chosen before, %[1]d are done, %[3]d carried on and %[4]d dropped with a reason.", k.Done, k.Looked(), k.Carried, k.Dropped))
+	}
+	if len(s.Sentences) == 0 {
+		s.Sentences = []string{w.say("数を答えたチームがないため、分かりません。", "No team has told its counts, so it is not known.")}
+	}
+	s.Small = []string{w.say("振り返りの数は%dチーム、対策の数は%dチームの申告による。同じ原因の再発は集計していません。",
+		"Postmortems as told by %d teams, actions by %d. Causes that came back are not counted.", n.PostmortemTeams, n.ActionTeams)}
+	return s
+}

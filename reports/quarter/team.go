@@ -1,0 +1,143 @@
+package quarter
+
+import (
+	"michinori/app/maturity"
+	"michinori/reports"
+	"michinori/reports/document"
+)
+
+// team writes the report on one team.
+type team struct {
+	words
+	in    TeamInput
+	now   TeamRound
+	lines map[maturity.Dimension]maturity.TrendLine
+}
+
+// ForTeam tells what one team came to, to the team or, with less in in, to
+// those it shares with.
+func ForTeam(l maturity.Language, in TeamInput) document.Document {
+	w := team{words: words{l}, in: in, now: in.Now()}
+	w.lines = w.trend()
+	d := document.Document{
+		ID: "team-" + identifier(w.now.Key), Lang: l, Made: in.AsOf,
+		Title: w.say("SREの歩み　%s", "The way of SRE: %s", in.Team), Subtitle: in.Organisation,
+	}
+	if w.now.Key != "" {
+		d.Subtitle = w.say("%s　%s", "%s, %s", in.Organisation, w.now.Key)
+	}
+	if w.now.Result == nil {
+		d.Lead = []document.Section{{Key: "nothing", Heading: w.say("まだ結果がありません", "There is no result yet"), Sentences: []string{w.say(
+			"このラウンドについて見せられる結果はまだありません。チームの話し合いが済むと、この報告ができます。",
+			"There is no result of this round to show yet. The report begins when the team has agreed on one.")}}}
+		return d
+	}
+	d.Lead = append(d.Lead, w.standing(), w.changed(), w.next())
+	if in.Inside {
+		d.Lead = append(d.Lead, w.knowledge(), w.doing())
+	}
+	d.Lead = append(d.Lead, w.trust())
+	d.Details = []document.Section{w.time()}
+	return d
+}
+
+// trend brings the rounds that have a result into lines.
+func (w team) trend() map[maturity.Dimension]maturity.TrendLine {
+	var rounds []maturity.TrendRound
+	for _, r := range w.in.Rounds {
+		if r.Result != nil && r.Questionnaire != nil {
+			rounds = append(rounds, maturity.TrendRound{Round: r.Key, Questionnaire: r.Questionnaire, Result: *r.Result})
+		}
+	}
+	out := map[maturity.Dimension]maturity.TrendLine{}
+	for _, d := range maturity.Dimensions {
+		out[d] = maturity.Trend(d, rounds)
+	}
+	return out
+}
+
+// point is the last round on the line of a dimension; false where it has none.
+func (w team) point(d maturity.Dimension) (maturity.TrendPoint, bool) {
+	points := w.lines[d].Points
+	if len(points) == 0 || points[len(points)-1].Round != w.now.Key {
+		return maturity.TrendPoint{}, false
+	}
+	return points[len(points)-1], true
+}
+
+func (w team) standing() document.Section {
+	s := document.Section{
+		Key: "standing", Heading: w.say("いまの5つの軸", "Where we stand"),
+		Figures: []reports.Figure{reports.ResultProfile(reports.Profile{Lang: w.lang, Now: profileRound(w.now)})},
+	}
+	var told, open []string
+	for _, d := range maturity.Dimensions {
+		if level := w.now.Result.Dimensions[d].Level; level != nil {
+			told = append(told, w.say("%s %d（%s）", "%s %d (%s)", w.dimension(d), *level, reports.LevelName(*level).In(w.lang)))
+		} else {
+			open = append(open, w.dimension(d))
+		}
+	}
+	if len(told) > 0 {
+		s.Sentences = append(s.Sentences, w.say("レベル：%s。", "Levels: %s.", w.list(told)))
+	}
+	if len(open) > 0 {
+		s.Sentences = append(s.Sentences, w.say("まだ評価できていないもの：%s。", "Not assessed yet: %s.", w.list(open)))
+	}
+	return s
+}
+
+func profileRound(r TeamRound) reports.ProfileRound {
+	return reports.ProfileRound{Key: r.Key, Edition: r.Edition, Scores: r.Result.Dimensions, Together: r.Mode == maturity.Together}
+}
+
+// changed names the dimensions that moved beyond the noise.
+func (w team) changed() document.Section {
+	s := document.Section{Key: "changed", Heading: w.say("前回から変わったこと", "What changed")}
+	var up, down, broken []maturity.Dimension
+	compared := false
+	for _, d := range maturity.Dimensions {
+		p, ok := w.point(d)
+		switch {
+		case !ok:
+		case p.Break:
+			broken = append(broken, d)
+		case p.Change.Direction == maturity.Rose:
+			up, compared = append(up, d), true
+		case p.Change.Direction == maturity.Fell:
+			down, compared = append(down, d), true
+		case p.Change.Direction == maturity.NoChange:
+			compared = true
+		}
+	}
+	if len(up) > 0 {
+		s.Sentences = append(s.Sentences, w.say("%sは上がりました。", "%s rose.", w.dimensions(up)))
+	}
+	if len(down) > 0 {
+		s.Sentences = append(s.Sentences, w.say("%sは下がりました。", "%s fell.", w.dimensions(down)))
+	}
+	if len(broken) > 0 {
+		s.Sentences = append(s.Sentences, w.say("%sは設問の意味が変わったため、比べていません。", "%s means something else than before and is not compared.", w.dimensions(broken)))
+	}
+	if len(s.Sentences) > 0 {
+		return s
+	}
+	s.Sentences = []string{w.say("はっきりした変化はありません。", "There is no clear change.")}
+	if !compared {
+		s.Sentences = []string{w.say("比べられる前回の結果がありません。", "There is no earlier result to compare with.")}
+	}
+	return s
+}
+
+func (w team) next() document.Section {
+	s := document.Section{Key: "next", Heading: w.say("次の一歩", "Next steps")}
+	for _, n := range w.now.Result.NextSteps {
+		if q, ok := w.now.Questionnaire.Question(n.Question); ok {
+			s.Sentences = append(s.Sentences, w.say("%s：%s", "%s: %s", w.dimension(q.Dimension), q.Next.In(w.lang)))
+		}
+	}
+	if len(s.Sentences) == 0 {
+		s.Sentences = []string{w.say("60点に満たない設問はありません。いまの習慣を続けてください。", "No question is below 60 points. Keep the habits you have.")}
+	}
+	return s
+}

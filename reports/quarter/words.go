@@ -1,0 +1,67 @@
+package quarter
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"michinori/app/maturity"
+	"michinori/reports"
+)
+
+// words says things in one language.
+type words struct{ lang maturity.Language }
+
+// say returns the sentence of the language. Both take the same arguments, by
+// number where their order differs.
+func (w words) say(ja, en string, args ...any) string {
+	format := maturity.Text{JA: ja, EN: en}.In(w.lang)
+	if len(args) == 0 {
+		return format
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// some is an English noun with its number: 1 team, 2 teams. Japanese counts
+// without a plural and takes the number alone.
+func (w words) some(n int, one, many string) string {
+	if w.lang == maturity.Japanese {
+		return strconv.Itoa(n)
+	}
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+func (w words) teams(n int) string { return w.some(n, "team", "teams") }
+
+// list joins names.
+func (w words) list(names []string) string {
+	return strings.Join(names, w.say("、", ", "))
+}
+
+func (w words) dimension(d maturity.Dimension) string { return reports.DimensionName(d).In(w.lang) }
+
+func (w words) dimensions(ds []maturity.Dimension) string {
+	names := make([]string, len(ds))
+	for i, d := range ds {
+		names[i] = w.say("「%s」", "%s", w.dimension(d))
+	}
+	if w.lang == maturity.Japanese {
+		return strings.Join(names, "と")
+	}
+	return strings.Join(names, " and ")
+}
+
+// tenth prints a number with one decimal, as figures do.
+func tenth(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64) }
+
+// percent prints part of whole in per cent without decimals; "" of nothing.
+func percent(part, whole int) string {
+	if whole == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(math.Round(100*float64(part)/float64(whole)))) + "%"
+}
