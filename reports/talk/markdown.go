@@ -1,0 +1,61 @@
+package talk
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"michinori/reports"
+)
+
+// WriteMarkdown writes the talk as slides for Marp. Figures are tables, so that
+// all of it can be edited; notes are comments.
+func WriteMarkdown(w io.Writer, t Talk) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\nmarp: true\npaginate: true\nlang: %s\n---\n\n# %s\n\n%s\n", t.Lang, inline(t.Title), inline(t.Subtitle))
+	for _, s := range t.Slides {
+		fmt.Fprintf(&b, "\n---\n\n## %s\n\n", inline(s.Headline))
+		for _, line := range s.Lines {
+			fmt.Fprintf(&b, "- %s\n", inline(line))
+		}
+		if s.Figure != nil {
+			writeFigure(&b, *s.Figure)
+		}
+		fmt.Fprintf(&b, "\n<!--\n%s\n", say(t.Lang, "notes", s.Minutes))
+		for _, note := range s.Notes {
+			fmt.Fprintf(&b, "%s\n", comment(note))
+		}
+		b.WriteString("-->\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeFigure(b *strings.Builder, f reports.Figure) {
+	fmt.Fprintf(b, "\n**%s** (%s)\n\n|", inline(f.Title), inline(f.N))
+	for _, c := range f.Table.Columns {
+		fmt.Fprintf(b, " %s |", inline(c.Title))
+	}
+	b.WriteString("\n|" + strings.Repeat(" --- |", len(f.Table.Columns)) + "\n")
+	for _, row := range f.Table.Rows {
+		b.WriteString("|")
+		for _, c := range row {
+			fmt.Fprintf(b, " %s |", inline(c.String()))
+		}
+		b.WriteString("\n")
+	}
+}
+
+// marks are the characters that could begin markup in the middle of a line.
+var marks = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]",
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "|", "\\|", "#", "\\#", "-", "\\-", "!", "\\!", "$", "\\$", "~", "\\~")
+
+// inline keeps a text on its line and takes its markup away, so that nothing
+// in it can begin a slide.
+func inline(s string) string { return marks.Replace(strings.Join(strings.Fields(s), " ")) }
+
+// comment keeps a text from ending the comment it stands in.
+func comment(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.NewReplacer("-", "‐", ">", "＞").Replace(s)
+}
