@@ -23,7 +23,7 @@ func WriteCSV(w io.Writer, t Table, withBOM bool) error {
 	out.UseCRLF = true
 	record := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
-		record[i] = harmless(c.Title)
+		record[i] = Harmless(c.Title)
 	}
 	if err := out.Write(record); err != nil {
 		return err
@@ -45,13 +45,13 @@ func csvField(c Cell) string {
 	if c.Kind == NumberCell {
 		return c.String()
 	}
-	return harmless(c.String())
+	return Harmless(c.String())
 }
 
-// harmless puts an apostrophe before text that begins like a formula, blank or
+// Harmless puts an apostrophe before text that begins like a formula, blank or
 // invisible characters in front of it included: programs trim those first. The
 // full-width signs count, since Japanese editions fold them.
-func harmless(s string) string {
+func Harmless(s string) string {
 	s = strings.ToValidUTF8(s, "\ufffd")
 	s = strings.ReplaceAll(s, "\x00", "")
 	if s != "" && strings.ContainsRune("\t\r\n", rune(s[0])) {

@@ -1,0 +1,140 @@
+package document_test
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"michinori/app/maturity"
+	"michinori/reports/document"
+)
+
+var forms = map[string]func(*testing.T, io.Writer, document.Document) error{
+	"csv":  func(_ *testing.T, w io.Writer, d document.Document) error { return document.WriteCSV(w, d, true) },
+	"json": func(_ *testing.T, w io.Writer, d document.Document) error { return document.WriteJSON(w, d) },
+	"md":   func(_ *testing.T, w io.Writer, d document.Document) error { return document.WriteMarkdown(w, d) },
+	"xlsx": func(_ *testing.T, w io.Writer, d document.Document) error { return document.WriteXLSX(w, d) },
+	"html": func(t *testing.T, w io.Writer, d document.Document) error {
+		return document.WriteHTML(t.Context(), w, d, document.Static{})
+	},
+}
+
+func TestSameBytes(t *testing.T) {
+	t.Parallel()
+	for name, write := range forms {
+		var first, second bytes.Buffer
+		if err := write(t, &first, report(maturity.English, 3)); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := write(t, &second, report(maturity.English, 3)); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if !bytes.Equal(first.Bytes(), second.Bytes()) {
+			t.Errorf("%s: two files from one report", name)
+		}
+	}
+}
+
+func TestEmptyReport(t *testing.T) {
+	t.Parallel()
+	for name, write := range forms {
+		for _, l := range maturity.Languages {
+			var b bytes.Buffer
+			if err := write(t, &b, document.Document{Lang: l, Title: "空"}); err != nil || b.Len() == 0 {
+				t.Errorf("%s: %d bytes, %v", name, b.Len(), err)
+			}
+		}
+	}
+}
+
+// TestWorkbook looks for what a spreadsheet program would run or refuse.
+func TestWorkbook(t *testing.T) {
+	t.Parallel()
+	f := opened(t, report(maturity.Japanese, 3))
+	sheets := f.GetSheetList()
+	if sheets[0] != "summary" || len(sheets) != 3 {
+		t.Fatalf("sheets %q", sheets)
+	}
+	for _, name := range sheets {
+		if len(utf16.Encode([]rune(name))) > 31 || strings.ContainsAny(name, `[]:*?/\`) {
+			t.Errorf("sheet %q", name)
+		}
+		rows, err := f.GetRows(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			for _, c := range row {
+				if strings.HasPrefix(c, "=") || strings.HasPrefix(c, "+") {
+					t.Errorf("%s: %q", name, c)
+				}
+			}
+		}
+	}
+	if formula, err := f.GetCellFormula(sheets[1], "A2"); err != nil || formula != "" {
+		t.Errorf("formula %q, %v", formula, err)
+	}
+	props, err := f.GetDocProps()
+	if err != nil || props.Title != "信頼性の四半期報告" || props.Language != "ja" {
+		t.Errorf("%+v, %v", props, err)
+	}
+	panes, err := f.GetPanes(sheets[1])
+	if err != nil || !panes.Freeze || panes.YSplit != 1 {
+		t.Errorf("%+v, %v", panes, err)
+	}
+}
+
+// TestPageAlone: the page asks nobody for anything and runs nothing.
+func TestPageAlone(t *testing.T) {
+	t.Parallel()
+	got := pageOf(t, report(maturity.Japanese, 3))
+	for _, bad := range []string{"<script", "</script", "<b onload", "<link", "src=", `href="http`, "url(http", "@import"} {
+		if strings.Contains(got, bad) {
+			t.Errorf("%q in the page", bad)
+		}
+	}
+	for _, good := range []string{`<html lang="ja">`, "<details>", "<svg", `id="better"`, "図は前に出ています", "@page"} {
+		if !strings.Contains(got, good) {
+			t.Errorf("no %q in the page", good)
+		}
+	}
+	if n := strings.Count(got, "<svg"); n != 1 {
+		t.Errorf("%d pictures of one figure", n)
+	}
+}
+
+func TestMarkdownIsText(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	if err := document.WriteMarkdown(&b, report(maturity.Japanese, 1)); err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []string{"</script", "[a](", "http://", "\n1. "} {
+		if strings.Contains(strings.ReplaceAll(b.String(), `\<`, ""), bad) {
+			t.Errorf("%q in %s", bad, b.String())
+		}
+	}
+}
+
+// TestCSVIsHarmless: no field begins a formula but a number.
+func TestCSVIsHarmless(t *testing.T) {
+	t.Parallel()
+	for _, line := range linesOf(t, report(maturity.Japanese, 2)) {
+		for _, field := range line {
+			if strings.HasPrefix(field, "=") || strings.HasPrefix(field, "+") || strings.HasPrefix(field, "-") && line[6] != "number" {
+				t.Errorf("%q begins a formula", field)
+			}
+		}
+	}
+}
+
+func BenchmarkXLSX(b *testing.B) {
+	d := report(maturity.Japanese, 500)
+	for b.Loop() {
+		if err := document.WriteXLSX(io.Discard, d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
