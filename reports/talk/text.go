@@ -52,4 +52,5 @@ var texts = map[string]maturity.Text{
 	"slo":         {JA: "利用者向けの%[2]dサービス中、%[1]dにSLOがあります。", EN: "%[1]d of %[2]d user-facing services have an SLO."},
 	"tried.count": {JA: "前回から段階が上がったのはのべ%[1]dチーム、やめたのはのべ%[2]dチームです。", EN: "Since the round before, practices reached a higher stage %[1]d times and were stopped %[2]d times."},
 	"notes":       {JA: "発表者ノート（約%[1]d分）", EN: "Notes (about %[1]d minutes)"},
+	"help":        {JA: "矢印キーで移動、Sで発表者ノート、Pで印刷", EN: "Arrow keys move, S shows the notes, P prints"},
 }

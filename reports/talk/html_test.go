@@ -1,0 +1,37 @@
+package talk_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"michinori/app/maturity"
+	"michinori/reports"
+	"michinori/reports/talk"
+)
+
+// outside finds what would ask another host; names of XML are no requests.
+var outside = regexp.MustCompile(`(?i)(src|href)\s*=|url\(|@import|https?://`)
+
+func plain(reports.Figure) ([]byte, error) { return []byte("<svg></svg>"), nil }
+
+func TestHTML(t *testing.T) {
+	t.Parallel()
+	for _, l := range maturity.Languages {
+		evil := map[string]string{"join": "</section><script>alert(1)</script>"}
+		var b strings.Builder
+		if err := talk.WriteHTML(&b, talk.Deck(l, organisation(), talk.Edits{Slots: evil}, false), plain); err != nil {
+			t.Fatal(err)
+		}
+		out := b.String()
+		if found := outside.FindString(out); found != "" {
+			t.Errorf("%s: %q leads outside", l, found)
+		}
+		if strings.Count(out, "<section") != 10 || strings.Count(out, "</section>") != 10 || strings.Count(out, "<script") != 1 {
+			t.Errorf("%s: a text of the speaker breaks the page", l)
+		}
+		if strings.Count(out, "<svg>") != 5 || strings.Contains(out, "Zebra") || strings.Contains(out, "ZgotmplZ") {
+			t.Errorf("%s: wrong figures, or a team is named", l)
+		}
+	}
+}
