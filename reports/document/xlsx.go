@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -40,7 +41,11 @@ func WriteXLSX(w io.Writer, d Document) (err error) {
 			return fmt.Errorf("sheet of %s: %w", p.id, err)
 		}
 	}
-	return b.file.Write(w)
+	var archive bytes.Buffer
+	if err := b.file.Write(&archive); err != nil {
+		return err
+	}
+	return sorted(w, archive.Bytes())
 }
 
 // book is a workbook under way, with the styles it needs.
