@@ -10,7 +10,7 @@ import (
 	"michinori/reports/talk"
 )
 
-// outside finds what would ask another host; names of XML are no requests.
+// outside finds what would ask another host.
 var outside = regexp.MustCompile(`(?i)(src|href)\s*=|url\(|@import|https?://`)
 
 func plain(reports.Figure) ([]byte, error) { return []byte("<svg></svg>"), nil }
