@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/reporting"
 	"michinori/app/web/page"
 	"michinori/reports"
 	"michinori/reports/quarter"
@@ -100,18 +101,7 @@ func (o *orgScope) chooseGroup(id string) error {
 }
 
 // below returns a group and all groups under it.
-func (o *orgScope) below(group string) map[string]bool {
-	out := map[string]bool{group: true}
-	for grown := true; grown; {
-		grown = false
-		for _, g := range o.groups {
-			if out[g.ParentID] && !out[g.ID] {
-				out[g.ID], grown = true, true
-			}
-		}
-	}
-	return out
-}
+func (o *orgScope) below(group string) map[string]bool { return reporting.Below(o.groups, group) }
 
 func (o *orgScope) teamIDs() []string {
 	out := make([]string, 0, len(o.teams))

@@ -8,14 +8,12 @@ import (
 
 	"michinori/app/adoption"
 	"michinori/app/maturity"
+	"michinori/app/reporting"
 	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/page"
 	"michinori/reports"
 )
-
-// mostMonths is how far back the spread of a practice is drawn.
-const mostMonths = 18
 
 func (s *Server) showPracticesOverview(c *fiber.Ctx) error {
 	return s.practicesOverviewPage(c, fiber.StatusOK, page.TargetForm{})
@@ -90,7 +88,7 @@ func addSpread(p *page.PracticesOverview, all []tracker.PracticeStanding, target
 		row := &p.Rows[i]
 		chosen := trials[row.Practice.Key]
 		row.Now = adoption.BurnUp(chosen, []time.Time{today}, eligible)[0]
-		days := monthEnds(chosen, today)
+		days := reporting.MonthEnds(chosen, today)
 		if len(days) == 0 {
 			continue
 		}
@@ -100,35 +98,6 @@ func addSpread(p *page.PracticesOverview, all []tracker.PracticeStanding, target
 		})
 		row.Drawn = true
 	}
-}
-
-// monthEnds are the last days of the months from the first occurrence on; the
-// month that is not over is read today.
-func monthEnds(trials []adoption.Trial, today time.Time) []time.Time {
-	first := time.Time{}
-	for _, t := range trials {
-		for _, o := range t.Occurrences {
-			if first.IsZero() || o.Day.Before(first) {
-				first = o.Day
-			}
-		}
-	}
-	if first.IsZero() || first.After(today) {
-		return nil
-	}
-	month := time.Date(first.Year(), first.Month(), 1, 0, 0, 0, 0, time.UTC)
-	if oldest := time.Date(today.Year(), today.Month()-mostMonths+1, 1, 0, 0, 0, 0, time.UTC); month.Before(oldest) {
-		month = oldest
-	}
-	var out []time.Time
-	for ; !month.After(today); month = month.AddDate(0, 1, 0) {
-		end := month.AddDate(0, 1, -1)
-		if end.After(today) {
-			end = today
-		}
-		out = append(out, end)
-	}
-	return out
 }
 
 // downloadPractices gives the numbers of all practices in one file.
