@@ -149,6 +149,9 @@ func (s *Server) routes() {
 	in.Get("/overview/practices", s.showPracticesOverview)
 	in.Get("/overview/practices.csv", s.downloadPractices)
 
+	// For champions and leaders: the report on a round.
+	in.Get("/overview/report", s.showReport)
+
 	// For champions.
 	run := in.Group("", s.champion)
 	run.Get("/organisation", s.editOrganisation)
