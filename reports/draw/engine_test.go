@@ -1,0 +1,206 @@
+package draw_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"image/png"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"michinori/app/maturity"
+	"michinori/reports"
+	"michinori/reports/draw"
+)
+
+// engine is shared by the tests: to start one takes a second.
+var engine = draw.New(2)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	engine.Close()
+	os.Exit(code)
+}
+
+func svgOf(t *testing.T, f reports.Figure) []byte {
+	t.Helper()
+	out, err := engine.SVG(context.Background(), f, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// wordsIn are the texts of a picture; it must be an XML document without
+// anything that runs or loads.
+func wordsIn(t *testing.T, svg []byte) string {
+	t.Helper()
+	d := xml.NewDecoder(bytes.NewReader(svg))
+	var words strings.Builder
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return words.String()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch n := token.(type) {
+		case xml.StartElement:
+			if slices.Contains([]string{"script", "style", "image", "foreignObject", "a"}, n.Name.Local) {
+				t.Errorf("element %s", n.Name.Local)
+			}
+			for _, a := range n.Attr {
+				foreign := strings.Contains(a.Value, "//") && !strings.HasPrefix(a.Name.Local, "xmlns") && a.Name.Space != "xmlns"
+				if strings.HasPrefix(a.Name.Local, "on") || strings.Contains(a.Value, "NaN") || foreign || a.Name.Local == "href" {
+					t.Errorf("%s=%q", a.Name.Local, a.Value)
+				}
+			}
+		case xml.CharData:
+			words.Write(n)
+			words.WriteString("\n")
+		}
+	}
+}
+
+func TestEveryFigure(t *testing.T) {
+	t.Parallel()
+	for _, f := range figures {
+		for _, l := range maturity.Languages {
+			fig := f.make(l)
+			svg := svgOf(t, fig)
+			words := wordsIn(t, svg)
+			for _, want := range []string{fig.Title, fig.Summary} {
+				if !strings.Contains(words, want) {
+					t.Errorf("%s %s: %q is not in it", f.name, l, want)
+				}
+			}
+			if !bytes.HasPrefix(svg, []byte("<svg ")) || bytes.Contains(svg, []byte("ecmeta")) {
+				t.Errorf("%s: %.80s", f.name, svg)
+			}
+		}
+	}
+}
+
+// TestNumbers: what a figure writes at its marks and axes stands in the picture.
+func TestNumbers(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string][]string{
+		"trend": {"73.8", "0 まだ見えていない"}, "profile": {"属人化", "前回（2026-Q2）"}, "hatched": {"決済\"><b>", "SLO </script>"},
+	} {
+		for _, f := range figures {
+			if f.name != name {
+				continue
+			}
+			words := wordsIn(t, svgOf(t, f.make(maturity.Japanese)))
+			for _, w := range want {
+				if !strings.Contains(words, "\n"+w+"\n") {
+					t.Errorf("%s: no %q in\n%s", name, w, words)
+				}
+			}
+		}
+	}
+}
+
+// TestSameBytes holds across engines and after other drawings, and ids are the
+// figure's own.
+func TestSameBytes(t *testing.T) {
+	t.Parallel()
+	other := draw.New(1)
+	defer other.Close()
+	counter := regexp.MustCompile(`"zr\d`)
+	for _, f := range figures[7:] {
+		again, err := other.SVG(context.Background(), f.make(maturity.Japanese), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		svg := svgOf(t, f.make(maturity.Japanese))
+		if !bytes.Equal(svg, again) {
+			t.Errorf("%s: two pictures of one figure", f.name)
+		}
+		if counter.Match(svg) {
+			t.Errorf("%s: an id that counts up", f.name)
+		}
+	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	t.Parallel()
+	var wait sync.WaitGroup
+	for i := range 12 {
+		wait.Go(func() {
+			f := figures[i%len(figures)].make(maturity.English)
+			f.Title += strings.Repeat("!", i) // past the cache
+			if _, err := engine.PNG(context.Background(), f, 300); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// TestCutOff: a drawing ends with the patience of whoever asked, and the engine
+// draws on.
+func TestCutOff(t *testing.T) {
+	t.Parallel()
+	gone, cancel := context.WithCancel(context.Background())
+	cancel()
+	f := trend(maturity.Japanese)
+	f.ID = "cut-off"
+	if _, err := engine.SVG(gone, f, 0); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	svgOf(t, f)
+}
+
+func TestUnreadableOption(t *testing.T) {
+	t.Parallel()
+	for _, option := range []string{"", "null", "{", `{"series":[{"type":"nothing","data":[1]}]}`, `{"xAxis":{},"series":5}`} {
+		// An error or an empty picture, and no panic.
+		_, _ = engine.Picture(context.Background(), reports.Figure{ID: "x", Option: json.RawMessage(option)}, 100)
+	}
+	if _, err := engine.SVG(context.Background(), reports.Figure{ID: "x", Option: json.RawMessage("{")}, 100); err == nil {
+		t.Error("half an option was drawn")
+	}
+	svgOf(t, trend(maturity.English))
+}
+
+func TestClosed(t *testing.T) {
+	t.Parallel()
+	e := draw.New(1)
+	e.Close()
+	e.Close()
+	if _, err := e.SVG(context.Background(), trend(maturity.English), 0); err == nil {
+		t.Error("a closed engine draws")
+	}
+}
+
+func TestPixels(t *testing.T) {
+	t.Parallel()
+	for _, f := range figures {
+		out, err := engine.PNG(context.Background(), f.make(maturity.Japanese), 1600)
+		if err != nil {
+			t.Fatalf("%s: %v", f.name, err)
+		}
+		img, err := png.Decode(bytes.NewReader(out))
+		if err != nil || img.Bounds().Dx() != 1600 {
+			t.Fatalf("%s: %v, %v", f.name, img.Bounds(), err)
+		}
+		colours := map[any]bool{}
+		for y := 0; y < img.Bounds().Dy(); y += 2 {
+			for x := 0; x < 1600; x += 2 {
+				colours[img.At(x, y)] = true
+			}
+		}
+		if len(colours) < 20 {
+			t.Errorf("%s: %d colours", f.name, len(colours))
+		}
+	}
+}
