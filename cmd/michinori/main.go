@@ -22,6 +22,7 @@ type commands struct {
 	Score         ScoreCommand         `cmd:"" help:"Score an answers file, without server or database."`
 	BusFactor     BusFactorCommand     `cmd:"" help:"Bus factor of a register file or of a git repository."`
 	Questionnaire QuestionnaireCommand `cmd:"" help:"Check questionnaire files, print their schema."`
+	Report        ReportCommand        `cmd:"" help:"Make a report as a file: of the organisation, a group or a team."`
 	User          UserCommand          `cmd:"" help:"Make personal links without the pages."`
 	Notices       NoticesCommand       `cmd:"" help:"Show the notices that would be sent now, and those that wait."`
 	Migrate       MigrateCommand       `cmd:"" help:"Show or bring up to date the schema of a database."`

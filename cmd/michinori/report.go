@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"michinori/app/config"
+	"michinori/app/maturity"
+	"michinori/app/reporting"
+	"michinori/app/store"
+	"michinori/app/tracker"
+	"michinori/questionnaires"
+	"michinori/reports/document"
+	"michinori/reports/draw"
+	"michinori/reports/quarter"
+)
+
+// ReportCommand makes a report as a file.
+type ReportCommand struct {
+	config.Database
+	Of        string `arg:"" enum:"organisation,team" help:"What it speaks of: organisation or team."`
+	Round     string `required:"" placeholder:"2026-Q3" help:"The round it is about."`
+	Team      string `placeholder:"KEY" help:"The team, by its key; of what the team shares."`
+	Group     string `placeholder:"NAME" help:"A group with all that is below it, in place of the whole organisation."`
+	Format    string `enum:"html,xlsx,csv,json,md" default:"html" help:"html, xlsx, csv, json or md."`
+	Language  string `enum:"ja,en," default:"" help:"ja or en; the organisation's where nothing is said."`
+	BOM       bool   `name:"bom" help:"Begin CSV with a byte order mark, for spreadsheet programs."`
+	HideTeams bool   `help:"Name no team."`
+	Output
+}
+
+// Run reads the database and writes the file.
+func (c *ReportCommand) Run(ctx context.Context, streams *Streams) error {
+	if (c.Of == "team") != (c.Team != "") || c.Of == "team" && c.Group != "" {
+		return &usageError{errors.New("a report on a team needs --team KEY and no --group; one on the organisation takes no --team")}
+	}
+	shelf, err := openShelf(ctx, c.Database)
+	if err != nil {
+		return err
+	}
+	defer shelf.db.Close()
+	d, err := c.document(ctx, shelf)
+	if err != nil {
+		return err
+	}
+	engine := draw.New(1)
+	defer engine.Close()
+	var made bytes.Buffer
+	switch c.Format {
+	case "xlsx":
+		err = document.WriteXLSX(&made, d)
+	case "csv":
+		err = document.WriteCSV(&made, d, c.BOM)
+	case "json":
+		err = document.WriteJSON(&made, d)
+	case "md":
+		err = document.WriteMarkdown(&made, d)
+	default:
+		err = document.WriteHTML(ctx, &made, d, engine)
+	}
+	if err != nil {
+		return fmt.Errorf("make the report: %w", err)
+	}
+	return c.write(made.Bytes(), streams)
+}
+
+func (c *ReportCommand) document(ctx context.Context, s *shelf) (document.Document, error) {
+	round, err := s.round(ctx, c.Round)
+	if err != nil {
+		return document.Document{}, err
+	}
+	l, err := s.language(ctx, c.Language)
+	if err != nil {
+		return document.Document{}, err
+	}
+	if c.Of == "team" {
+		in, err := s.team(ctx, c.Team, round)
+		if err == nil && c.HideTeams {
+			in.Team, in.Group = maturity.Text{JA: "あるチーム", EN: "A team"}.In(l), ""
+		}
+		return quarter.ForTeam(l, in), err
+	}
+	in, err := s.organisation(ctx, c.Group, round, c.HideTeams)
+	return quarter.ForLeaders(l, in, c.HideTeams), err
+}
+
+// shelf is what the commands that print reports and talks read from. They see
+// what teams share, and no more.
+type shelf struct {
+	db      *store.DB
+	reports *reporting.Reporting
+	viewer  maturity.Viewer
+}
+
+func openShelf(ctx context.Context, d config.Database) (*shelf, error) {
+	library, _, err := questionnaires.OpenLibrary("")
+	if err != nil {
+		return nil, err
+	}
+	db, err := openDatabase(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	t := tracker.New(tracker.Settings{DB: db, Library: library, Clock: time.Now})
+	return &shelf{
+		db: db, reports: reporting.New(db, t),
+		viewer: maturity.Viewer{Person: maturity.Person{ID: "operator", Role: maturity.RoleLeader}},
+	}, nil
+}
+
+func (s *shelf) round(ctx context.Context, key string) (maturity.Round, error) {
+	r, err := s.db.RoundByKey(ctx, key)
+	if err == nil {
+		return r, nil
+	}
+	if !errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return r, err
+	}
+	rounds, listed := s.db.Rounds(ctx)
+	if listed != nil {
+		return r, listed
+	}
+	if len(rounds) == 0 {
+		return r, errors.New("there is no round yet: open one on the pages first")
+	}
+	return r, fmt.Errorf("there is no round %q; the last one is %s", key, rounds[len(rounds)-1].Key)
+}
+
+// language is the one asked for, else that of the organisation.
+func (s *shelf) language(ctx context.Context, asked string) (maturity.Language, error) {
+	if l, ok := maturity.ParseLanguage(asked); ok {
+		return l, nil
+	}
+	o, err := s.db.Organisation(ctx)
+	return o.Language, err
+}
+
+func (s *shelf) team(ctx context.Context, key string, round maturity.Round) (quarter.TeamInput, error) {
+	teams, err := s.db.Teams(ctx)
+	if err != nil {
+		return quarter.TeamInput{}, err
+	}
+	for _, t := range teams {
+		if t.Key != key {
+			continue
+		}
+		in, err := s.reports.Team(ctx, s.viewer, t.ID, round)
+		if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+			return in, fmt.Errorf("team %q shares no result of %s: only what a team shares is told", key, round.Key)
+		}
+		return in, err
+	}
+	return quarter.TeamInput{}, fmt.Errorf("there is no team with the key %q", key)
+}
+
+func (s *shelf) organisation(ctx context.Context, group string, round maturity.Round, hideTeams bool) (quarter.Organisation, error) {
+	id := ""
+	if group != "" {
+		groups, err := s.db.Groups(ctx)
+		if err != nil {
+			return quarter.Organisation{}, err
+		}
+		for _, g := range groups {
+			if strings.EqualFold(g.Name, group) {
+				id = g.ID
+			}
+		}
+		if id == "" {
+			return quarter.Organisation{}, fmt.Errorf("there is no group %q", group)
+		}
+	}
+	return s.reports.Organisation(ctx, s.viewer, round, id, hideTeams)
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"michinori/app/demo"
+	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/questionnaires"
+)
+
+// demoFile is a database with a fictional organisation of four teams and three
+// rounds, the last one open.
+func demoFile(t *testing.T) (address string, rounds []maturity.Round, teams []maturity.Team) {
+	t.Helper()
+	address = "sqlite:" + filepath.Join(t.TempDir(), "michinori.db")
+	db, err := store.Open(t.Context(), address)
+	must(t, err)
+	defer db.Close()
+	must(t, db.Migrate(t.Context()))
+	library, _, err := questionnaires.OpenLibrary("")
+	must(t, err)
+	_, err = demo.Build(t.Context(), db, library, demo.Options{
+		Teams: 4, Rounds: 3, Members: 5, Seed: 1, Language: maturity.Japanese, Now: time.Date(2026, 9, 20, 3, 0, 0, 0, time.UTC),
+	})
+	must(t, err)
+	rounds, err = db.Rounds(t.Context())
+	must(t, err)
+	teams, err = db.Teams(t.Context())
+	must(t, err)
+	return address, rounds, teams
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// reported runs the command and returns what it printed.
+func reported(t *testing.T, args ...string) (code int, out, problems string) {
+	t.Helper()
+	var made, talk bytes.Buffer
+	code = run(t.Context(), append([]string{"report"}, args...), &Streams{Out: &made, Err: &talk})
+	return code, made.String(), talk.String()
+}
+
+func TestReportInEveryForm(t *testing.T) {
+	t.Parallel()
+	address, rounds, teams := demoFile(t)
+	for _, l := range []string{"ja", "en"} {
+		for format, begins := range map[string]string{"html": "<!DOCTYPE html>", "xlsx": "PK", "csv": "section,", "json": "{", "md": "# "} {
+			for _, of := range [][]string{{"organisation"}, {"organisation", "--hide-teams"}} {
+				args := append(slices.Clone(of), "--database", address, "--round", rounds[1].Key, "--format", format, "--language", l)
+				code, out, problems := reported(t, args...)
+				if code != 0 || !strings.HasPrefix(out, begins) {
+					t.Fatalf("%v: %d %s %.40q", args, code, problems, out)
+				}
+				for _, team := range teams {
+					if len(of) > 1 && strings.Contains(out, team.Name) {
+						t.Errorf("%v names %s", args, team.Name)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A file is the same as what is printed, and a report on a team is made of what
+// the team shares.
+func TestReportAsAFile(t *testing.T) {
+	t.Parallel()
+	address, rounds, teams := demoFile(t)
+	file := filepath.Join(t.TempDir(), "report.json")
+	shares := 0
+	for _, team := range teams {
+		args := []string{"team", "--team", team.Key, "--database", address, "--round", rounds[1].Key, "--format", "json"}
+		code, out, problems := reported(t, args...)
+		if code != 0 {
+			if !strings.Contains(problems, "shares no result") {
+				t.Error(problems)
+			}
+			continue
+		}
+		shares++
+		if code, _, problems := reported(t, append(args, "-o", file)...); code != 0 {
+			t.Fatal(problems)
+		}
+		written, err := os.ReadFile(file)
+		must(t, err)
+		if string(written) != out || !json.Valid(written) || !strings.Contains(out, team.Name) {
+			t.Errorf("%s: the file is %.60q, printed is %.60q", team.Name, written, out)
+		}
+	}
+	if shares == 0 {
+		t.Error("no team shares")
+	}
+}
+
+func TestReportRefuses(t *testing.T) {
+	t.Parallel()
+	address, rounds, _ := demoFile(t)
+	key := rounds[1].Key
+	for want, args := range map[string][]string{
+		"there is no round": {"organisation", "--round", "1999-Q1"},
+		"no team with":      {"team", "--team", "nobody", "--round", key},
+		"needs --team":      {"team", "--round", key},
+		"takes no --team":   {"organisation", "--team", "x", "--round", key},
+		"there is no group": {"organisation", "--group", "nowhere", "--round", key},
+		"--format":          {"organisation", "--format", "docx", "--round", key},
+		"--round":           {"organisation"},
+		"write ":            {"organisation", "--round", key, "-o", filepath.Join(t.TempDir(), "no", "where.html")},
+	} {
+		code, out, problems := reported(t, append(args, "--database", address)...)
+		if code == 0 || out != "" || !strings.Contains(problems, want) || strings.Count(problems, "\n") != 1 {
+			t.Errorf("%v: %d %q %q", args, code, out, problems)
+		}
+	}
+}
