@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"michinori/app/maturity"
@@ -25,4 +26,32 @@ func TestReportAnswersLeaders(t *testing.T) {
 	}
 	s.wants(s.get("leader", "/overview/report?round=none"), http.StatusNotFound)
 	s.wants(s.get("member", "/overview/report"), http.StatusNotFound)
+}
+
+// Files say what the page says, and name no team that is to be hidden.
+func TestReportsAsFiles(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.wants(s.get("leader", "/teams/"+s.team.ID+"/report"), http.StatusNotFound)
+	s.wants(s.get("member", "/teams/"+s.team.ID+"/report"), http.StatusOK)
+	s.shareRound()
+	for _, role := range []string{"member", "leader"} {
+		r := s.get(role, "/teams/"+s.team.ID+"/report")
+		s.wants(r, http.StatusOK)
+		s.sound(r)
+	}
+	for format, kind := range map[string]string{"html": "text/html", "xlsx": "spreadsheet", "csv": "text/csv", "json": "json", "md": "markdown"} {
+		for _, path := range []string{"/teams/" + s.team.ID + "/report." + format, "/overview/report." + format + "?hide=1"} {
+			r := s.get("leader", path)
+			s.wants(r, http.StatusOK)
+			if got := r.Header.Get("Content-Type"); !strings.Contains(got, kind) {
+				t.Errorf("%s is %s", path, got)
+			}
+			if strings.HasPrefix(path, "/overview") {
+				s.lacks(r, s.team.Name)
+			}
+		}
+	}
+	s.wants(s.get("leader", "/overview/report.exe"), http.StatusNotFound)
+	s.wants(s.get("member", "/overview/report.csv"), http.StatusNotFound)
 }

@@ -62,6 +62,8 @@ func (s *Server) routes() {
 	in.Get("/assessments/:id/result", s.showResult)
 	in.Get("/teams/:id/trend", s.showTrend)
 	in.Get("/teams/:id/trend.csv", s.downloadTrend)
+	in.Get("/teams/:id/report", s.showTeamReport)
+	in.Get("/teams/:id/report.:format", s.downloadTeamReport)
 
 	// For the team alone: the practices it has taken up.
 	in.Get("/teams/:id/practices", s.listPractices)
@@ -151,6 +153,7 @@ func (s *Server) routes() {
 
 	// For champions and leaders: the report on a round.
 	in.Get("/overview/report", s.showReport)
+	in.Get("/overview/report.:format", s.downloadReport)
 
 	// For champions.
 	run := in.Group("", s.champion)

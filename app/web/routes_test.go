@@ -51,12 +51,13 @@ var policy = map[string][]string{
 
 	"GET /assessments/:id": shared, "GET /assessments/:id/result": shared,
 	"GET /teams/:id/trend": shared, "GET /teams/:id/trend.csv": shared,
+	"GET /teams/:id/report": shared, "GET /teams/:id/report.:format": shared,
 
 	"GET /teams/:id/practices": ofTeam, "POST /teams/:id/practices": ofTeam, "GET /teams/:id/practices/:key": ofTeam,
 	"POST /teams/:id/practices/:key": ofTeam, "POST /trials/:id/stop": ofTeam, "POST /trials/:id/resume": ofTeam,
 	"POST /trials/:id/forget": ofTeam, "POST /occurrences/:id/delete": ofTeam, "POST /teams/:id/feed": ofTeam,
 	"POST /teams/:id/feed/delete": ofTeam, "GET /calendar/:secret.ics": everybody,
-	"GET /overview/report":    above,
+	"GET /overview/report": above, "GET /overview/report.:format": above,
 	"GET /overview/practices": above, "GET /overview/practices.csv": above,
 	"POST /overview/practices/:key/target": runs,
 	"GET /practices/own":                   runs, "POST /practices/own": runs, "GET /practices/own/:key": runs, "POST /practices/own/:key": runs,
@@ -223,7 +224,7 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 		key = "toil"
 	}
 	return strings.NewReplacer(":id", id, ":area", s.anArea().ID, ":key", key, ":secret", "nonsense", ":person", s.people["fifth"].ID,
-		":hash", "x", "*", "base.css").Replace(path)
+		":hash", "x", ":format", "csv", "*", "base.css").Replace(path)
 }
 
 func (s *testServer) group() maturity.Group {

@@ -15,6 +15,7 @@ import (
 	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/locale"
+	"michinori/reports/draw"
 )
 
 // Config is what the pages need to run.
@@ -44,6 +45,8 @@ type Server struct {
 	log     *slog.Logger
 	found   func() *search.Index // what there is to read
 	live    livePolls
+	// pictures draws figures for files; it takes memory once it is used.
+	pictures *draw.Engine
 	// lastResort is the page for when rendering itself fails.
 	lastResort []byte
 }
@@ -80,6 +83,7 @@ func New(cfg Config) (*Server, error) {
 		config: cfg, tracker: cfg.Tracker, store: cfg.DB.Reader, reports: reporting.New(cfg.DB, cfg.Tracker), views: v, assets: files, texts: texts, clock: cfg.Clock, log: cfg.Log,
 	}
 	s.found = sync.OnceValue(s.newIndex)
+	s.pictures = draw.New(1)
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -112,5 +116,6 @@ func (s *Server) Serve(l net.Listener) error { return s.app.Listener(l) }
 // Shutdown stops taking requests and waits for those under way.
 func (s *Server) Shutdown(ctx context.Context) error {
 	s.live.closing.Store(true)
+	defer s.pictures.Close()
 	return s.app.ShutdownWithContext(ctx)
 }

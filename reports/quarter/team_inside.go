@@ -12,7 +12,7 @@ func (w team) knowledge() document.Section {
 	s := document.Section{Key: "knowledge", Heading: w.say("一人に頼っていること", "What depends on one person")}
 	r := w.now.Register
 	if r == nil {
-		s.Sentences = []string{w.say("このラウンドの知識マップはありません。", "This round has no knowledge register.")}
+		s.Sentences = []string{w.say("このラウンドの知識領域台帳はありません。", "This round has no knowledge register.")}
 		return s
 	}
 	s.Sentences = []string{w.say("知識領域%[1]dのうち、一人に頼るものは%[2]d、担い手のいないものは%[3]dです。",

@@ -1,6 +1,11 @@
 package page
 
-import "michinori/reports/document"
+import (
+	"net/url"
+
+	"michinori/app/maturity"
+	"michinori/reports/document"
+)
 
 // Report is what leaders ask of one round, answered.
 type Report struct {
@@ -8,4 +13,47 @@ type Report struct {
 	Scope
 	HideTeams bool
 	Document  *document.Document // nil: there is no round yet
+}
+
+// Files are the forms in which the report can be taken away.
+func (r *Report) Files() []FileLink {
+	q := url.Values{}
+	if r.Round != nil {
+		q.Set("round", r.Round.ID)
+	}
+	if r.Group != "" {
+		q.Set("group", r.Group)
+	}
+	if r.HideTeams {
+		q.Set("hide", "1")
+	}
+	return reportFiles(r.Base, "/overview/report", q)
+}
+
+// TeamReport is what one round of a team came to, told.
+type TeamReport struct {
+	Base
+	Team     maturity.Team
+	Rounds   []Choice
+	Round    string             // id, "" where there is nothing to tell
+	Document *document.Document // nil: there is nothing to tell yet
+}
+
+// Files are the forms in which the report can be taken away.
+func (r *TeamReport) Files() []FileLink {
+	return reportFiles(r.Base, "/teams/"+r.Team.ID+"/report", url.Values{"round": {r.Round}})
+}
+
+// FileLink leads to one form of a report.
+type FileLink struct{ Name, URL string }
+
+// reportFormats are the forms of a report, by the ending of the file.
+var reportFormats = []string{"html", "xlsx", "csv", "json", "md"}
+
+func reportFiles(b Base, path string, q url.Values) []FileLink {
+	out := make([]FileLink, len(reportFormats))
+	for i, f := range reportFormats {
+		out[i] = FileLink{URL: b.URL(path+"."+f) + "?" + q.Encode(), Name: b.T("report.file." + f)}
+	}
+	return out
 }

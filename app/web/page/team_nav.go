@@ -24,6 +24,7 @@ var teamPages = []struct{ name, path string }{
 	{"drills", "/drills"},
 	{"on_call", "/on-call"},
 	{"actions", "/actions"},
+	{"report", "/report"},
 }
 
 // Links are the entries, for members of the team alone: most of these pages are
