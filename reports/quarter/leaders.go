@@ -113,10 +113,28 @@ func (w leaders) moved() []string {
 	if len(down) > 0 {
 		out = append(out, w.say("%sは、多くのチームで下がりました。", "More teams fell than rose in %s, by more than chance.", w.dimensions(down)))
 	}
-	if len(out) == 0 {
+	switch {
+	case len(out) > 0:
+	case w.comparable() == 0:
+		out = append(out, w.say("前回と比べられるチームがありません。", "No team can be compared with its round before."))
+	case w.comparable() < few:
+		out = append(out, w.tooFew())
+	default:
 		out = append(out, w.say("組織全体としては、はっきりした変化はありません。", "For the organisation as a whole there is no clear change."))
 	}
 	return out
+}
+
+// comparable is how many teams can be compared with themselves, in the
+// dimension in which most can.
+func (w leaders) comparable() int {
+	most := 0
+	for d, m := range w.now.Changes {
+		if !w.now.BreakBefore[d] {
+			most = max(most, m.Rose+m.Fell+m.Same)
+		}
+	}
+	return most
 }
 
 // parts counts the teams that moved beyond their own noise.

@@ -1,9 +1,6 @@
 package quarter
 
 import (
-	"math"
-	"strconv"
-
 	"michinori/app/maturity"
 	"michinori/reports/document"
 )
@@ -25,7 +22,7 @@ func (w leaders) spreading() document.Section {
 		"Practices became a habit %[1]d times, counted team by team; %[2]d still are.", ever, still)}
 	if x.Independence != nil {
 		s.Sentences = append(s.Sentences, w.say("言い出した人以外が進行しているものの割合は%s%%です。",
-			"Led by somebody other than who began them: %s %%.", strconv.Itoa(int(math.Round(100**x.Independence)))))
+			"Led by somebody other than who began them: %s %%.", tenth(100**x.Independence)))
 	}
 	if x.Leaders > 0 {
 		s.Sentences = append(s.Sentences, w.say("前回のあとに進行役を務めた%[1]d人のうち、初めての人は%[2]d人です。",

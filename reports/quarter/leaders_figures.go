@@ -1,6 +1,8 @@
 package quarter
 
 import (
+	"strconv"
+
 	"michinori/app/maturity"
 	"michinori/reports"
 )
@@ -24,10 +26,16 @@ func (w leaders) shared() []Round {
 
 func (w leaders) levelsOver(d maturity.Dimension) reports.Figure {
 	in := reports.Levels{Lang: w.lang, Dimension: d}
-	for _, r := range w.shared() {
+	broken := false // also by a round that has no bar
+	for _, r := range w.in.Rounds {
+		broken = broken || r.BreakBefore[d]
+		if r.Funnel.Shared == 0 {
+			continue
+		}
 		in.Rounds = append(in.Rounds, reports.LevelRound{
-			Key: r.Key, Edition: r.Edition, BreakBefore: r.BreakBefore[d] && len(in.Rounds) > 0, LevelCount: r.Levels[d],
+			Key: r.Key, Edition: r.Edition, BreakBefore: broken && len(in.Rounds) > 0, LevelCount: r.Levels[d],
 		})
+		broken = false
 	}
 	return reports.LevelDistribution(in)
 }
@@ -49,7 +57,7 @@ func (w leaders) heat() []reports.Figure {
 	for from := 0; from < len(w.named); from += mostRows {
 		in := reports.TeamHeatInput{Lang: w.lang, Scope: w.scope, Round: w.now.Key}
 		if from > 0 {
-			in.ID = "heat-teams-" + identifier(w.named[from].Name)
+			in.ID = "heat-teams-" + strconv.Itoa(from/mostRows+1)
 		}
 		for _, t := range w.named[from:min(from+mostRows, len(w.named))] {
 			row := reports.TeamHeatRow{Team: t.Name, Cells: map[maturity.Dimension]reports.HeatCell{}}

@@ -95,14 +95,14 @@ func TestLeadersReadElevenAnswers(t *testing.T) {
 	for l, want := range map[maturity.Language][]string{
 		maturity.Japanese: {
 			"「トイル」は、多くのチームで良くなりました。", "トイルは上昇7・下降0", "「学びと浸透」です。評価できた10チームのうち6チームが、レベル0か1です。",
-			"決済（障害共有会）、配送（まだ何も選んでいません）。", "60人のうち17人です（28%）。", "15サービスのうち、目標がないのは10（67%）",
-			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "前回は29.4%でした", "8件のうち、5件（63%）", "対象12チームのうち結果を公開したのは9チーム",
-			"「分からない」は7%", "8チームのうち、90日以内に訓練したのは3、1年以上していない、または一度もしていないのは3です。",
+			"決済（障害共有会）、配送（まだ何も選んでいません）。", "60人のうち17人です（28.3%）。", "15サービスのうち、目標がないのは10（66.7%）",
+			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "前回は29.4%でした", "8件のうち、5件（62.5%）", "対象12チームのうち結果を公開したのは9チーム",
+			"「分からない」は7.0%", "8チームのうち、90日以内に訓練したのは3、1年以上していない、または一度もしていないのは3です。",
 		},
 		maturity.English: {
 			"More teams rose than fell in Toil, by more than chance.", "In Learning & adoption: of 10 teams assessed, 6 at level 0 or 1.",
-			"17 of 60 people (28%)", "24.2 % of the contracted time", "as much as 10.7 full-time people", "Of 8 incidents that called for a postmortem, 5 (63%)",
-			"Of 12 invited teams 9 share", "7% of the answers were “don't know”",
+			"17 of 60 people (28.3%)", "24.2 % of the contracted time", "as much as 10.7 full-time people", "Of 8 incidents that called for a postmortem, 5 (62.5%)",
+			"Of 12 invited teams 9 share", "7.0% of the answers were “don't know”",
 		},
 	} {
 		d := quarter.ForLeaders(l, rich(), false)
@@ -166,6 +166,72 @@ func claims(t *testing.T, in quarter.Organisation, d document.Document) {
 	}
 	if !said && clear && len(in.Rounds) > 1 && in.Now().Funnel.Shared > 0 {
 		t.Fatalf("a clear change is not told: %s", first)
+	}
+}
+
+// What cannot be compared is not called unchanged.
+func TestNothingToCompare(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*quarter.Round){
+		"breaks": func(r *quarter.Round) {
+			r.BreakBefore = map[maturity.Dimension]bool{"toil": true, "bus": true, "incident": true, "slo": true, "learn": true}
+		},
+		"incomparable": func(r *quarter.Round) {
+			r.Changes = map[maturity.Dimension]quarter.Moves{maturity.Toil: {Incomparable: 8}}
+		},
+		"two teams": func(r *quarter.Round) { r.Changes = map[maturity.Dimension]quarter.Moves{maturity.Toil: {Rose: 2}} },
+	} {
+		in := rich()
+		change(&in.Rounds[1])
+		for _, l := range maturity.Languages {
+			first := strings.Join(quarter.ForLeaders(l, in, false).Lead[0].Sentences, "\n")
+			if strings.Contains(first, "はっきりした変化はありません") || strings.Contains(first, "no clear change") {
+				t.Errorf("%s: %s", name, first)
+			}
+		}
+	}
+}
+
+// A break in a round that nobody shared still parts the bars around it.
+func TestABreakOutlivesAnEmptyRound(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	gap := quarter.Round{Key: "2026-Q2b", BreakBefore: map[maturity.Dimension]bool{maturity.Toil: true}}
+	in.Rounds = []quarter.Round{in.Rounds[0], gap, in.Rounds[1]}
+	for _, s := range quarter.ForLeaders(maturity.English, in, false).Details {
+		for _, f := range s.Figures {
+			if f.ID == "levels-toil" && !strings.Contains(string(f.Option), "markLine") {
+				t.Errorf("no break in %s", f.Option)
+			}
+		}
+	}
+}
+
+// Equal shares are equally weak, whatever they are made of, and long lists of
+// teams keep all their pictures.
+func TestTiesAndManyTeams(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	now := &in.Rounds[1]
+	now.Levels = map[maturity.Dimension]reports.LevelCount{
+		maturity.Toil: {Teams: [5]int{0, 3, 3, 0, 0}}, maturity.SLO: {Teams: [5]int{2, 0, 0, 2, 0}}, maturity.Bus: {Teams: [5]int{0, 1, 9, 0, 0}},
+	}
+	in.Teams = nil
+	for i := range 100 {
+		in.Teams = append(in.Teams, quarter.Team{Name: fmt.Sprintf("チーム%03d", i), Levels: map[maturity.Dimension]*int{}})
+	}
+	d := quarter.ForLeaders(maturity.Japanese, in, false)
+	if s := d.Lead[1].Sentences[0]; !strings.Contains(s, "「トイル」と「SLOの普及」") || !strings.Contains(s, "50.0%") {
+		t.Error(s)
+	}
+	maps := 0
+	for _, f := range d.Figures() {
+		if strings.HasPrefix(f.ID, "heat-teams") {
+			maps++
+		}
+	}
+	if maps != 3 {
+		t.Errorf("%d heat maps of 100 teams", maps)
 	}
 }
 

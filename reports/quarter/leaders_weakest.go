@@ -22,8 +22,14 @@ func (w leaders) weakest() document.Section {
 	s.Sentences = []string{w.say(
 		"%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
 		"In %[1]s: of %[3]s assessed, %[2]d at level 0 or 1.", w.dimensions(dimensions), low, w.teams(of))}
-	if named := w.lowTeams(dimensions[0]); named != "" {
-		s.Sentences = append(s.Sentences, named)
+	if len(dimensions) > 1 {
+		s.Sentences[0] = w.say("%sです。どれも、評価できたチームのうち%sがレベル0か1です。",
+			"In %s: in each, %s of the assessed teams stand at level 0 or 1.", w.dimensions(dimensions), percent(low, of))
+	}
+	for _, d := range dimensions {
+		if named := w.lowTeams(d); named != "" {
+			s.Sentences = append(s.Sentences, named)
+		}
 	}
 	if of < few {
 		s.Small = append(s.Small, w.tooFew())
@@ -57,7 +63,7 @@ func (w leaders) lowest() (out []maturity.Dimension, low, of int) {
 		switch {
 		case of == 0 || n*of > low*all:
 			out, low, of = []maturity.Dimension{d}, n, all
-		case n*of == low*all && all == of:
+		case n*of == low*all:
 			out = append(out, d)
 		}
 	}
@@ -84,7 +90,7 @@ func (w leaders) lowTeams(d maturity.Dimension) string {
 	}
 	more := len(names) - mostNames
 	names = names[:min(len(names), mostNames)]
-	out := w.say("該当するチームと、いま試していること（名前順）：%s", "They are, by name, with what they are trying: %s", w.list(names))
+	out := w.say("%sが低いチームと、いま試していること（名前順）：%s", "Low in %s, by name, with what they are trying: %s", w.dimension(d), w.list(names))
 	if more > 0 {
 		out += w.say("、ほか%dチーム", " and %d more", more)
 	}

@@ -1,6 +1,7 @@
 package quarter
 
 import (
+	"michinori/app/maturity"
 	"michinori/reports/document"
 )
 
@@ -69,7 +70,7 @@ func (w leaders) hours() document.Section {
 	full, _ := w.now.Toil.FullTime()
 	s.Sentences = []string{w.say("答えた人の契約時間の%[1]s%%です。フルタイムの人数にすると%[2]s人分にあたります。",
 		"%[1]s %% of the contracted time of those who answered, as much as %[2]s full-time people.", tenth(100*share), tenth(full))}
-	if last, ok := w.before(); ok {
+	if last, ok := w.before(); ok && !w.now.BreakBefore[maturity.Toil] {
 		if was, ok := last.Toil.Share(); ok {
 			s.Sentences = append(s.Sentences, w.say(
 				"前回は%[1]s%%でした。答えた人が同じとは限らないので、差は目安です。",

@@ -58,10 +58,10 @@ func (w words) dimensions(ds []maturity.Dimension) string {
 // tenth prints a number with one decimal, as figures do.
 func tenth(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64) }
 
-// percent prints part of whole in per cent without decimals; "" of nothing.
+// percent prints part of whole with one decimal, as figures do; "" of nothing.
 func percent(part, whole int) string {
 	if whole == 0 {
 		return ""
 	}
-	return strconv.Itoa(int(math.Round(100*float64(part)/float64(whole)))) + "%"
+	return tenth(100*float64(part)/float64(whole)) + "%"
 }
