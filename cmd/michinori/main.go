@@ -23,6 +23,7 @@ type commands struct {
 	BusFactor     BusFactorCommand     `cmd:"" help:"Bus factor of a register file or of a git repository."`
 	Questionnaire QuestionnaireCommand `cmd:"" help:"Check questionnaire files, print their schema."`
 	Report        ReportCommand        `cmd:"" help:"Make a report as a file: of the organisation, a group or a team."`
+	Talk          TalkCommand          `cmd:"" help:"Make the talk about a quarter: ten slides, or four."`
 	User          UserCommand          `cmd:"" help:"Make personal links without the pages."`
 	Notices       NoticesCommand       `cmd:"" help:"Show the notices that would be sent now, and those that wait."`
 	Migrate       MigrateCommand       `cmd:"" help:"Show or bring up to date the schema of a database."`
