@@ -1,0 +1,134 @@
+package paper
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"michinori/app/maturity"
+	"michinori/reports/typeface"
+)
+
+// Settings say what a document is. The same content with the same settings
+// gives the same bytes.
+type Settings struct {
+	Lang                   maturity.Language
+	Title, Author, Subject string
+	Made                   time.Time
+}
+
+// Sheet is a document that grows block by block. It is for one goroutine.
+type Sheet struct {
+	settings Settings
+	pages    [][]mark
+	y        float64 // where the next block begins, in mm from the top
+	fresh    bool    // nothing stands on the page yet
+	waiting  []heading
+}
+
+// mark is one thing on a page. Marks are put on paper at the end, when the
+// number of pages is known.
+type mark func(pdf *fpdf.Fpdf)
+
+// A4 and what is left free of it, in mm.
+const (
+	pageWidth, pageHeight = 210.0, 297.0
+	side, top, foot       = 18.0, 16.0, 20.0
+	width                 = pageWidth - 2*side
+	bottom                = pageHeight - foot
+)
+
+// New begins a document with an empty page.
+func New(settings Settings) *Sheet {
+	s := &Sheet{settings: settings}
+	s.newPage()
+	return s
+}
+
+func (s *Sheet) newPage() {
+	s.pages = append(s.pages, nil)
+	s.y, s.fresh = top, true
+}
+
+// PageBreak goes on at the top of a page; on an empty page it does nothing.
+func (s *Sheet) PageBreak() {
+	s.settle(0)
+	if !s.fresh {
+		s.newPage()
+	}
+}
+
+// Pages returns how many pages there are so far.
+func (s *Sheet) Pages() int { return len(s.pages) }
+
+// Left returns the height that is left on the page, in mm.
+func (s *Sheet) Left() float64 { return bottom - s.y }
+
+// settle makes room for h mm and puts the headings that wait above it, so that
+// a heading never ends a page.
+func (s *Sheet) settle(h float64) {
+	waiting := s.waiting
+	s.waiting = nil
+	for _, t := range waiting {
+		h += t.height()
+	}
+	if s.y+h > bottom && !s.fresh {
+		s.newPage()
+	}
+	for _, t := range waiting {
+		s.set(t)
+	}
+}
+
+func (s *Sheet) mark(m mark) {
+	last := len(s.pages) - 1
+	s.pages[last] = append(s.pages[last], m)
+	s.fresh = false
+}
+
+// Write puts the document on paper. More may be added after it.
+func (s *Sheet) Write(w io.Writer) error {
+	s.settle(0)
+	pdf := fpdf.New("P", "mm", "A4", "")
+	s.describe(pdf)
+	pdf.SetAutoPageBreak(false, 0)
+	for i, page := range s.pages {
+		pdf.AddPage()
+		for _, m := range page {
+			m(pdf)
+		}
+		s.footer(pdf, i+1)
+	}
+	if err := pdf.Output(w); err != nil {
+		return fmt.Errorf("write a PDF: %w", err)
+	}
+	return nil
+}
+
+func (s *Sheet) describe(pdf *fpdf.Fpdf) {
+	pdf.SetTitle(typeface.Printable(s.settings.Title), true)
+	pdf.SetAuthor(typeface.Printable(s.settings.Author), true)
+	pdf.SetSubject(typeface.Printable(s.settings.Subject), true)
+	pdf.SetCreator("Michinori", true)
+	pdf.SetProducer("Michinori", true)
+	pdf.SetCreationDate(s.settings.Made)
+	pdf.SetModificationDate(s.settings.Made)
+	pdf.SetCatalogSort(true)
+	if s.settings.Lang == maturity.Japanese {
+		pdf.SetLang("ja-JP")
+	} else {
+		pdf.SetLang("en")
+	}
+}
+
+func (s *Sheet) footer(pdf *fpdf.Fpdf, page int) {
+	y := pageHeight - 10.0
+	number := fmt.Sprintf("%d / %d", page, len(s.pages))
+	right := small.width(number)
+	write(pdf, small, pageWidth-side-right, y, number)
+	if lines := wrap(small, s.settings.Title, width-right-10); len(lines) > 0 {
+		write(pdf, small, side, y, lines[0])
+	}
+}

@@ -1,0 +1,99 @@
+package paper
+
+import (
+	"codeberg.org/go-pdf/fpdf"
+
+	"michinori/reports/typeface"
+)
+
+// style is how words look.
+type style struct {
+	size float64 // in points
+	bold bool
+	grey int // 0 is black
+	line float64
+}
+
+var (
+	body     = style{size: 10, grey: 25, line: 6}
+	small    = style{size: 8, grey: 85, line: 4.4}
+	strong   = style{size: 9, bold: true, grey: 25, line: 5}
+	headings = []style{
+		{size: 18, bold: true, line: 9.5}, {size: 13, bold: true, line: 7.5}, {size: 10.5, bold: true, line: 6},
+	}
+)
+
+// point is one in mm.
+const point = 25.4 / 72
+
+func (st style) width(text string) float64 {
+	return typeface.Weight(st.bold).Width(text) * st.size * point
+}
+
+func write(pdf *fpdf.Fpdf, st style, x, y float64, text string) {
+	typeface.Weight(st.bold).Use(pdf, st.size)
+	pdf.SetTextColor(st.grey, st.grey, st.grey)
+	pdf.Text(x, y, text)
+}
+
+// heading waits for what it is about.
+type heading struct {
+	level int
+	lines []string
+}
+
+func (h heading) style() style { return headings[h.level-1] }
+
+func (h heading) height() float64 { return 4 + float64(len(h.lines))*h.style().line + 1.5 }
+
+// Heading puts a heading of level 1, 2 or 3 above the next block.
+func (s *Sheet) Heading(level int, text string) {
+	level = min(max(level, 1), len(headings))
+	lines := wrap(headings[level-1], text, width)
+	if len(lines) > 0 {
+		s.waiting = append(s.waiting, heading{level, lines})
+	}
+}
+
+func (s *Sheet) set(h heading) {
+	if !s.fresh {
+		s.y += 4
+	}
+	s.lines(h.style(), side, h.lines)
+	s.y += 1.5
+}
+
+// Paragraph adds a paragraph of running text.
+func (s *Sheet) Paragraph(text string) { s.paragraph(body, text) }
+
+// Small adds a note: of how many, from where, with what care.
+func (s *Sheet) Small(text string) { s.paragraph(small, text) }
+
+func (s *Sheet) paragraph(st style, text string) {
+	lines := wrap(st, text, width)
+	if len(lines) == 0 {
+		return
+	}
+	// Two lines stay together, at the end of a page and at its beginning.
+	for len(lines) > 0 {
+		s.settle(float64(min(len(lines), 2)) * st.line)
+		n := min(max(int(s.Left()/st.line), 1), len(lines))
+		if len(lines)-n == 1 && n > 2 {
+			n--
+		}
+		s.lines(st, side, lines[:n])
+		if lines = lines[n:]; len(lines) > 0 {
+			s.newPage()
+		}
+	}
+	s.y += st.line * 0.3
+}
+
+// lines sets lines one below the other; there is room for them.
+func (s *Sheet) lines(st style, x float64, lines []string) {
+	for _, line := range lines {
+		y := s.y + st.line*0.74
+		s.mark(func(pdf *fpdf.Fpdf) { write(pdf, st, x, y, line) })
+		s.y += st.line
+	}
+}

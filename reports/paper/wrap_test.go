@@ -1,0 +1,62 @@
+package paper
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+const sample = "みちのりは、チームの信頼性（SRE）を四半期ごとに確かめます。「前より良くなったか」を、数字と言葉の両方で答えます…ー々 incident-management $100 (see above) 50% とても長いERRORBUDGETPOLICYDOCUMENTNAMEWITHOUTANYSPACEです。"
+
+func TestWrapHoldsWidthTextAndKinsoku(t *testing.T) {
+	t.Parallel()
+	for room := 12.0; room < 180; room += 1.7 {
+		lines := wrap(body, sample, room)
+		if got, want := strip(strings.Join(lines, "")), strip(sample); got != want {
+			t.Fatalf("room %.1f: text became %q", room, got)
+		}
+		for _, line := range lines {
+			if w := body.width(line); w > room+0.001 {
+				t.Errorf("room %.1f: %q is %.1f wide", room, line, w)
+			}
+			first, _ := utf8.DecodeRuneInString(line)
+			last, _ := utf8.DecodeLastRuneInString(line)
+			if room > 60 && strings.ContainsRune(neverFirst, first) {
+				t.Errorf("room %.1f: %q begins with %c", room, line, first)
+			}
+			if room > 60 && strings.ContainsRune(neverLast, last) {
+				t.Errorf("room %.1f: %q ends with %c", room, line, last)
+			}
+		}
+	}
+}
+
+func strip(s string) string { return strings.ReplaceAll(s, " ", "") }
+
+func TestWrapReplacesWhatPaperCannotShow(t *testing.T) {
+	t.Parallel()
+	lines := wrap(body, "決済\u202e🚀 שלום\x00\n\n次の行", 100)
+	if len(lines) != 2 || !strings.HasPrefix(lines[0], "決済〓 〓") || lines[1] != "次の行" {
+		t.Errorf("lines are %q", lines)
+	}
+	if lines := wrap(body, " \n\t", 100); len(lines) != 0 {
+		t.Errorf("an empty text has lines %q", lines)
+	}
+}
+
+func TestSharedFillsNoMoreThanTheRoom(t *testing.T) {
+	t.Parallel()
+	for _, natural := range [][]float64{{10, 20, 30}, {300}, {10, 500, 400, 20}, {90, 90, 90}} {
+		sum, asked := 0.0, 0.0
+		for i, w := range shared(natural, 174) {
+			sum += w
+			asked += natural[i]
+			if w > natural[i] || w <= 0 {
+				t.Errorf("%v: column %d is %.1f", natural, i, w)
+			}
+		}
+		if sum > 174.001 || (asked >= 174 && sum < 173.9) {
+			t.Errorf("%v: the columns take %.1f", natural, sum)
+		}
+	}
+}
