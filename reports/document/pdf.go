@@ -1,0 +1,97 @@
+package document
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"michinori/reports"
+	"michinori/reports/draw"
+	"michinori/reports/paper"
+)
+
+// leadPages is what is read first, printed.
+const leadPages = 2
+
+// WritePDF writes the report for paper, A4: what is read first on two pages, as
+// long as it fits there with its figures at their smallest, and the details
+// behind it. A figure is drawn once; its numbers are in the other files.
+func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) error {
+	pictures := map[string]*draw.Picture{}
+	for _, f := range d.Figures() {
+		p, err := e.Picture(ctx, f, 0)
+		if err != nil {
+			return err
+		}
+		pictures[f.ID] = p
+	}
+	pdf := pdf{pictures: pictures, seen: map[string]bool{}, sheet: lead(d, pictures)}
+	for _, s := range d.Lead {
+		for _, f := range s.Figures {
+			pdf.seen[f.ID] = true
+		}
+		for _, t := range s.Tables {
+			pdf.seen[t.ID] = true
+		}
+	}
+	if len(d.Details) > 0 {
+		pdf.sheet.PageBreak()
+	}
+	for _, s := range d.Details {
+		pdf.section(s)
+	}
+	return pdf.sheet.Write(w)
+}
+
+// lead sets what is read first. Its figures become smaller until it fits; below
+// the last height, nobody reads them.
+func lead(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
+	var sheet *paper.Sheet
+	for _, most := range []float64{90, 75, 60, 48} {
+		sheet = paper.New(paper.Settings{Lang: d.Lang, Title: d.Title, Author: "Michinori", Subject: d.Subtitle, Made: d.Made})
+		pdf := pdf{sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: most}
+		sheet.Heading(1, d.Title)
+		sheet.Small(d.Subtitle)
+		for _, s := range d.Lead {
+			pdf.section(s)
+		}
+		if sheet.Pages() <= leadPages {
+			break
+		}
+	}
+	return sheet
+}
+
+// pdf sets sections on paper.
+type pdf struct {
+	sheet    *paper.Sheet
+	pictures map[string]*draw.Picture
+	seen     map[string]bool
+	most     float64 // the height of a figure in mm, 0 for the page's
+}
+
+func (p pdf) section(s Section) {
+	p.sheet.Heading(2, s.Heading)
+	for _, text := range s.Sentences {
+		p.sheet.Paragraph(text)
+	}
+	for _, text := range s.Small {
+		p.sheet.Small(text)
+	}
+	for _, f := range s.Figures {
+		if first(p.seen, f.ID) {
+			p.sheet.Figure(p.pictures[f.ID], f.Title, below(f), p.most)
+		}
+	}
+	for _, t := range s.Tables {
+		if first(p.seen, t.ID) {
+			p.sheet.Table(t.Table, t.Title)
+		}
+	}
+}
+
+// below is what stands under a figure: who sees it needs no summary.
+func below(f reports.Figure) string {
+	f.Summary = ""
+	return strings.Join(wordsOf(f), "\n")
+}
