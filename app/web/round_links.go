@@ -155,12 +155,15 @@ func linksCSV(p *page.RoundLinks) (string, error) {
 }
 
 // linkAddress is the address of a personal link, as others reach this program.
-func (s *Server) linkAddress(c *fiber.Ctx, secret string) string {
+func (s *Server) linkAddress(c *fiber.Ctx, secret string) string { return s.addressOf(c, "/l/"+secret) }
+
+// addressOf is a path of this program as others reach it.
+func (s *Server) addressOf(c *fiber.Ctx, path string) string {
 	base := s.config.BaseURL
 	if base == "" {
 		base = c.BaseURL()
 	}
-	return base + s.config.BasePath + "/l/" + secret
+	return base + s.config.BasePath + path
 }
 
 // createPersonLink makes a link for one person and shows it, once.

@@ -20,6 +20,7 @@ func (s *Server) routes() {
 	public.Post("/language", s.chooseLanguageForm)
 	public.Get("/calendar/:secret.ics", s.showCalendar)
 	public.Get("/schemas/questionnaire.json", s.showSchema)
+	public.Get("/shared/:secret", s.showShared)
 
 	// For everybody who is signed in.
 	in := public.Group("", s.signedIn)
@@ -193,6 +194,9 @@ func (s *Server) routes() {
 	run.Post("/rounds/:id/close", s.closeRound)
 	run.Post("/rounds/:id/reopen", s.reopenRound)
 	run.Post("/rounds/:id/links", s.createRoundLinks)
+	run.Get("/overview/links", s.listReportLinks)
+	run.Post("/overview/links", s.createReportLink)
+	run.Post("/overview/links/:id/revoke", s.revokeReportLink)
 	run.Get("/notices", s.showNotices)
 	run.Post("/notices/retry", s.retryNotices)
 }

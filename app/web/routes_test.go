@@ -90,6 +90,9 @@ var policy = map[string][]string{
 	"GET /overview": above, "GET /overview.csv": above, "GET /overview/answers": above,
 	"GET /overview/areas": above, "GET /overview/areas.csv": above,
 
+	"GET /overview/links": runs, "POST /overview/links": runs, "POST /overview/links/:id/revoke": runs,
+	"GET /shared/:secret": everybody,
+
 	"GET /organisation": runs, "POST /organisation": runs, "GET /groups": runs, "POST /groups": runs, "POST /groups/:id": runs,
 	"GET /teams": runs, "GET /teams/new": runs, "POST /teams": runs, "GET /teams/:id": runs, "POST /teams/:id": runs,
 	"POST /teams/:id/members": runs, "POST /teams/:id/members/:person": runs,
@@ -209,6 +212,8 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 		id = s.heldOnce().ID
 	case strings.HasPrefix(path, "/groups"):
 		id = s.group().ID
+	case strings.HasPrefix(path, "/overview/links/"):
+		id = s.aReportLink(false)
 	}
 	key := "sre-core"
 	switch {

@@ -1,0 +1,141 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"michinori/app/maturity"
+)
+
+// aReportLink makes a link to the report on the round and returns its id.
+func (s *testServer) aReportLink(hide bool) string {
+	s.t.Helper()
+	id, _ := s.reportLink(hide)
+	return id
+}
+
+// reportLink makes a link on the page, and returns its id and its path.
+func (s *testServer) reportLink(hide bool) (id, path string) {
+	s.t.Helper()
+	form := url.Values{"round": {s.round.ID}, "language": {"ja"}, "label": {"経営会議"}}
+	if hide {
+		form.Set("hide", "1")
+	}
+	r := s.post("champion", "/overview/links", form)
+	s.wants(r, http.StatusOK)
+	made := r.all("input", "id", "made-link")
+	if len(made) != 1 {
+		s.t.Fatalf("%d links are shown", len(made))
+	}
+	address, _ := attr(made[0], "value")
+	links, err := s.db.ReportLinks(s.t.Context())
+	s.must(err)
+	return links[0].ID, address[strings.Index(address, "/shared/"):]
+}
+
+func TestReportLinkIsShownOnceAndCounted(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.shareRound()
+	s.wants(s.get("champion", "/overview/report"), http.StatusOK, "報告の共有リンク")
+	_, path := s.reportLink(true)
+	for range 2 {
+		r := s.get("", path)
+		s.wants(r, http.StatusOK, "SREの歩み")
+		s.sound(r)
+		if got := r.Header.Get("X-Robots-Tag") + " " + r.Header.Get("Referrer-Policy"); got != "noindex no-referrer" {
+			t.Errorf("it is answered with %s", got)
+		}
+		if len(r.all("nav", "", ""))+len(r.all("form", "", ""))+len(r.all("a", "", "")) > 0 {
+			t.Error("a shared report leads elsewhere")
+		}
+		if len(r.all("meta", "content", "noindex")) != 1 {
+			t.Error("search engines may keep it")
+		}
+	}
+	for _, l := range maturity.Languages {
+		r := s.in(l, "champion", "/overview/links")
+		s.sound(r)
+		s.wants(r, http.StatusOK, "経営会議", map[maturity.Language]string{
+			maturity.Japanese: "開かれた回数：2回", maturity.English: "Opened 2 times.",
+		}[l])
+		s.lacks(r, strings.TrimPrefix(path, "/shared/"))
+	}
+}
+
+// Whoever reads gets the language of the link, signed in or not.
+func TestSharedReportKeepsItsLanguage(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	_, path := s.reportLink(true)
+	for _, role := range []string{"", "champion"} {
+		r := s.in(maturity.English, role, path)
+		s.wants(r, http.StatusOK, "SREの歩み", "ラウンドは進行中")
+		if len(r.all("html", "lang", "ja")) != 1 || len(r.all("nav", "", "")) > 0 {
+			t.Errorf("as %q it is another page", role)
+		}
+	}
+}
+
+func TestSharedReportTellsWhatIsSharedNow(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.shareRound()
+	_, open := s.reportLink(false)
+	_, hidden := s.reportLink(true)
+	s.wants(s.get("", open), http.StatusOK, s.team.Name)
+	s.lacks(s.get("", hidden), s.team.Name, s.team.ID, s.other.Name, s.other.ID)
+	shared := s.get("", hidden).body
+	s.must(s.tracker.Unshare(t.Context(), s.viewer("lead"), s.open.ID))
+	s.lacks(s.get("", hidden), s.team.Name, s.team.ID)
+	if s.get("", hidden).body == shared {
+		t.Error("the report tells what is shared no more")
+	}
+}
+
+func TestDeadReportLinks(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.wants(s.get("", "/shared/nonsense"), http.StatusNotFound)
+	id, path := s.reportLink(true)
+	s.goesTo(s.post("champion", "/overview/links/"+id+"/revoke", nil), "/overview/links")
+	gone := s.get("", path)
+	s.wants(gone, http.StatusGone)
+	if gone.Header.Get("X-Robots-Tag") != "noindex" || gone.Header.Get("Referrer-Policy") != "no-referrer" {
+		t.Error("the page of a dead link tells its address")
+	}
+	s.wants(s.get("champion", "/overview/links"), http.StatusOK, "取り消し済み")
+	s.wants(s.post("champion", "/overview/links/none/revoke", nil), http.StatusNotFound)
+
+	_, path = s.reportLink(true)
+	s.now = s.now.Add(14 * 24 * time.Hour)
+	s.wants(s.get("", path), http.StatusGone)
+	s.wants(s.get("champion", "/overview/links"), http.StatusOK, "期限切れ")
+}
+
+func TestReportLinkFormKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	form := url.Values{"round": {s.round.ID}, "language": {"en"}, "label": {"経営会議"}, "days": {"181"}}
+	r := s.post("champion", "/overview/links", form)
+	s.wants(r, http.StatusUnprocessableEntity)
+	s.sound(r)
+	for name, want := range map[string]string{"days": "181", "label": "経営会議"} {
+		if got, _ := attr(s.first(r, "input", "name", name), "value"); got != want {
+			t.Errorf("%s came back as %q", name, got)
+		}
+	}
+	if r.value("hide") != "" {
+		t.Error("a box that was empty came back ticked")
+	}
+	form.Set("round", "none")
+	s.wants(s.post("champion", "/overview/links", form), http.StatusUnprocessableEntity)
+	for _, role := range []string{"", "member", "lead", "leader"} {
+		if got := s.get(role, "/overview/links").StatusCode; got < http.StatusUnauthorized {
+			t.Errorf("%q is answered %d", role, got)
+		}
+	}
+}
