@@ -33,12 +33,13 @@ type shown struct {
 
 // WriteHTML writes the talk as one file that asks no host for anything. It is a
 // long page without script; a printer puts each slide on a page of its own.
-// Every text is escaped; only what draw returns is trusted.
+// Every text is escaped; only what draw returns is trusted. Where draw is nil,
+// the figures are tables.
 func WriteHTML(w io.Writer, t Talk, draw Drawer) error {
 	slides := make([]shown, 0, len(t.Slides))
 	for i, s := range t.Slides {
 		x := shown{Slide: s, Number: i + 1, NotesTitle: say(t.Lang, "notes", s.Minutes)}
-		if s.Figure != nil {
+		if s.Figure != nil && draw != nil {
 			svg, err := draw(*s.Figure)
 			if err != nil {
 				return fmt.Errorf("draw %s: %w", s.Figure.ID, err)

@@ -35,3 +35,22 @@ func TestHTML(t *testing.T) {
 		}
 	}
 }
+
+// TestHTMLWithoutPictures holds the tables that stand in for them to the figures.
+func TestHTMLWithoutPictures(t *testing.T) {
+	t.Parallel()
+	x := talk.Deck(maturity.English, organisation(), talk.Edits{}, false)
+	var b strings.Builder
+	if err := talk.WriteHTML(&b, x, nil); err != nil {
+		t.Fatal(err)
+	}
+	out := b.String()
+	if strings.Count(out, "<table>") != 5 || strings.Contains(out, "<figure") {
+		t.Errorf("not every figure is a table\n%s", out)
+	}
+	for _, s := range x.Slides {
+		if s.Figure != nil && !strings.Contains(out, "<td>"+s.Figure.Table.Rows[0][1].String()+"</td>") {
+			t.Errorf("%s: a number of the figure is missing", s.Key)
+		}
+	}
+}

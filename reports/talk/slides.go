@@ -36,6 +36,9 @@ func (d deck) slide(key string) Slide {
 		s.Lines = d.tried()
 	}
 	s.Notes = append([]string{}, s.Lines...)
+	if means := texts["means."+key].In(d.l); means != "" {
+		s.Notes = append(s.Notes, means)
+	}
 	if s.Figure != nil {
 		s.Notes = append(append(s.Notes, s.Figure.N), s.Figure.Notes...)
 	}

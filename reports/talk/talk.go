@@ -8,17 +8,18 @@ import (
 
 // The keys of the slides, in the order in which they are told.
 const (
-	Here      = "here"
-	Concern   = "concern"
-	Meaning   = "meaning"
-	Quarter   = "quarter"
-	Absence   = "absence"
-	Hours     = "hours"
-	Night     = "night"
-	Promise   = "promise"
-	Tried     = "tried"
-	Join      = "join"
-	minutesOf = 2 // of the longer slides
+	Here    = "here"
+	Concern = "concern"
+	Meaning = "meaning"
+	Quarter = "quarter"
+	Absence = "absence"
+	Hours   = "hours"
+	Night   = "night"
+	Promise = "promise"
+	Tried   = "tried"
+	Join    = "join"
+
+	minutesOf = 2 // of each slide; of the short cut, of the last alone: five in all
 )
 
 // Keys are the ten slides in their order; Short is the cut of four.
@@ -64,5 +65,10 @@ func Deck(l maturity.Language, in quarter.Organisation, edits Edits, short bool)
 		t.Slides = append(t.Slides, d.slide(key))
 	}
 	t.Slides = edits.apply(l, t.Slides, short)
+	for i := range t.Slides {
+		if short && t.Slides[i].Key != Join {
+			t.Slides[i].Minutes = 1
+		}
+	}
 	return t
 }

@@ -46,6 +46,13 @@ func TestDeck(t *testing.T) {
 			if len(long.Slides) != 10 || len(short.Slides) != 4 {
 				t.Errorf("%s: %d slides, short %d", l, len(long.Slides), len(short.Slides))
 			}
+			minutes := 0
+			for _, s := range short.Slides {
+				minutes += s.Minutes
+			}
+			if minutes != 5 {
+				t.Errorf("%s: the short cut takes %d minutes", l, minutes)
+			}
 			out := markdown(t, long)
 			if strings.Contains(out, "%!") || strings.Contains(out, "Zebra") {
 				t.Errorf("%s: a text is broken or names a team\n%s", l, out)

@@ -34,6 +34,14 @@ var texts = map[string]maturity.Text{
 	"prompt.tried":   {JA: "やめた試みを一つ、率直に書いてください。", EN: "Write down one trial that was abandoned, openly."},
 	"prompt.join":    {JA: "プラクティス、日付、場所、参加のしかたを書いてください。", EN: "Write down the practice, the date, the place and how to join."},
 
+	"means.here":    {JA: "得点の出たチームだけを数えています。共有していないチームのことはわかりません。", EN: "Only assessed teams are counted. Of teams that do not share, nothing is known."},
+	"means.quarter": {JA: "各チームを、そのチーム自身の前回とだけ比べています。回答のばらつきより小さい差は、変化として数えません。", EN: "Each team is compared only with itself in its round before. A difference smaller than the noise of its answers is no change."},
+	"means.absence": {JA: "その人が休むと、代わりに動ける人がいない領域の数です。共有された台帳に書かれている領域に限ります。", EN: "These are areas where nobody can step in when one person is away. They come from the registers that are shared; an area nobody wrote down is not among them."},
+	"means.hours":   {JA: "回答した人の見積もりであり、計測した時間ではありません。", EN: "These are estimates by those who answered, not measured hours."},
+	"means.night":   {JA: "訓練が古いほど、最初の夜は手探りになります。「わからない」は「したことがない」と同じではありません。", EN: "The older the drill, the more the first night is guesswork. Not known is not the same as never."},
+	"means.promise": {JA: "目標がなければ、利用者に何を守れたかを言えません。数はチーム自身が数えたものです。", EN: "Without a target nobody can say what was kept for users. The teams counted their services themselves."},
+	"means.tried":   {JA: "やめた試みは失敗の証拠ではなく、学びです。段階が上がったことが、得点の変化の原因だとは言えません。", EN: "A trial that was stopped is something learned. That a stage rose does not show that it changed a score."},
+
 	"shared":    {JA: "招待した%[2]dチーム中、共有した%[1]dチームの結果です。", EN: "From the %[1]d of %[2]d invited teams that shared their result."},
 	"here.none": {JA: "どの軸が最も弱いとは言えません。", EN: "No dimension can be called the weakest."},
 	"here.low":  {JA: "%[1]sは、得点の出た%[3]dチーム中%[2]dチームがレベル0か1です。", EN: "%[1]s: %[2]d of %[3]d assessed teams are at level 0 or 1."},
@@ -51,6 +59,6 @@ var texts = map[string]maturity.Text{
 	"oncall":      {JA: "今夜当番に入れるのは%[2]d人中%[1]d人です（%[3]dチーム）。", EN: "%[1]d of %[2]d people could take on-call tonight (teams: %[3]d)."},
 	"slo":         {JA: "利用者向けの%[2]dサービス中、%[1]dにSLOがあります。", EN: "%[1]d of %[2]d user-facing services have an SLO."},
 	"tried.count": {JA: "前回から段階が上がったのはのべ%[1]dチーム、やめたのはのべ%[2]dチームです。", EN: "Since the round before, practices reached a higher stage %[1]d times and were stopped %[2]d times."},
-	"notes":       {JA: "発表者ノート（約%[1]d分）", EN: "Notes (about %[1]d minutes)"},
+	"notes":       {JA: "発表者ノート（約%[1]d分）", EN: "Notes (about %[1]d min)"},
 	"help":        {JA: "矢印キーで移動、Sで発表者ノート、Pで印刷", EN: "Arrow keys move, S shows the notes, P prints"},
 }
