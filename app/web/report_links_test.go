@@ -33,7 +33,11 @@ func (s *testServer) reportLink(hide bool) (id, path string) {
 	address, _ := attr(made[0], "value")
 	links, err := s.db.ReportLinks(s.t.Context())
 	s.must(err)
-	return links[0].ID, address[strings.Index(address, "/shared/"):]
+	_, secret, ok := strings.Cut(address, "/shared/")
+	if !ok {
+		s.t.Fatalf("the address is %s", address)
+	}
+	return links[0].ID, "/shared/" + secret
 }
 
 func TestReportLinkIsShownOnceAndCounted(t *testing.T) {
