@@ -15,7 +15,7 @@ func (s *Sheet) Figure(p *draw.Picture, title, caption string, most float64) {
 		return
 	}
 	above, below := wrap(strong, title, width), wrap(small, caption, width)
-	words := float64(len(above))*strong.line + float64(len(below))*small.line + 4
+	words := float64(len(above))*strong.line + float64(len(below))*small.line + 7
 	if whole := bottom - top - words - 30; most <= 0 || most > whole {
 		most = max(whole, 40) // 30 mm are for a heading
 	}
@@ -26,5 +26,5 @@ func (s *Sheet) Figure(p *draw.Picture, title, caption string, most float64) {
 	s.mark(func(pdf *fpdf.Fpdf) { p.Draw(pdf, side, y, width, height) })
 	s.y = y + height + 1
 	s.lines(small, side, below)
-	s.y += 2
+	s.y += 5
 }

@@ -1,0 +1,56 @@
+package draw_test
+
+import (
+	"io"
+	"math"
+	"testing"
+	"time"
+
+	"michinori/app/maturity"
+	"michinori/reports"
+	"michinori/reports/draw"
+	"michinori/reports/paper"
+)
+
+// fresh is a figure that is in no cache: its first score is its own.
+func fresh(n int) reports.Figure {
+	r := rounds()
+	r[0].Score = scoreOf(math.Mod(float64(n+1)*0.1, 80), 6)
+	return reports.DimensionTrend(reports.Trend{Lang: maturity.Japanese, Team: "決済", Dimension: maturity.Toil, Rounds: r})
+}
+
+// BenchmarkPicture is one figure by an engine that runs. The goal is 60 ms.
+func BenchmarkPicture(b *testing.B) {
+	if _, err := engine.Picture(b.Context(), fresh(-1), 0); err != nil {
+		b.Fatal(err) // to start an engine is not what is timed
+	}
+	n := 0
+	for b.Loop() {
+		if _, err := engine.Picture(b.Context(), fresh(n), 0); err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(n)/60, "of-60ms")
+}
+
+// BenchmarkPaper prints ten figures that are drawn already.
+func BenchmarkPaper(b *testing.B) {
+	var pictures []*draw.Picture
+	for n := range 10 {
+		p, err := engine.Picture(b.Context(), fresh(n+5000), 0)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pictures = append(pictures, p)
+	}
+	for b.Loop() {
+		s := paper.New(paper.Settings{Lang: maturity.Japanese, Title: "信頼性の四半期報告", Made: time.Unix(0, 0)})
+		for _, p := range pictures {
+			s.Figure(p, "トイルの推移", "高いほど良い状態です。", 90)
+		}
+		if err := s.Write(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
