@@ -51,7 +51,7 @@ var texts = map[string]maturity.Text{
 	"meaning.incidents": {JA: "障害：起きる前に練習しておく", EN: "Incidents: practised before they come"},
 	"meaning.promises":  {JA: "約束：利用者に何を守るかを決める", EN: "Promises: agreed on what users can count on"},
 
-	"moves":       {JA: "%[1]s：比べられる%[2]dチーム中、上がった%[3]d、下がった%[4]d、はっきりした変化なし%[5]d", EN: "%[1]s: of %[2]d teams that can be compared with themselves, %[3]d rose, %[4]d fell, %[5]d show no clear change"},
+	"moves":       {JA: "%[1]s：上昇%[3]d、下降%[4]d、はっきりした変化なし%[5]d（比べられる%[2]dチーム中）", EN: "%[1]s: %[3]d rose, %[4]d fell, %[5]d without clear change (comparable teams: %[2]d)"},
 	"moves.none":  {JA: "%[1]s：前回と比べられるチームはありません", EN: "%[1]s: no team can be compared with its last round"},
 	"areas":       {JA: "%[1]d領域のうち、一人領域が%[2]d、担い手不在が%[3]dです。", EN: "Of %[1]d areas, %[2]d depend on one person and %[3]d on nobody."},
 	"toil":        {JA: "契約時間の%[1]s%%がトイルです（%[2]dチーム、%[3]d人の回答）。", EN: "%[1]s%% of contracted hours are toil (teams: %[2]d, people who answered: %[3]d)."},
