@@ -148,7 +148,7 @@ func (s *Server) showShared(c *fiber.Ctx) error {
 	c.Locals(languageKey, l.Language)
 	p := &page.SharedReport{
 		Base: s.base(c, "report.title"), Document: quarter.ForLeaders(l.Language, in, l.HideTeams),
-		Ends: l.ExpiresAt, Open: round.Open(),
+		Ends: l.ExpiresAt,
 	}
 	p.Noindex, p.Organisation, p.Zone = true, o.Name, location(o)
 	return s.render(c, fiber.StatusOK, "shared_report", p)

@@ -90,5 +90,4 @@ type SharedReport struct {
 	Base
 	Document document.Document
 	Ends     time.Time
-	Open     bool // the round is: what the report says can still change
 }
