@@ -120,6 +120,8 @@ func (s *Server) sendDocument(c *fiber.Ctx, d *document.Document) error {
 	switch c.Params("format") {
 	case "html":
 		kind, err = "text/html; charset=utf-8", document.WriteHTML(c.UserContext(), &made, *d, s.pictures)
+	case "pdf":
+		kind, err = "application/pdf", document.WritePDF(c.UserContext(), &made, *d, s.pictures)
 	case "xlsx":
 		kind, err = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", document.WriteXLSX(&made, *d)
 	case "csv":

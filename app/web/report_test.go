@@ -40,7 +40,7 @@ func TestReportsAsFiles(t *testing.T) {
 		s.wants(r, http.StatusOK)
 		s.sound(r)
 	}
-	for format, kind := range map[string]string{"html": "text/html", "xlsx": "spreadsheet", "csv": "text/csv", "json": "json", "md": "markdown"} {
+	for format, kind := range map[string]string{"html": "text/html", "pdf": "application/pdf", "xlsx": "spreadsheet", "csv": "text/csv", "json": "json", "md": "markdown"} {
 		for _, path := range []string{"/teams/" + s.team.ID + "/report." + format, "/overview/report." + format + "?hide=1"} {
 			r := s.get("leader", path)
 			s.wants(r, http.StatusOK)

@@ -26,7 +26,7 @@ type ReportCommand struct {
 	Round     string `required:"" placeholder:"2026-Q3" help:"The round it is about."`
 	Team      string `placeholder:"KEY" help:"The team, by its key; of what the team shares."`
 	Group     string `placeholder:"NAME" help:"A group with all that is below it, in place of the whole organisation."`
-	Format    string `enum:"html,xlsx,csv,json,md" default:"html" help:"html, xlsx, csv, json or md."`
+	Format    string `enum:"html,pdf,xlsx,csv,json,md" default:"html" help:"html, pdf, xlsx, csv, json or md."`
 	Language  string `enum:"ja,en," default:"" help:"ja or en; the organisation's where nothing is said."`
 	BOM       bool   `name:"bom" help:"Begin CSV with a byte order mark, for spreadsheet programs."`
 	HideTeams bool   `help:"Name no team."`
@@ -51,6 +51,8 @@ func (c *ReportCommand) Run(ctx context.Context, streams *Streams) error {
 	defer engine.Close()
 	var made bytes.Buffer
 	switch c.Format {
+	case "pdf":
+		err = document.WritePDF(ctx, &made, d, engine)
 	case "xlsx":
 		err = document.WriteXLSX(&made, d)
 	case "csv":

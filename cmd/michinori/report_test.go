@@ -57,7 +57,7 @@ func TestReportInEveryForm(t *testing.T) {
 	t.Parallel()
 	address, rounds, teams := demoFile(t)
 	for _, l := range []string{"ja", "en"} {
-		for format, begins := range map[string]string{"html": "<!DOCTYPE html>", "xlsx": "PK", "csv": "section,", "json": "{", "md": "# "} {
+		for format, begins := range map[string]string{"html": "<!DOCTYPE html>", "pdf": "%PDF-", "xlsx": "PK", "csv": "section,", "json": "{", "md": "# "} {
 			for _, of := range [][]string{{"organisation"}, {"organisation", "--hide-teams"}} {
 				args := append(slices.Clone(of), "--database", address, "--round", rounds[1].Key, "--format", format, "--language", l)
 				code, out, problems := reported(t, args...)

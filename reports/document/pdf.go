@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"michinori/app/maturity"
 	"michinori/reports"
 	"michinori/reports/draw"
 	"michinori/reports/paper"
@@ -43,13 +44,19 @@ func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) erro
 	return pdf.sheet.Write(w)
 }
 
-// lead sets what is read first. Its figures become smaller until it fits; below
-// the last height, nobody reads them.
+// lead sets what is read first. Its figures become smaller and its sentences
+// move together until it fits; below the last height, nobody reads a figure.
 func lead(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
 	var sheet *paper.Sheet
-	for _, most := range []float64{90, 75, 60, 48} {
+	for _, try := range []struct {
+		most   float64
+		joined bool
+	}{{90, false}, {75, false}, {75, true}, {60, true}, {48, true}} {
 		sheet = paper.New(paper.Settings{Lang: d.Lang, Title: d.Title, Author: "Michinori", Subject: d.Subtitle, Made: d.Made})
-		pdf := pdf{sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: most}
+		pdf := pdf{sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: try.most, joined: try.joined}
+		if d.Lang != maturity.Japanese {
+			pdf.between = " "
+		}
 		sheet.Heading(1, d.Title)
 		sheet.Small(d.Subtitle)
 		for _, s := range d.Lead {
@@ -68,11 +75,17 @@ type pdf struct {
 	pictures map[string]*draw.Picture
 	seen     map[string]bool
 	most     float64 // the height of a figure in mm, 0 for the page's
+	between  string  // what parts them then
+	joined   bool    // the sentences of a section make one paragraph
 }
 
 func (p pdf) section(s Section) {
 	p.sheet.Heading(2, s.Heading)
-	for _, text := range s.Sentences {
+	sentences := s.Sentences
+	if p.joined && len(sentences) > 0 {
+		sentences = []string{strings.Join(sentences, p.between)}
+	}
+	for _, text := range sentences {
 		p.sheet.Paragraph(text)
 	}
 	for _, text := range s.Small {

@@ -27,8 +27,8 @@ func (w leaders) promises() document.Section {
 	}
 	if q, ok := w.asked("slo.decision"); ok {
 		s.Sentences = append(s.Sentences, w.say(
-			"目標の達成状況が、実際の判断に使われたチームは%[1]d、使われていないチームは%[2]dです。",
-			"In %[1]d teams it has shaped a decision; in %[2]d it has not.", q.Levels[3]+q.Levels[4], q.Levels[0]+q.Levels[1]+q.Levels[2]))
+			"目標の達成状況が、実際の判断に使われたチームは%[1]s、使われていないチームは%[2]dです。",
+			"In %[1]s it has shaped a decision; in %[2]d it has not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
 	}
 	if w.now.SLOUnknown > 0 {
 		s.Small = []string{w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "%d teams have not counted their services and are not in these numbers.", w.now.SLOUnknown)}

@@ -48,7 +48,7 @@ func (r *TeamReport) Files() []FileLink {
 type FileLink struct{ Name, URL string }
 
 // reportFormats are the forms of a report, by the ending of the file.
-var reportFormats = []string{"html", "xlsx", "csv", "json", "md"}
+var reportFormats = []string{"pdf", "html", "xlsx", "csv", "json", "md"}
 
 func reportFiles(b Base, path string, q url.Values) []FileLink {
 	out := make([]FileLink, len(reportFormats))
