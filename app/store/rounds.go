@@ -148,6 +148,13 @@ func (tx *Tx) LockAssessment(ctx context.Context, id string) (maturity.Assessmen
 	return row.assessment(), err
 }
 
+// LockRound keeps others from changing what a report on the round says beside
+// its figures until the transaction ends; NotFound where there is no such round.
+func (tx *Tx) LockRound(ctx context.Context, id string) error {
+	_, err := one[roundRow](tx.g.WithContext(ctx).Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Where("id = ?", id))
+	return err
+}
+
 // InsertAssessments invites teams to a round.
 func (tx *Tx) InsertAssessments(ctx context.Context, as []maturity.Assessment) error {
 	rows := make([]assessmentRow, len(as))

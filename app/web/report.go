@@ -2,6 +2,8 @@ package web
 
 import (
 	"bytes"
+	"context"
+	"errors"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -16,6 +18,9 @@ import (
 func (s *Server) showReport(c *fiber.Ctx) error {
 	p, err := s.leadersReport(c)
 	if err != nil {
+		return err
+	}
+	if err := s.addAsk(c, p); err != nil {
 		return err
 	}
 	return s.render(c, fiber.StatusOK, "report", p)
@@ -114,14 +119,17 @@ func (s *Server) sendDocument(c *fiber.Ctx, d *document.Document) error {
 	if d == nil {
 		return maturity.Fail(maturity.NotFound, "error.not_found")
 	}
+	// Pictures take their time on a machine that is busy.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), writeTimeout)
+	defer cancel()
 	var made bytes.Buffer
 	var kind string
 	var err error
 	switch c.Params("format") {
 	case "html":
-		kind, err = "text/html; charset=utf-8", document.WriteHTML(c.UserContext(), &made, *d, s.pictures)
+		kind, err = "text/html; charset=utf-8", document.WriteHTML(ctx, &made, *d, s.pictures)
 	case "pdf":
-		kind, err = "application/pdf", document.WritePDF(c.UserContext(), &made, *d, s.pictures)
+		kind, err = "application/pdf", document.WritePDF(ctx, &made, *d, s.pictures)
 	case "xlsx":
 		kind, err = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", document.WriteXLSX(&made, *d)
 	case "csv":
@@ -133,7 +141,10 @@ func (s *Server) sendDocument(c *fiber.Ctx, d *document.Document) error {
 	default:
 		return maturity.Fail(maturity.NotFound, "error.not_found")
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return &maturity.Error{Kind: maturity.Unavailable, Key: "error.unavailable", Err: err}
+	case err != nil:
 		return err
 	}
 	c.Attachment(d.ID + "." + c.Params("format"))

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -54,4 +55,23 @@ func TestReportsAsFiles(t *testing.T) {
 	}
 	s.wants(s.get("leader", "/overview/report.exe"), http.StatusNotFound)
 	s.wants(s.get("member", "/overview/report.csv"), http.StatusNotFound)
+}
+
+// What a champion needs stands in the report; who comes second sees both texts.
+func TestAskOfAReport(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.shareRound()
+	page := s.get("champion", "/overview/report")
+	seen, _ := attr(page.all("input", "name", "seen")[0], "value")
+	to := "/overview/report/ask?round=" + s.round.ID
+	s.wants(s.post("leader", to, url.Values{"ask": {"人を一人"}, "seen": {seen}}), http.StatusForbidden)
+	s.wants(s.post("champion", to, url.Values{"ask": {""}, "due": {"2026-12-20"}, "seen": {seen}}), http.StatusUnprocessableEntity)
+	s.wants(s.post("champion", to, url.Values{"ask": {"訓練の時間を認める"}, "due": {"2026-12-20"}, "seen": {seen}}), http.StatusSeeOther)
+	s.wants(s.get("leader", "/overview/report"), http.StatusOK, "訓練の時間を認める（2026-12-20まで）")
+	late := s.post("champion", to, url.Values{"ask": {"人を一人増やす"}, "seen": {seen}})
+	s.wants(late, http.StatusConflict, "訓練の時間を認める")
+	if got, _ := attr(late.all("input", "name", "ask")[0], "value"); got != "人を一人増やす" {
+		t.Errorf("the form lost what was typed: %q", got)
+	}
 }

@@ -158,6 +158,7 @@ func (s *Server) routes() {
 
 	// For champions.
 	run := in.Group("", s.champion)
+	run.Post("/overview/report/ask", s.saveAsk)
 	run.Get("/organisation", s.editOrganisation)
 	run.Post("/organisation", s.saveOrganisation)
 	run.Get("/groups", s.listGroups)

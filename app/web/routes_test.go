@@ -57,7 +57,7 @@ var policy = map[string][]string{
 	"POST /teams/:id/practices/:key": ofTeam, "POST /trials/:id/stop": ofTeam, "POST /trials/:id/resume": ofTeam,
 	"POST /trials/:id/forget": ofTeam, "POST /occurrences/:id/delete": ofTeam, "POST /teams/:id/feed": ofTeam,
 	"POST /teams/:id/feed/delete": ofTeam, "GET /calendar/:secret.ics": everybody,
-	"GET /overview/report": above, "GET /overview/report.:format": above,
+	"GET /overview/report": above, "GET /overview/report.:format": above, "POST /overview/report/ask": runs,
 	"GET /overview/practices": above, "GET /overview/practices.csv": above,
 	"POST /overview/practices/:key/target": runs,
 	"GET /practices/own":                   runs, "POST /practices/own": runs, "GET /practices/own/:key": runs, "POST /practices/own/:key": runs,

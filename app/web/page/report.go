@@ -13,6 +13,24 @@ type Report struct {
 	Scope
 	HideTeams bool
 	Document  *document.Document // nil: there is no round yet
+	Ask       *AskForm           // nil for those who do not write it
+}
+
+// AskForm is what a champion needs from the readers: one decision, one day.
+type AskForm struct {
+	Base
+	Text, Due, Seen string
+	Errors          Errors
+}
+
+// TextField takes the decision.
+func (f *AskForm) TextField() Field {
+	return NewField(f.Base, "report", "ask", f.Text, f.Errors, false, "off")
+}
+
+// DueField takes the day.
+func (f *AskForm) DueField() Input {
+	return Input{Field: NewField(f.Base, "report", "due", f.Due, f.Errors, false, "off"), Type: "date"}
 }
 
 // Files are the forms in which the report can be taken away.
