@@ -88,8 +88,6 @@ func sizeOf(f reports.Figure, width int) (w, h int) {
 }
 
 func (e *Engine) draw(ctx context.Context, option string, width, height int) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, longest)
-	defer cancel()
 	select {
 	case <-e.closed:
 		return "", errClosed
@@ -107,6 +105,9 @@ func (e *Engine) draw(ctx context.Context, option string, width, height int) (st
 	if err != nil {
 		return "", err
 	}
+	// Neither the wait for a place nor the start of an engine counts.
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
 	out, err := r.svg(ctx, option, width, height)
 	if err != nil {
 		return "", err // what an interrupted drawing leaves behind is dropped with its engine
