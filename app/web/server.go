@@ -104,6 +104,9 @@ func New(cfg Config) (*Server, error) {
 	})
 	s.middleware()
 	s.routes()
+	if err := s.checkPolicy(); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
