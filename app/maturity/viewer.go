@@ -6,6 +6,9 @@ package maturity
 type Viewer struct {
 	Person      Person
 	Memberships map[string]MemberRole // by team id
+	// Way and Token tell the log how the viewer came in; they allow nothing.
+	Way   Way
+	Token string // id of the token of a program, else ""
 }
 
 // SignedIn reports whether somebody is there.

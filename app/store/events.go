@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"time"
+
+	"michinori/app/maturity"
 )
 
 // Event is one line of the log: who did what to what, never an answer.
@@ -13,6 +15,8 @@ type Event struct {
 	Verb     string // "assessment.reopened"
 	Subject  string // id
 	Note     string
+	Way      maturity.Way // how it came about
+	TokenID  string       // of the program that did it for the person, else ""
 }
 
 type eventRow struct {
@@ -22,6 +26,8 @@ type eventRow struct {
 	Verb     string
 	Subject  string
 	Note     string
+	Way      maturity.Way
+	TokenID  string
 }
 
 func (eventRow) TableName() string { return "events" }

@@ -84,6 +84,7 @@ func (t *Tracker) signIn(ctx context.Context, tx *store.Tx, p maturity.Person) (
 		return out, err
 	}
 	v, err := tx.ViewerOf(ctx, p)
+	v.Way = maturity.ByPage
 	out.Viewer = v
 	return out, err
 }
@@ -98,6 +99,7 @@ func (t *Tracker) Viewer(ctx context.Context, secret string) (maturity.Viewer, e
 	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
 		return v, maturity.Fail(maturity.Unauthenticated, "error.session_ended")
 	}
+	v.Way = maturity.ByPage
 	return v, err
 }
 
@@ -149,7 +151,7 @@ func (t *Tracker) NewOperatorLink(ctx context.Context, address string) (Personal
 	if err != nil {
 		return PersonalLink{}, err
 	}
-	return t.newLink(ctx, maturity.Viewer{}, p.ID)
+	return t.newLink(ctx, maturity.Viewer{Way: maturity.ByCommand}, p.ID)
 }
 
 func (t *Tracker) newLink(ctx context.Context, v maturity.Viewer, person string) (PersonalLink, error) {

@@ -82,6 +82,9 @@ func (t *Tracker) endAccess(ctx context.Context, tx *store.Tx, person string) er
 	if err := tx.RevokeLinks(ctx, store.PersonalLink, person, t.now()); err != nil {
 		return err
 	}
+	if err := tx.RevokeTokensOf(ctx, person, t.now()); err != nil {
+		return err
+	}
 	return tx.DeleteSessionsOf(ctx, person)
 }
 

@@ -105,6 +105,7 @@ func (p *place) lock(ctx context.Context, tx *store.Tx) error {
 func (t *Tracker) event(ctx context.Context, tx *store.Tx, v maturity.Viewer, verb, subject, note string) error {
 	return tx.InsertEvent(ctx, store.Event{
 		ID: t.newID(), At: t.now(), PersonID: v.Person.ID, Verb: verb, Subject: subject, Note: note,
+		Way: v.Way, TokenID: v.Token,
 	})
 }
 
