@@ -17,6 +17,7 @@ const (
 	stranger       relation = "stranger"        // anybody, signed in or not
 	holder         relation = "holder"          // whoever knows the secret in the address
 	person         relation = "person"          // anybody who is signed in
+	owner          relation = "owner"           // of what nobody else sees, such as a token
 	member         relation = "member"          // of the team, its leads too
 	lead           relation = "lead"            // of the team
 	partTaker      relation = "part taker"      // has a part in the drill
@@ -34,6 +35,7 @@ var (
 	everybody = rule{stranger}
 	bySecret  = rule{holder}
 	signedIn  = rule{person}
+	ownOnly   = rule{owner}
 	ofTeam    = rule{member}
 	leadOnly  = rule{lead}
 	shared    = rule{member, sharedLeader, sharedChampion}

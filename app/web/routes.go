@@ -26,6 +26,9 @@ func (s *Server) routes() {
 	// For everybody who is signed in.
 	pages.Post("/sign-out", s.signOut)
 	pages.Post("/sign-out-everywhere", s.signOutEverywhere)
+	pages.Get("/account/tokens", s.listTokens)
+	pages.Post("/account/tokens", s.createToken)
+	pages.Post("/account/tokens/:id/revoke", s.revokeToken)
 	pages.Get("/learn", s.listLearning)
 	pages.Get("/search", s.showSearch)
 	pages.Get("/learn/start", s.showStart)

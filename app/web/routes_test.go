@@ -25,8 +25,8 @@ func relations(role string, sharedNow bool) []relation {
 		return []relation{stranger}
 	case role == "member":
 		return []relation{stranger, person, member}
-	case role == "lead": // who also runs the drill
-		return []relation{stranger, person, member, lead, gameMaster}
+	case role == "lead": // who also runs the drill, and made the token
+		return []relation{stranger, person, member, lead, gameMaster, owner}
 	case role == "leader" && sharedNow:
 		return []relation{stranger, person, leader, sharedLeader}
 	case role == "leader":
@@ -207,6 +207,8 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 		id = s.group().ID
 	case strings.HasPrefix(path, "/overview/links/"):
 		id = s.aReportLink(false)
+	case strings.HasPrefix(path, "/account/tokens/"):
+		id = s.aToken("lead").ID
 	}
 	key := "sre-core"
 	switch {
