@@ -20,10 +20,10 @@ var (
 	onePractice = regexp.MustCompile(`/practices/[a-z_]+$`)
 )
 
-// TestPagesAreAccessible walks every kind of page of the demo by its links, as
+// TestPagesAreAccessibleInBrowser walks every kind of page of the demo by its links, as
 // each part: axe finds nothing wrong by WCAG 2.2 AA in light or dark, nothing
 // is wider than a small phone, and the browser has nothing to complain about.
-func TestPagesAreAccessible(t *testing.T) {
+func TestPagesAreAccessibleInBrowser(t *testing.T) {
 	t.Parallel()
 	axe := axeScript(t)
 	for _, l := range maturity.Languages {

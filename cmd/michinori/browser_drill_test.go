@@ -10,10 +10,10 @@ import (
 	"michinori/questionnaires"
 )
 
-// TestDrillInThreeBrowsers plays a drill: what the game master shows appears to
+// TestDrillOfThreeInBrowser plays a drill: what the game master shows appears to
 // the others without loading the page, and a note typed while the network is
 // cut arrives once.
-func TestDrillInThreeBrowsers(t *testing.T) {
+func TestDrillOfThreeInBrowser(t *testing.T) {
 	t.Parallel()
 	s, o := newDemo(t, maturity.Japanese)
 	scenario, ok := questionnaires.ScenarioByKey("disk_warning_for_real")

@@ -92,7 +92,7 @@ func (w *crew) atForm(t *testing.T, person int) *tab {
 	return b
 }
 
-func TestNothingTypedIsLost(t *testing.T) {
+func TestNothingTypedIsLostInBrowser(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]func(*crew, *tab){
 		"when the network fails": testNetwork, "between two tabs": testTabs,

@@ -16,9 +16,9 @@ import (
 // on, to log that a practice was held: were it more, nobody would.
 const mostInteractions = 4
 
-// TestLoggingTakesFourInteractions logs two occurrences as a member would: of a
+// TestLoggingTakesFourInteractionsInBrowser logs two occurrences as a member would: of a
 // practice that was held before, and of one that was just taken up.
-func TestLoggingTakesFourInteractions(t *testing.T) {
+func TestLoggingTakesFourInteractionsInBrowser(t *testing.T) {
 	t.Parallel()
 	for _, l := range maturity.Languages {
 		t.Run(string(l), func(t *testing.T) {

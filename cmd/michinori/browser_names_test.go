@@ -22,9 +22,9 @@ var (
 	oddNames   = append([]string{scriptName, imageName}, plainNames...)
 )
 
-// TestNamesAreOnlyNames puts what could be taken for something else into every
+// TestNamesAreOnlyNamesInBrowser puts what could be taken for something else into every
 // field for a name or a note, and reads it back as text on every page.
-func TestNamesAreOnlyNames(t *testing.T) {
+func TestNamesAreOnlyNamesInBrowser(t *testing.T) {
 	t.Parallel()
 	b := newSite(t).window(t, maturity.English)
 	b.open(b.site.setUpLink())

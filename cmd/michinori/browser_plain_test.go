@@ -11,7 +11,7 @@ import (
 
 // A team that answers together goes the whole way with scripts switched off:
 // mistakes and an ended session lose nothing either.
-func TestQuarterWithoutScripts(t *testing.T) {
+func TestQuarterWithoutScriptsInBrowser(t *testing.T) {
 	t.Parallel()
 	c := companies[0]
 	b := newSite(t).window(t, c.language)

@@ -48,9 +48,9 @@ func (g *grid) wants(level int, said bool) store.Claim {
 	return c
 }
 
-// TestGridOnAKeyboard fills in a register without a mouse: against somebody
+// TestGridOnAKeyboardInBrowser fills in a register without a mouse: against somebody
 // else who is faster, and through a cut network.
-func TestGridOnAKeyboard(t *testing.T) {
+func TestGridOnAKeyboardInBrowser(t *testing.T) {
 	t.Parallel()
 	s, o := newDemo(t, maturity.Japanese)
 	g := &grid{tab: s.window(t, maturity.Japanese), team: o.Lead.Team.ID}

@@ -25,10 +25,10 @@ func axeScript(t *testing.T) string {
 	return string(raw)
 }
 
-// TestSentPagesAreAccessible looks at the pages no link leads to: what comes
+// TestSentPagesAreAccessibleInBrowser looks at the pages no link leads to: what comes
 // after a form, what says that it cannot be taken, and what a personal link or
 // the set-up link opens.
-func TestSentPagesAreAccessible(t *testing.T) {
+func TestSentPagesAreAccessibleInBrowser(t *testing.T) {
 	t.Parallel()
 	axe := axeScript(t)
 	for _, c := range companies {

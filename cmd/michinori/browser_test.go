@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -34,9 +35,13 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// theBrowser returns the context of the running browser.
+// theBrowser returns the context of the running browser. Tests that want one
+// are named for it: the check runs them apart, without the race detector.
 func theBrowser(t testing.TB) context.Context {
 	t.Helper()
+	if name, _, _ := strings.Cut(t.Name(), "/"); !strings.HasSuffix(name, "InBrowser") {
+		t.Fatalf("the name of %s must end in InBrowser", name)
+	}
 	chromium.once.Do(func() { chromium.err = startChromium() })
 	if errors.Is(chromium.err, errNoChromium) {
 		storetest.Missing(t, "chromium", chromium.err.Error())
@@ -65,7 +70,6 @@ func startChromium() error {
 		"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-default-apps",
 		"disable-extensions", "disable-dev-shm-usage", "disable-background-timer-throttling", "disable-renderer-backgrounding",
 		"disable-backgrounding-occluded-windows", "disable-breakpad", "hide-scrollbars", "mute-audio",
-		"force-prefers-reduced-motion", "in-process-gpu",
 		"force-prefers-reduced-motion", "in-process-gpu", // a page that still glides is clicked in the wrong place
 	} {
 		options = append(options, chromedp.Flag(flag, true))
