@@ -260,6 +260,7 @@ func TestWithoutData(t *testing.T) {
 			reports.ResultProfile(reports.Profile{Lang: l, Now: reports.ProfileRound{Key: "2026-Q1"}}),
 			reports.LevelDistribution(reports.Levels{Lang: l, Dimension: maturity.Toil}),
 			reports.LevelOverview(reports.LevelSnapshot{Lang: l, Round: "2026-Q1"}),
+			reports.LevelPairs(reports.LevelPairsInput{Lang: l, LastRound: "2025-Q4", Round: "2026-Q1"}),
 			reports.RegisterTrend(reports.RegisterTrendInput{Lang: l}),
 			reports.AreasOverTime(l, "", nil),
 			reports.AreasByGroup(l, "2026-Q1", nil),

@@ -96,6 +96,20 @@ func levelOverview(l maturity.Language) reports.Figure {
 	}})
 }
 
+func levelPairs(l maturity.Language) reports.Figure {
+	return reports.LevelPairs(reports.LevelPairsInput{
+		Lang: l, LastRound: "2026-Q3", Round: "2026-Q4", Breaks: map[maturity.Dimension]bool{maturity.Learn: true},
+		Last: map[maturity.Dimension]reports.LevelCount{
+			maturity.Toil: {Teams: [5]int{2, 2, 3, 1, 0}}, maturity.Bus: {Teams: [5]int{3, 3, 1, 1, 0}},
+			maturity.SLO: {NotAssessed: 8}, maturity.Learn: {Teams: [5]int{4, 0, 0, 0, 0}},
+		},
+		Now: map[maturity.Dimension]reports.LevelCount{
+			maturity.Toil: {Teams: [5]int{1, 2, 3, 1, 1}}, maturity.Bus: {Teams: [5]int{2, 3, 2, 1, 0}},
+			maturity.Incident: {Teams: [5]int{0, 2, 4, 2, 0}}, maturity.Learn: {Teams: [5]int{0, 0, 2, 3, 2}, NotAssessed: 1},
+		},
+	})
+}
+
 // figures are one of each kind. Drawn names the columns of the table that the
 // picture draws; place says where in a pair of numbers the value stands.
 var figures = []struct {
@@ -109,6 +123,7 @@ var figures = []struct {
 	{"profile", profile, []int{1, 3, 4, 8}, 0},
 	{"levels", levels, []int{10, 11, 12, 13, 14}, 1},
 	{"level_overview", levelOverview, []int{9, 10, 11, 12, 13}, 1},
+	{"level_pairs", levelPairs, []int{9, 10, 11, 12, 13}, 1},
 	{"register", register, []int{1, 3}, 1},
 	{"spread", spread, []int{1, 2, 3, 5}, 1},
 	{"areas", areas, []int{4, 5, 7, 8, 10, 11}, 1},

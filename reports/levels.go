@@ -100,6 +100,7 @@ type levelBar struct {
 	name, short string
 	edition     string
 	broken      bool
+	flat        bool // too low for labels of two lines
 	LevelCount
 }
 

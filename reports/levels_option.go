@@ -3,6 +3,7 @@ package reports
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -13,6 +14,7 @@ import (
 const (
 	levelsHeight        = 360
 	levelOverviewHeight = 380
+	pairHeight          = 30 // of one bar
 	// roomForLabel is the share in per cent from which a segment has room for
 	// its label.
 	roomForLabel = 9
@@ -53,7 +55,27 @@ func levelOverviewOption(stack levelStack, f Figure) json.RawMessage {
 	for i, b := range stack {
 		labels[i] = say(f.Lang, "levels.axis", b.short, b.Assessed())
 	}
+	d.barsAcross(labels)
 	d.grid = opts.Grid{Left: "112", Right: "20", Top: "8", Bottom: "88"}
+	d.small = map[string]any{"grid": opts.Grid{Left: "88", Right: "16", Top: "8", Bottom: "132"}}
+	return d.option()
+}
+
+// levelPairsOption draws the dimensions from top to bottom, two bars to each.
+func levelPairsOption(stack levelStack, f Figure) json.RawMessage {
+	d := levelsDrawing(stack, f)
+	labels := make([]string, len(stack))
+	for i, b := range stack {
+		labels[i] = say(f.Lang, "pairs.axis", b.short, b.Assessed())
+	}
+	d.barsAcross(labels)
+	d.grid = opts.Grid{Left: "126", Right: "20", Top: "4", Bottom: "84"}
+	d.small = map[string]any{"grid": opts.Grid{Left: "112", Right: "16", Top: "4", Bottom: "132"}}
+	return d.option()
+}
+
+// barsAcross lays the bars from left to right, by their labels.
+func (d *drawing) barsAcross(labels []string) {
 	d.xAxes = []xAxis{{
 		XAxis: opts.XAxis{
 			Type: "value", Min: 0, Max: 100, MinInterval: 25, MaxInterval: 25,
@@ -65,8 +87,6 @@ func levelOverviewOption(stack levelStack, f Figure) json.RawMessage {
 		YAxis:     opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: labels, AxisLine: noLine()},
 		AxisLabel: axisText(ink, smallText), AxisTick: &axisTick{},
 	}}
-	d.small = map[string]any{"grid": opts.Grid{Left: "88", Right: "16", Top: "8", Bottom: "132"}}
-	return d.option()
 }
 
 func (stack levelStack) names() []string {
@@ -119,7 +139,7 @@ func levelItem(l maturity.Language, b levelBar, level int) item {
 	}
 	if *part >= roomForLabel {
 		out.Label = &opts.Label{
-			Show: opts.Bool(true), Position: "inside", Formatter: segmentLabel(level, b.Teams[level]),
+			Show: opts.Bool(true), Position: "inside", Formatter: b.label(level),
 			Color: colour(onLevel(level)), FontSize: smallText, LineHeight: 13,
 		}
 	}
@@ -129,3 +149,11 @@ func levelItem(l maturity.Language, b levelBar, level int) item {
 // segmentLabel names the level beside the count, so that a segment is known
 // without its colour.
 func segmentLabel(level, teams int) string { return fmt.Sprintf("L%d\n%d", level, teams) }
+
+func (b levelBar) label(level int) string {
+	label := segmentLabel(level, b.Teams[level])
+	if b.flat {
+		label = strings.ReplaceAll(label, "\n", ": ")
+	}
+	return label
+}

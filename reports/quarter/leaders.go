@@ -96,16 +96,7 @@ func (w leaders) nothingShared() string {
 
 // moved names the dimensions in which clearly more teams went one way.
 func (w leaders) moved() []string {
-	var up, down []maturity.Dimension
-	for _, d := range maturity.Dimensions {
-		switch m := w.now.Changes[d]; {
-		case w.now.BreakBefore[d] || !Clearly(m.Rose, m.Fell):
-		case m.Rose > m.Fell:
-			up = append(up, d)
-		default:
-			down = append(down, d)
-		}
-	}
+	up, down := w.now.Moved()
 	var out []string
 	if len(up) > 0 {
 		out = append(out, w.say("%sは、多くのチームで良くなりました。", "More teams rose than fell in %s, by more than chance.", w.dimensions(up)))
@@ -115,26 +106,14 @@ func (w leaders) moved() []string {
 	}
 	switch {
 	case len(out) > 0:
-	case w.comparable() == 0:
+	case w.now.Comparable() == 0:
 		out = append(out, w.say("前回と比べられるチームがありません。", "No team can be compared with its round before."))
-	case w.comparable() < few:
+	case w.now.Comparable() < few:
 		out = append(out, w.tooFew())
 	default:
 		out = append(out, w.say("組織全体としては、はっきりした変化はありません。", "For the organisation as a whole there is no clear change."))
 	}
 	return out
-}
-
-// comparable is how many teams can be compared with themselves, in the
-// dimension in which most can.
-func (w leaders) comparable() int {
-	most := 0
-	for d, m := range w.now.Changes {
-		if !w.now.BreakBefore[d] {
-			most = max(most, m.Rose+m.Fell+m.Same)
-		}
-	}
-	return most
 }
 
 // parts counts the teams that moved beyond their own noise.

@@ -55,7 +55,7 @@ func (w leaders) ask() document.Section {
 }
 
 func (w leaders) suggestion() string {
-	dimensions, _, _ := w.lowest()
+	dimensions, _, _ := w.now.Lowest()
 	if len(dimensions) == 0 {
 		return w.say("案：次のラウンドにも、各チームが10分ずつ答える時間を取ることを認めてください。",
 			"Suggestion: allow every team its ten minutes in the next round too.")

@@ -14,28 +14,19 @@ func (w leaders) absence() document.Section {
 		s.Sentences = []string{w.say("知識領域台帳を公開したチームがないため、まだ分かりません。", "No shared result has a knowledge register, so it is not known yet.")}
 		return s
 	}
-	single, orphan, areas := 0, 0, 0
-	vital := 0
-	for _, c := range w.now.Areas {
-		areas += c.Areas
-		single += c.Single
-		orphan += c.Orphan
-		if c.Criticality == 3 {
-			vital = c.Single + c.Orphan
-		}
-	}
-	if single+orphan == 0 {
+	sum := w.now.AreaTotals()
+	if sum.Single+sum.Orphan == 0 {
 		s.Sentences = []string{w.say("知識領域%dのうち、一人だけに頼るものや担い手のいないものはありません。",
-			"Of the %d knowledge areas none depends on one person or on nobody.", areas)}
+			"Of the %d knowledge areas none depends on one person or on nobody.", sum.Areas)}
 	} else {
 		s.Sentences = []string{w.say(
 			"知識領域%[1]dのうち%[2]dは、できる人が一人しかおらず、その人がいないと止まります。%[3]dは、いますでにできる人がいません。",
-			"Of %[1]d knowledge areas, %[2]d would stop, since one person alone can handle them; %[3]d have nobody already today.", areas, single, orphan)}
+			"Of %[1]d knowledge areas, %[2]d would stop, since one person alone can handle them; %[3]d have nobody already today.", sum.Areas, sum.Single, sum.Orphan)}
 	}
-	if vital > 0 {
-		s.Sentences = append(s.Sentences, w.say("そのうち重要度が最も高い領域は%dです。", "Of these, %d are of the highest criticality.", vital))
+	if sum.Vital > 0 {
+		s.Sentences = append(s.Sentences, w.say("そのうち重要度が最も高い領域は%dです。", "Of these, %d are of the highest criticality.", sum.Vital))
 	}
-	if one := w.now.BusFactors[0] + w.now.BusFactors[1]; one > 0 {
+	if one := w.now.Fragile(); one > 0 {
 		s.Sentences = append(s.Sentences, w.say("一人が抜けるだけで重要な領域が止まるチームは%sです。",
 			"In %s the loss of one person stops a critical area.", w.teams(one)))
 	}
@@ -61,7 +52,7 @@ func (w leaders) oncall() document.Section {
 func (w leaders) practised() document.Section {
 	s := document.Section{Key: "practised", Heading: w.say("各チームが最後に訓練したのはいつですか", "When did each team last practise?")}
 	d := w.now.Drills
-	told := d.Within90 + d.Within180 + d.Within365 + d.Longer + d.Never
+	told := d.Told()
 	if told == 0 {
 		s.Sentences = []string{w.say("答えたチームがないため、分かりません。", "No team has said, so it is not known.")}
 		return s

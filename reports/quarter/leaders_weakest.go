@@ -11,7 +11,7 @@ const mostNames = 8
 // weakest answers where most teams stand low, and what is being tried there.
 func (w leaders) weakest() document.Section {
 	s := document.Section{Key: "weakest", Heading: w.say("いちばん弱いところはどこで、何を試していますか", "Where are we weakest, and what is being tried?")}
-	dimensions, low, of := w.lowest()
+	dimensions, low, of := w.now.Lowest()
 	if len(dimensions) == 0 {
 		s.Sentences = []string{w.say("公開された結果のなかに、レベル0か1のチームはありません。", "Among the shared results no team stands at level 0 or 1.")}
 		if w.assessed() == 0 {
@@ -49,25 +49,6 @@ func (w leaders) assessed() int {
 		n = max(n, c.Assessed())
 	}
 	return n
-}
-
-// lowest returns the dimensions in which the largest share of assessed teams
-// stands at level 0 or 1, with that count and the teams assessed there.
-func (w leaders) lowest() (out []maturity.Dimension, low, of int) {
-	for _, d := range maturity.Dimensions {
-		c := w.now.Levels[d]
-		n, all := c.Teams[0]+c.Teams[1], c.Assessed()
-		if n == 0 {
-			continue
-		}
-		switch {
-		case of == 0 || n*of > low*all:
-			out, low, of = []maturity.Dimension{d}, n, all
-		case n*of == low*all:
-			out = append(out, d)
-		}
-	}
-	return out, low, of
 }
 
 // lowTeams names the teams that stand low in a dimension, by name, and what

@@ -9,10 +9,7 @@ import (
 func (w leaders) promises() document.Section {
 	s := document.Section{Key: "promises", Heading: w.say(
 		"信頼性の目標（SLO）がないサービスはどれくらいありますか", "Which user-facing services have no reliability target?")}
-	var sum Tier
-	for _, t := range w.now.SLO {
-		sum.Of, sum.None, sum.Reviewed, sum.Defined = sum.Of+t.Of, sum.None+t.None, sum.Reviewed+t.Reviewed, sum.Defined+t.Defined
-	}
+	sum := w.now.Services()
 	if sum.Of == 0 {
 		s.Sentences = []string{w.say("サービスを数えたチームがないため、分かりません。", "No team has counted its services, so it is not known.")}
 	} else {
@@ -20,7 +17,7 @@ func (w leaders) promises() document.Section {
 			"利用者が使う%[1]dサービスのうち、目標がないのは%[2]d（%[3]s）です。目標があり、定期的に見直されているのは%[4]dです。",
 			"Of %[1]d user-facing services, %[2]d (%[3]s) have none; %[4]d have one that is reviewed.",
 			sum.Of, sum.None, percent(sum.None, sum.Of), sum.Reviewed)}
-		if first := w.tier(1); first.Of > 0 {
+		if first := w.now.TierOf(1); first.Of > 0 {
 			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dのうち%[1]dに目標がありません。",
 				"Of the most important ones (tier 1), %[1]d of %[2]d have none.", first.None, first.Of))
 		}
@@ -34,15 +31,6 @@ func (w leaders) promises() document.Section {
 		s.Small = []string{w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "%d teams have not counted their services and are not in these numbers.", w.now.SLOUnknown)}
 	}
 	return s
-}
-
-func (w leaders) tier(n int) Tier {
-	for _, t := range w.now.SLO {
-		if t.Tier == n {
-			return t
-		}
-	}
-	return Tier{}
 }
 
 func (w leaders) asked(question string) (TeamLevel, bool) {

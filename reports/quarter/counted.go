@@ -1,0 +1,94 @@
+package quarter
+
+import "michinori/app/maturity"
+
+// Lowest returns the dimensions in which the largest share of assessed teams
+// stands at level 0 or 1, with that count and the teams assessed there; none
+// where no team does.
+func (r Round) Lowest() (out []maturity.Dimension, low, of int) {
+	for _, d := range maturity.Dimensions {
+		c := r.Levels[d]
+		n, all := c.Teams[0]+c.Teams[1], c.Assessed()
+		if n == 0 {
+			continue
+		}
+		switch {
+		case of == 0 || n*of > low*all:
+			out, low, of = []maturity.Dimension{d}, n, all
+		case n*of == low*all:
+			out = append(out, d)
+		}
+	}
+	return out, low, of
+}
+
+// Moved returns the dimensions in which clearly more teams went one way than
+// the other.
+func (r Round) Moved() (up, down []maturity.Dimension) {
+	for _, d := range maturity.Dimensions {
+		switch m := r.Changes[d]; {
+		case r.BreakBefore[d] || !Clearly(m.Rose, m.Fell):
+		case m.Rose > m.Fell:
+			up = append(up, d)
+		default:
+			down = append(down, d)
+		}
+	}
+	return up, down
+}
+
+// Comparable is how many teams can be compared with themselves, in the
+// dimension in which most can.
+func (r Round) Comparable() int {
+	most := 0
+	for d, m := range r.Changes {
+		if !r.BreakBefore[d] {
+			most = max(most, m.Rose+m.Fell+m.Same)
+		}
+	}
+	return most
+}
+
+// AreaTotals are the areas of all criticalities together; Vital are those of
+// the highest one that depend on one person or on nobody.
+type AreaTotals struct{ Areas, Single, Orphan, Vital int }
+
+// AreaTotals adds the areas up.
+func (r Round) AreaTotals() AreaTotals {
+	var out AreaTotals
+	for _, c := range r.Areas {
+		out.Areas += c.Areas
+		out.Single += c.Single
+		out.Orphan += c.Orphan
+		if c.Criticality == 3 {
+			out.Vital = c.Single + c.Orphan
+		}
+	}
+	return out
+}
+
+// Fragile is how many teams lose a critical area with one person.
+func (r Round) Fragile() int { return r.BusFactors[0] + r.BusFactors[1] }
+
+// Services adds the tiers up.
+func (r Round) Services() Tier {
+	var sum Tier
+	for _, t := range r.SLO {
+		sum.Of, sum.None = sum.Of+t.Of, sum.None+t.None
+		sum.Reviewed, sum.Defined = sum.Reviewed+t.Reviewed, sum.Defined+t.Defined
+	}
+	return sum
+}
+
+// TierOf returns the services of one tier, none where it has none.
+func (r Round) TierOf(n int) Tier {
+	for _, t := range r.SLO {
+		if t.Tier == n {
+			return t
+		}
+	}
+	return Tier{}
+}
+
+// Told is how many teams said when they last practised.
+func (d Drills) Told() int { return d.Within90 + d.Within180 + d.Within365 + d.Longer + d.Never }
