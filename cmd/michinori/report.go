@@ -160,20 +160,26 @@ func (s *shelf) team(ctx context.Context, key string, round maturity.Round) (qua
 }
 
 func (s *shelf) organisation(ctx context.Context, group string, round maturity.Round, hideTeams bool) (quarter.Organisation, error) {
-	id := ""
-	if group != "" {
-		groups, err := s.db.Groups(ctx)
-		if err != nil {
-			return quarter.Organisation{}, err
-		}
-		for _, g := range groups {
-			if strings.EqualFold(g.Name, group) {
-				id = g.ID
-			}
-		}
-		if id == "" {
-			return quarter.Organisation{}, fmt.Errorf("there is no group %q", group)
-		}
+	id, err := s.group(ctx, group)
+	if err != nil {
+		return quarter.Organisation{}, err
 	}
 	return s.reports.Organisation(ctx, s.viewer, round, id, hideTeams)
+}
+
+// group returns the id of a group by its name, "" for "".
+func (s *shelf) group(ctx context.Context, name string) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	groups, err := s.db.Groups(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, g := range groups {
+		if strings.EqualFold(g.Name, name) {
+			return g.ID, nil
+		}
+	}
+	return "", fmt.Errorf("there is no group %q", name)
 }

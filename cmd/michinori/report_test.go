@@ -15,7 +15,7 @@ import (
 	"michinori/questionnaires"
 )
 
-// demoFile is a database with a fictional organisation of four teams and three
+// demoFile is a database with a fictional organisation of six teams and three
 // rounds, the last one open.
 func demoFile(t *testing.T) (address string, rounds []maturity.Round, teams []maturity.Team) {
 	t.Helper()
@@ -27,7 +27,7 @@ func demoFile(t *testing.T) (address string, rounds []maturity.Round, teams []ma
 	library, _, err := questionnaires.OpenLibrary("")
 	must(t, err)
 	_, err = demo.Build(t.Context(), db, library, demo.Options{
-		Teams: 4, Rounds: 3, Members: 5, Seed: 1, Language: maturity.Japanese, Now: time.Date(2026, 9, 20, 3, 0, 0, 0, time.UTC),
+		Teams: 6, Rounds: 3, Members: 5, Seed: 1, Language: maturity.Japanese, Now: time.Date(2026, 9, 20, 3, 0, 0, 0, time.UTC),
 	})
 	must(t, err)
 	rounds, err = db.Rounds(t.Context())

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"michinori/app/config"
+	"michinori/app/reporting"
 	"michinori/reports"
 	"michinori/reports/draw"
 	"michinori/reports/talk"
@@ -61,6 +62,13 @@ func (c *TalkCommand) talk(ctx context.Context, s *shelf) (talk.Talk, error) {
 	if err != nil {
 		return talk.Talk{}, err
 	}
-	in, err := s.organisation(ctx, c.Group, round, c.HideTeams)
-	return talk.Deck(l, in, talk.Edits{}, c.Short), err
+	group, err := s.group(ctx, c.Group)
+	if err != nil {
+		return talk.Talk{}, err
+	}
+	t, err := s.reports.Talk(ctx, s.viewer, reporting.TalkOf{Round: round, Group: group, Language: l, HideTeams: c.HideTeams})
+	if c.Short {
+		t = t.Cut()
+	}
+	return t, err
 }

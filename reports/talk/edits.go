@@ -7,44 +7,49 @@ import (
 	"michinori/app/maturity"
 )
 
-// Edits are what the speaker changed. Keys that no slide has are ignored.
-type Edits struct {
-	Order     []string            `json:"order,omitempty"` // slides it leaves out follow in theirs
-	Dropped   []string            `json:"dropped,omitempty"`
-	Headlines map[string]string   `json:"headlines,omitempty"`
-	Lines     map[string][]string `json:"lines,omitempty"`
-	Slots     map[string]string   `json:"slots,omitempty"`
-}
-
-// apply returns the slides as the speaker wants them.
-func (e Edits) apply(l maturity.Language, slides []Slide, short bool) []Slide {
-	var out []Slide
-	for _, key := range append(slices.Clone(e.Order), Keys...) {
-		i := slices.IndexFunc(slides, func(s Slide) bool { return s.Key == key })
-		told := slices.ContainsFunc(out, func(s Slide) bool { return s.Key == key })
-		left := slices.Contains(e.Dropped, key) || short && !slices.Contains(Short, key)
-		if i >= 0 && !told && !left {
-			out = append(out, e.change(l, slides[i]))
+// Edited is the talk as the speaker wants it.
+func (t Talk) Edited(e maturity.DeckEdits) Talk {
+	out := t
+	out.Slides, out.Dropped = nil, nil
+	for _, key := range e.InOrder() {
+		i := slices.IndexFunc(t.Slides, func(s Slide) bool { return s.Key == key })
+		if i < 0 {
+			continue
+		}
+		s := edited(t.Lang, e, t.Slides[i])
+		if e.Drops(key) {
+			out.Dropped = append(out.Dropped, s)
+		} else {
+			out.Slides = append(out.Slides, s)
 		}
 	}
 	return out
 }
 
-func (e Edits) change(l maturity.Language, s Slide) Slide {
-	if h := strings.TrimSpace(e.Headlines[s.Key]); h != "" {
-		s.Headline = h
+func edited(l maturity.Language, e maturity.DeckEdits, s Slide) Slide {
+	s.Lines, s.Slots = slices.Clone(s.Lines), slices.Clone(s.Slots)
+	if w, ok := e.Headlines[s.Key]; ok {
+		s.Headline, s.Reworded = w.Text, true
+		s.Stale = w.Basis != s.Basis
 	}
-	if lines, ok := e.Lines[s.Key]; ok {
-		s.Lines = slices.Clone(lines)
+	if w, ok := e.Notes[s.Key]; ok {
+		s.Notes, s.Renoted = strings.Split(w.Text, "\n"), true
+		s.Stale = s.Stale || w.Basis != s.Basis
 	}
-	if s.Slot == "" {
-		return s
+	for i := range s.Slots {
+		slot := &s.Slots[i]
+		slot.Text = e.Slots[slot.Key]
+		if slot.Text == "" {
+			continue
+		}
+		text := slot.Text
+		if slot.Label != "" {
+			text = slot.Label + maturity.Text{JA: "：", EN: ": "}.In(l) + slot.Text
+		}
+		s.Lines = append(s.Lines, Line{Text: text, Typed: true})
 	}
-	text := strings.TrimSpace(e.Slots[s.Slot])
-	s.Filled = text != ""
-	if !s.Filled {
-		text = say(l, "unfilled")
+	if s.Key == maturity.SlideConcern && len(s.Lines) == 0 {
+		s.Lines = []Line{{Text: maturity.Text{JA: "（話し手による記入はまだありません）", EN: "(The speaker has written nothing here yet.)"}.In(l), Empty: true}}
 	}
-	s.Lines = append(s.Lines, text)
 	return s
 }

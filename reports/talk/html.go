@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 
+	"michinori/app/maturity"
 	"michinori/reports"
 )
 
@@ -38,7 +39,7 @@ type shown struct {
 func WriteHTML(w io.Writer, t Talk, draw Drawer) error {
 	slides := make([]shown, 0, len(t.Slides))
 	for i, s := range t.Slides {
-		x := shown{Slide: s, Number: i + 1, NotesTitle: say(t.Lang, "notes", s.Minutes)}
+		x := shown{Slide: s, Number: i + 1, NotesTitle: notesTitle(t.Lang, s)}
 		if s.Figure != nil && draw != nil {
 			svg, err := draw(*s.Figure)
 			if err != nil {
@@ -49,7 +50,13 @@ func WriteHTML(w io.Writer, t Talk, draw Drawer) error {
 		slides = append(slides, x)
 	}
 	return pages.Execute(w, map[string]any{
-		"Talk": t, "Slides": slides, "Help": say(t.Lang, "help"),
+		"Talk": t, "Slides": slides, "Help": helps.In(t.Lang),
 		"Style": template.CSS(style), "Script": template.JS(script), //nolint:gosec // our own files
 	})
+}
+
+var helps = maturity.Text{JA: "矢印キーで移動、Sで発表者ノート、Pで印刷", EN: "Arrow keys move, S shows the notes, P prints"}
+
+func notesTitle(l maturity.Language, s Slide) string {
+	return fmt.Sprintf(maturity.Text{JA: "発表者ノート（約%d分）", EN: "Notes (about %d min)"}.In(l), s.Minutes)
 }

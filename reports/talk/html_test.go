@@ -18,9 +18,9 @@ func plain(reports.Figure) ([]byte, error) { return []byte("<svg></svg>"), nil }
 func TestHTML(t *testing.T) {
 	t.Parallel()
 	for _, l := range maturity.Languages {
-		evil := map[string]string{"join": "</section><script>alert(1)</script>"}
+		evil := map[string]string{"when": "</section><script>alert(1)</script>"}
 		var b strings.Builder
-		if err := talk.WriteHTML(&b, talk.Deck(l, organisation(), talk.Edits{Slots: evil}, false), plain); err != nil {
+		if err := talk.WriteHTML(&b, talk.OfOrganisation(l, organisation()).Edited(maturity.DeckEdits{Slots: evil}), plain); err != nil {
 			t.Fatal(err)
 		}
 		out := b.String()
@@ -39,7 +39,7 @@ func TestHTML(t *testing.T) {
 // TestHTMLWithoutPictures holds the tables that stand in for them to the figures.
 func TestHTMLWithoutPictures(t *testing.T) {
 	t.Parallel()
-	x := talk.Deck(maturity.English, organisation(), talk.Edits{}, false)
+	x := talk.OfOrganisation(maturity.English, organisation())
 	var b strings.Builder
 	if err := talk.WriteHTML(&b, x, nil); err != nil {
 		t.Fatal(err)

@@ -16,12 +16,12 @@ func WriteMarkdown(w io.Writer, t Talk) error {
 	for _, s := range t.Slides {
 		fmt.Fprintf(&b, "\n---\n\n## %s\n\n", inline(s.Headline))
 		for _, line := range s.Lines {
-			fmt.Fprintf(&b, "- %s\n", inline(line))
+			fmt.Fprintf(&b, "- %s\n", inline(line.Text))
 		}
 		if s.Figure != nil {
 			writeFigure(&b, *s.Figure)
 		}
-		fmt.Fprintf(&b, "\n<!--\n%s\n", say(t.Lang, "notes", s.Minutes))
+		fmt.Fprintf(&b, "\n<!--\n%s\n", notesTitle(t.Lang, s))
 		for _, note := range s.Notes {
 			fmt.Fprintf(&b, "%s\n", comment(note))
 		}
@@ -57,5 +57,5 @@ func inline(s string) string { return marks.Replace(strings.Join(strings.Fields(
 // comment keeps a text from ending the comment it stands in.
 func comment(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	return strings.NewReplacer("-", "‐", ">", "＞").Replace(s)
+	return strings.NewReplacer("--", "‐‐", "<", "＜", ">", "＞").Replace(s)
 }

@@ -1,74 +1,89 @@
 package talk
 
 import (
+	"slices"
+	"time"
+
 	"michinori/app/maturity"
 	"michinori/reports"
-	"michinori/reports/quarter"
 )
 
-// The keys of the slides, in the order in which they are told.
-const (
-	Here    = "here"
-	Concern = "concern"
-	Meaning = "meaning"
-	Quarter = "quarter"
-	Absence = "absence"
-	Hours   = "hours"
-	Night   = "night"
-	Promise = "promise"
-	Tried   = "tried"
-	Join    = "join"
-
-	minutesOf = 2 // of each slide; of the short cut, of the last alone: five in all
-)
-
-// Keys are the ten slides in their order; Short is the cut of four.
-var (
-	Keys  = []string{Here, Concern, Meaning, Quarter, Absence, Hours, Night, Promise, Tried, Join}
-	Short = []string{Here, Absence, Night, Join}
-)
+// Minutes of a slide; of the short cut the last alone takes as long: five in
+// all.
+const minutesOf, minutesShort = 2, 1
 
 // Talk is one talk.
 type Talk struct {
+	ID              string // safe as a file name
 	Lang            maturity.Language
 	Title, Subtitle string
-	Slides          []Slide
+	Made            time.Time // the day it speaks of
+	Slides          []Slide   // in the order in which they are told
+	Dropped         []Slide   // left out by the speaker
+	Revision        int       // of what the speaker changed; 0: nothing
 }
 
 // Slide is one slide.
 type Slide struct {
-	Key      string // permanent
-	Headline string
-	Lines    []string
+	Key      maturity.Slide
+	Topic    string // what it is about, always the same
+	Headline string // what the figures say, or what the speaker makes of it
+	Lines    []Line
+	Figure   *reports.Figure
+	Source   string   // of how many
 	Notes    []string // what the speaker says: the number, its meaning, how sure it is
 	Minutes  int
-	Figure   *reports.Figure
-	Slot     string // the key of what only the speaker knows, or ""
-	Prompt   string // what to write there
-	Filled   bool
+	Slots    []Slot // what only the speaker knows
+
+	Suggested Suggestion
+	Reworded  bool // the headline is the speaker's
+	Renoted   bool // the notes are
+	Stale     bool // the figures changed since either was written
+	Basis     string
 }
 
-// Deck makes the talk on an organisation or a group. Slots that are not filled
-// leave an honest line. It says nothing of single teams, so that it is the same
-// whether their names are hidden or not.
-func Deck(l maturity.Language, in quarter.Organisation, edits Edits, short bool) Talk {
-	t := Talk{Lang: l, Title: say(l, "title"), Subtitle: in.Scope.Organisation}
-	if in.Group != "" {
-		t.Subtitle += " / " + in.Group
-	}
-	now := in.Now()
-	if now.Key != "" {
-		t.Subtitle += " · " + now.Key
-	}
-	d := deck{l: l, in: in, now: now}
-	for _, key := range Keys {
-		t.Slides = append(t.Slides, d.slide(key))
-	}
-	t.Slides = edits.apply(l, t.Slides, short)
-	for i := range t.Slides {
-		if short && t.Slides[i].Key != Join {
-			t.Slides[i].Minutes = 1
+// Suggestion is what the figures alone make of a slide.
+type Suggestion struct {
+	Headline string
+	Notes    []string
+}
+
+// Line is one line on a slide.
+type Line struct {
+	Text  string
+	Typed bool // in the words of the speaker
+	Empty bool // stands where the speaker has written nothing yet
+}
+
+// Slot is one thing to write.
+type Slot struct {
+	Key    string
+	Label  string // before the text on the slide; "" leaves it out
+	Prompt string
+	Text   string
+}
+
+// Cut is the talk of five minutes.
+func (t Talk) Cut() Talk {
+	out := t
+	out.Slides = nil
+	for _, s := range t.Slides {
+		if !slices.Contains(maturity.ShortSlides, s.Key) {
+			continue
 		}
+		if s.Key != maturity.SlideJoin {
+			s.Minutes = minutesShort
+		}
+		out.Slides = append(out.Slides, s)
 	}
-	return t
+	return out
+}
+
+// Minutes is how long the talk is meant to take.
+func (t Talk) Minutes() int {
+	sum := 0
+	for _, s := range t.Slides {
+		sum += s.Minutes
+	}
+	return sum
 }
