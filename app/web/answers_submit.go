@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/request"
 	"michinori/app/tracker"
 	"michinori/app/web/form"
 )
@@ -126,7 +127,7 @@ func (s *Server) formRefused(c *fiber.Ctx, in submission, err error) error {
 		return formErr
 	}
 	f.Banner = f.Texts.Text(e.Key, e.Args)
-	return s.render(c, statuses[e.Kind], "answers", f)
+	return s.render(c, request.Status(e.Kind), "answers", f)
 }
 
 // savedReply tells a script what was stored: the new revisions and, now that

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -9,24 +8,13 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/request"
 	"michinori/app/web/page"
 )
 
-// statuses is the one table from kinds of error to HTTP.
-var statuses = map[maturity.Kind]int{
-	maturity.Invalid:         fiber.StatusUnprocessableEntity,
-	maturity.NotFound:        fiber.StatusNotFound,
-	maturity.Conflict:        fiber.StatusConflict,
-	maturity.Forbidden:       fiber.StatusForbidden,
-	maturity.Unauthenticated: fiber.StatusUnauthorized,
-	maturity.Gone:            fiber.StatusGone,
-	maturity.TooLarge:        fiber.StatusRequestEntityTooLarge,
-	maturity.Unavailable:     fiber.StatusServiceUnavailable,
-}
-
 // handleError answers every error, and is the only place that logs one.
 func (s *Server) handleError(c *fiber.Ctx, err error) error {
-	e, status := classify(err)
+	e, status := request.Classify(err)
 	if status >= fiber.StatusInternalServerError {
 		s.log.Error("request failed", "request", requestID(c), "route", c.Route().Path, "error", err)
 	}
@@ -48,29 +36,6 @@ func (s *Server) handleError(c *fiber.Ctx, err error) error {
 		return c.Status(fiber.StatusInternalServerError).Send(s.lastResort)
 	}
 	return nil
-}
-
-// classify turns any error into one people can be told about, and its status.
-// Causes stay hidden.
-func classify(err error) (*maturity.Error, int) {
-	var e *maturity.Error
-	if errors.As(err, &e) {
-		return e, statuses[e.Kind]
-	}
-	var f *fiber.Error
-	if errors.As(err, &f) && f.Code < fiber.StatusInternalServerError {
-		switch f.Code {
-		case fiber.StatusNotFound:
-			return maturity.Fail(maturity.NotFound, "error.not_found"), f.Code
-		case fiber.StatusMethodNotAllowed:
-			return maturity.Fail(maturity.NotFound, "error.method"), f.Code
-		case fiber.StatusRequestEntityTooLarge:
-			return maturity.Fail(maturity.TooLarge, "error.too_large"), f.Code
-		default:
-			return maturity.Fail(maturity.Invalid, "error.request"), f.Code
-		}
-	}
-	return &maturity.Error{Kind: "internal", Key: "error.internal", Err: err}, fiber.StatusInternalServerError
 }
 
 func wantsJSON(c *fiber.Ctx) bool {

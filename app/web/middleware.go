@@ -8,12 +8,12 @@ import (
 	"log/slog"
 	"net/url"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/request"
 )
 
 // middleware is what every request passes, in this order, once.
@@ -153,12 +153,8 @@ func (s *Server) chooseLanguage(c *fiber.Ctx, v maturity.Viewer) maturity.Langua
 	if v.SignedIn() {
 		return v.Person.Language
 	}
-	for _, part := range strings.Split(c.Get(fiber.HeaderAcceptLanguage), ",") {
-		tag, _, _ := strings.Cut(strings.TrimSpace(part), ";")
-		base, _, _ := strings.Cut(strings.ToLower(tag), "-")
-		if l, ok := maturity.ParseLanguage(base); ok {
-			return l
-		}
+	if l, ok := request.Language(c.Get(fiber.HeaderAcceptLanguage)); ok {
+		return l
 	}
 	return maturity.Japanese
 }

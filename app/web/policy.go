@@ -6,65 +6,37 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/access"
 )
 
-// relation is what somebody must have to do with that which a route is about.
-type relation string
-
-// The relations. Those of leader and champion to a shared result begin when the
-// team shares it and end when the team takes that back.
-const (
-	stranger       relation = "stranger"        // anybody, signed in or not
-	holder         relation = "holder"          // whoever knows the secret in the address
-	person         relation = "person"          // anybody who is signed in
-	owner          relation = "owner"           // of what nobody else sees, such as a token
-	member         relation = "member"          // of the team, its leads too
-	lead           relation = "lead"            // of the team
-	partTaker      relation = "part taker"      // has a part in the drill
-	gameMaster     relation = "game master"     // runs the drill
-	leader         relation = "leader"          // reads what teams have shared
-	champion       relation = "champion"        // runs the rounds
-	sharedLeader   relation = "shared leader"   // a leader, of a shared result
-	sharedChampion relation = "shared champion" // a champion, of a shared result
-)
-
-// rule names the relations that let somebody in, any one of them.
-type rule []relation
-
+// The rules of the policy, as it names them.
 var (
-	everybody = rule{stranger}
-	bySecret  = rule{holder}
-	signedIn  = rule{person}
-	ownOnly   = rule{owner}
-	ofTeam    = rule{member}
-	leadOnly  = rule{lead}
-	shared    = rule{member, sharedLeader, sharedChampion}
-	above     = rule{leader, champion}
-	runs      = rule{champion}
-	drilling  = rule{member, champion, partTaker}
-	directing = rule{gameMaster}
+	everybody = access.Everybody
+	bySecret  = access.BySecret
+	signedIn  = access.SignedIn
+	ownOnly   = access.OwnOnly
+	ofTeam    = access.OfTeam
+	leadOnly  = access.LeadOnly
+	shared    = access.Shared
+	above     = access.Above
+	runs      = access.Runs
+	drilling  = access.Drilling
+	directing = access.Directing
 )
 
-// gate checks of a rule what can be known from the viewer alone. What depends
-// on the thing that is asked for, its team and its state, the use case checks;
-// the test of the policy walks both.
-func (r rule) gate(c *fiber.Ctx) error {
-	v := viewer(c)
-	switch {
-	case slices.Contains(r, stranger), slices.Contains(r, holder):
+// gate lets those pass of whom the rule can know no reason to refuse them.
+func gate(r access.Rule) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		v := viewer(c)
+		if !r.Public() && !v.SignedIn() {
+			return notSignedIn(c)
+		}
+		if err := r.Gate(v); err != nil {
+			return err
+		}
 		return c.Next()
-	case !v.SignedIn():
-		return notSignedIn(c)
-	case slices.Equal(r, runs):
-		if err := v.MayRun(); err != nil {
-			return err
-		}
-	case slices.Equal(r, above):
-		if err := v.Require(v.SeesOrganisation()); err != nil {
-			return err
-		}
 	}
-	return c.Next()
 }
 
 // guarded registers routes, each behind the line that the policy has for it.
@@ -81,7 +53,7 @@ func (g guarded) Post(path string, h fiber.Handler) { g.add(fiber.MethodPost, pa
 
 // add leaves a route without a line to checkPolicy, which refuses it.
 func (g guarded) add(method, path string, h fiber.Handler) {
-	gate := policy[method+" "+path].gate
+	gate := gate(policy[method+" "+path])
 	if method == fiber.MethodGet {
 		g.router.Get(path, gate, h)
 		return

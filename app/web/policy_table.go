@@ -1,8 +1,10 @@
 package web
 
+import "michinori/app/access"
+
 // policy says who may use each route. A route without a line keeps the program
 // from starting, and so every test.
-var policy = map[string]rule{
+var policy = map[string]access.Rule{
 	"GET /healthz":                    everybody,
 	"GET /readyz":                     everybody,
 	"GET /static/:hash/*":             everybody,

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"michinori/app/access"
 	"michinori/app/maturity"
 	"michinori/app/tracker"
 )
@@ -19,24 +20,24 @@ import (
 var roles = []string{"", "member", "lead", "outsider", "leader", "champion"}
 
 // relations are what somebody who plays a role has to do with the first team.
-func relations(role string, sharedNow bool) []relation {
+func relations(role string, sharedNow bool) []access.Relation {
 	switch {
 	case role == "":
-		return []relation{stranger}
+		return []access.Relation{access.Stranger}
 	case role == "member":
-		return []relation{stranger, person, member}
+		return []access.Relation{access.Stranger, access.Person, access.Member}
 	case role == "lead": // who also runs the drill, and made the token
-		return []relation{stranger, person, member, lead, gameMaster, owner}
+		return []access.Relation{access.Stranger, access.Person, access.Member, access.Lead, access.GameMaster, access.Owner}
 	case role == "leader" && sharedNow:
-		return []relation{stranger, person, leader, sharedLeader}
+		return []access.Relation{access.Stranger, access.Person, access.Leader, access.SharedLeader}
 	case role == "leader":
-		return []relation{stranger, person, leader}
+		return []access.Relation{access.Stranger, access.Person, access.Leader}
 	case role == "champion" && sharedNow:
-		return []relation{stranger, person, champion, sharedChampion}
+		return []access.Relation{access.Stranger, access.Person, access.Champion, access.SharedChampion}
 	case role == "champion":
-		return []relation{stranger, person, champion}
+		return []access.Relation{access.Stranger, access.Person, access.Champion}
 	}
-	return []relation{stranger, person}
+	return []access.Relation{access.Stranger, access.Person}
 }
 
 // TestEveryRouteAsEveryRole walks all routes as every role, as a stranger and as
@@ -85,7 +86,7 @@ func (w *policyWalk) walk(wanted func(method string, may bool) bool) {
 		for _, role := range roles {
 			has := relations(role, w.state == "shared" || w.state == "closed")
 			rule := policy[route.Method+" "+route.Path]
-			may := slices.Contains(rule, holder) || slices.ContainsFunc(has, func(r relation) bool { return slices.Contains(rule, r) })
+			may := slices.Contains(rule, access.Holder) || slices.ContainsFunc(has, func(r access.Relation) bool { return slices.Contains(rule, r) })
 			if wanted(route.Method, may) {
 				w.ask(route, role, may)
 			}
