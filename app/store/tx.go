@@ -28,11 +28,14 @@ func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
 	var err error
 	for range tries {
 		err = d.g.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-			return f(&Tx{Reader{g: g}})
+			return around(ctx, &Tx{Reader{g: g}}, f)
 		})
 		if !serialization(err) {
 			break
 		}
+	}
+	if err == nil {
+		committed(ctx)
 	}
 	return translate(err)
 }

@@ -67,6 +67,7 @@ func TestTokenIsRevokedByItsOwnerAlone(t *testing.T) {
 	if all, err := w.tracker.Tokens(w.ctx, w.champion); err != nil || len(all) != 0 {
 		t.Errorf("the champion sees %+v, %v", all, err)
 	}
+	w.now = w.now.Add(time.Hour)
 	w.must(w.tracker.RevokeToken(w.ctx, w.members[0], made.ID))
 	w.must(w.tracker.RevokeToken(w.ctx, w.members[0], made.ID))
 	w.dead(secret)
