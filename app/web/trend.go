@@ -77,14 +77,14 @@ func (s *Server) drawTrend(ctx context.Context, p *page.Trend, history []store.T
 	if err != nil {
 		return err
 	}
-	all := map[maturity.Dimension][]reports.TrendRound{}
+	all, known := map[maturity.Dimension][]reports.TrendRound{}, lineRounds(p, history)
 	for _, d := range maturity.Dimensions {
 		line := maturity.Trend(d, rounds)
-		all[d] = figureRounds(p, line, history)
+		all[d] = reports.LineRounds(line, known)
 		out := page.TrendLine{Dimension: d, Line: line}
 		out.Figure = reports.DimensionTrend(reports.Trend{Lang: p.Texts.Language, Dimension: d, Rounds: all[d]})
 		if editions(history) > 1 && len(line.Anchors) > 0 {
-			out.Anchors = anchorFigure(p, line, history)
+			out.Anchors = anchorFigure(p, line, known)
 		}
 		p.Draw(out)
 	}
@@ -102,17 +102,12 @@ func editions(history []store.TeamResult) int {
 	return len(seen)
 }
 
-// figureRounds brings a line into the form in which it is drawn: on the scale
-// on which its segment began.
-func figureRounds(p *page.Trend, line maturity.TrendLine, history []store.TeamResult) []reports.TrendRound {
-	out := make([]reports.TrendRound, len(line.Points))
-	for i, x := range line.Points {
-		score := x.Score
-		score.Score, score.Low, score.High = x.Shown, x.Low, x.High
-		out[i] = reports.TrendRound{
-			Key: x.Round, Edition: editionName(history[i].Round), Score: score, Missing: missing(p, history[i]),
-			Together:    history[i].Assessment.Mode == maturity.Together,
-			BreakBefore: x.Break, Recomposed: x.CompositionChanged(), Offset: x.Offset, Change: reports.ChangeOf(x.Change),
+// lineRounds tells of each round what its line does not know.
+func lineRounds(p *page.Trend, history []store.TeamResult) []reports.LineRound {
+	out := make([]reports.LineRound, len(history))
+	for i, h := range history {
+		out[i] = reports.LineRound{
+			Edition: editionName(h.Round), Together: h.Assessment.Mode == maturity.Together, Missing: missing(p, h),
 		}
 	}
 	return out
@@ -129,27 +124,12 @@ func missing(p *page.Trend, h store.TeamResult) string {
 	return p.T("trend.not_shared")
 }
 
-// anchorFigure draws the score over the questions that all shown editions ask:
-// what remains comparable where the editions differ.
-func anchorFigure(p *page.Trend, line maturity.TrendLine, history []store.TeamResult) *reports.Figure {
-	rounds := make([]reports.TrendRound, len(line.Points))
-	for i, x := range line.Points {
-		rounds[i] = reports.TrendRound{
-			Key: x.Round, Edition: editionName(history[i].Round), Missing: missing(p, history[i]),
-		}
-		if x.Anchor == nil {
-			continue
-		}
-		level := maturity.LevelOf(*x.Anchor)
-		rounds[i].Score = maturity.DimensionScore{
-			Score: x.Anchor, Level: &level, Scored: true, People: x.Score.People, Members: x.Score.Members, Interval: x.Score.Interval,
-		}
-		rounds[i].Together = history[i].Assessment.Mode == maturity.Together
-	}
+// anchorFigure draws the score over the questions that all shown editions ask.
+func anchorFigure(p *page.Trend, line maturity.TrendLine, rounds []reports.LineRound) *reports.Figure {
 	f := reports.DimensionTrend(reports.Trend{
 		Title: p.T("trend.anchor_title", "dimension", p.DimensionName(line.Dimension)),
-		ID:    "anchors-" + string(line.Dimension), Lang: p.Texts.Language, Dimension: line.Dimension, Rounds: rounds,
-		Notes: []string{p.N("trend.anchor_note", len(line.Anchors))},
+		ID:    "anchors-" + string(line.Dimension), Lang: p.Texts.Language, Dimension: line.Dimension,
+		Rounds: reports.AnchorRounds(line, rounds), Notes: []string{p.N("trend.anchor_note", len(line.Anchors))},
 	})
 	return &f
 }
