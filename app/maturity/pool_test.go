@@ -135,3 +135,36 @@ func shownTeams(g maturity.TallyNode, s maturity.ShownTally, all int) [][]int64 
 	walk(g, s, 0)
 	return out
 }
+
+// TestNoSingleTeamFollowsFromCountsOfTeams subtracts whatever is shown.
+func TestNoSingleTeamFollowsFromCountsOfTeams(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		var groups []maturity.Group
+		var teams []maturity.Team
+		for i := range rapid.IntRange(0, 4).Draw(t, "groups") {
+			groups = append(groups, maturity.Group{ID: fmt.Sprint("g", i)})
+			if i > 0 && rapid.Bool().Draw(t, "below") {
+				groups[i].ParentID = fmt.Sprint("g", rapid.IntRange(0, i-1).Draw(t, "parent"))
+			}
+		}
+		for i := range rapid.IntRange(0, 8).Draw(t, "teams") {
+			team := maturity.Team{ID: fmt.Sprint("t", i)}
+			if len(groups) > 0 && rapid.IntRange(0, 4).Draw(t, "grouped") > 0 {
+				team.GroupID = groups[rapid.IntRange(0, len(groups)-1).Draw(t, "group")].ID
+			}
+			teams = append(teams, team)
+		}
+		count := func(n *maturity.TallyNode, _ maturity.Team) { n.Own.Levels[0]++ }
+		named := func(n *maturity.TallyNode, _ maturity.Team) { n.Teams = append(n.Teams, 1) }
+		shown := maturity.ProtectTeams(maturity.GroupTree(groups, teams, count))
+		known := shownTeams(maturity.GroupTree(groups, teams, named), shown, len(teams))
+		for i := range teams {
+			row := make([]int64, len(teams))
+			row[i] = 1
+			if follows(known, row) {
+				t.Fatalf("team %d of %+v in %+v follows", i, teams, groups)
+			}
+		}
+	})
+}

@@ -80,6 +80,61 @@ func Protect(g TallyNode, k int) ShownTally {
 	return show(g, k)
 }
 
+// leastTeams is the least number of teams of which counts are told that no team
+// has chosen to tell.
+const leastTeams = 2
+
+// ProtectTeams is the same gate where what is counted is teams, one each, and
+// not people: which practices they have taken up, for example. It hides every
+// group of a single team and, beside it, as many others as it takes so that no
+// single team can be had by subtraction.
+func ProtectTeams(g TallyNode) ShownTally {
+	if g.pool().answered < leastTeams {
+		return hide(g)
+	}
+	return show(g, leastTeams)
+}
+
+// Shown returns the keys of the groups that may be shown.
+func (s ShownTally) Shown() map[string]bool {
+	out := map[string]bool{}
+	var walk func(ShownTally)
+	walk = func(s ShownTally) {
+		if s.Tally != nil {
+			out[s.Key] = true
+		}
+		for _, c := range s.Children {
+			walk(c)
+		}
+	}
+	walk(s)
+	return out
+}
+
+// GroupTree is the tree of groups under "", the organisation. put adds to the
+// node of a group what is counted of one of its teams; of no other teams.
+func GroupTree(groups []Group, teams []Team, put func(node *TallyNode, team Team)) TallyNode {
+	below, in := map[string][]string{}, map[string][]Team{}
+	for _, g := range groups {
+		below[g.ParentID] = append(below[g.ParentID], g.ID)
+	}
+	for _, t := range teams {
+		in[t.GroupID] = append(in[t.GroupID], t)
+	}
+	var node func(key string) TallyNode
+	node = func(key string) TallyNode {
+		out := TallyNode{Key: key}
+		for _, t := range in[key] {
+			put(&out, t)
+		}
+		for _, g := range below[key] {
+			out.Children = append(out.Children, node(g))
+		}
+		return out
+	}
+	return node("")
+}
+
 // show shows a group that may be shown, and of its children what may.
 func show(g TallyNode, k int) ShownTally {
 	t := g.Tally()

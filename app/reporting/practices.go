@@ -17,6 +17,7 @@ const mostMonths = 18
 // practices is how the practices of a scope stand on a day. Nothing made of it
 // names a team.
 type practices struct {
+	scope       scope
 	teams       []string // that are there
 	asOf, since time.Time
 	standings   []standing
@@ -29,7 +30,7 @@ type standing struct {
 }
 
 func (x *Reporting) practices(ctx context.Context, s scope, asOf time.Time) (practices, error) {
-	out := practices{asOf: asOf}
+	out := practices{scope: s, asOf: asOf}
 	for _, id := range s.ids() {
 		if s.teams[id].ArchivedAt == nil {
 			out.teams = append(out.teams, id)
@@ -48,9 +49,9 @@ func (x *Reporting) practices(ctx context.Context, s scope, asOf time.Time) (pra
 	return out, err
 }
 
-// few reports whether there is nothing to tell: every count would be about the
-// single team there is.
-func (p practices) few() bool { return len(p.teams) < 2 }
+// few reports whether there is nothing to tell: every count would be about a
+// single team.
+func (p practices) few() bool { return !p.scope.told[p.scope.group] }
 
 // list returns a line for every practice that some team has taken up, in the
 // order of the catalogue.
@@ -80,12 +81,46 @@ func (p practices) line(chosen []standing, scores scores) quarter.Practice {
 	if !p.since.IsZero() {
 		p.move(&out, chosen)
 	}
+	out.Groups = p.byGroup(chosen)
 	for _, d := range chosen[0].Practice.Dimensions {
 		if e, ok := effect(d, habits(chosen, p.asOf), p.without(chosen), scores); ok {
 			out.Effects = append(out.Effects, e)
 		}
 	}
 	return out
+}
+
+// byGroup counts the teams in which the practice is a habit, for each group
+// just below the scope; of those that may not be told, nothing.
+func (p practices) byGroup(chosen []standing) []quarter.GroupCount {
+	var out []quarter.GroupCount
+	for _, g := range p.scope.groups {
+		if g.ParentID != p.scope.group {
+			continue
+		}
+		n := quarter.GroupCount{Group: g.Name, Hidden: !p.scope.told[g.ID]}
+		if within := Below(p.scope.groups, g.ID); !n.Hidden {
+			for _, id := range p.teams {
+				n.Of += one(within[p.scope.teams[id].GroupID])
+			}
+			for _, s := range chosen {
+				n.Habit += one(within[p.scope.teams[s.TeamID].GroupID] && s.habitual())
+			}
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func (s standing) habitual() bool {
+	return !s.Standing.Stopped && s.Standing.Stage >= adoption.Habitual
+}
+
+func one(holds bool) int {
+	if holds {
+		return 1
+	}
+	return 0
 }
 
 // move counts the teams whose stage rose since the round before, and those that
@@ -119,9 +154,7 @@ func (p practices) spread() quarter.Spread {
 	habitual := 0
 	for i, s := range p.standings {
 		led[i] = adoption.Led{Standing: s.Standing, Initiator: s.InitiatorID}
-		if !s.Standing.Stopped && s.Standing.Stage >= adoption.Habitual {
-			habitual++
-		}
+		habitual += one(s.habitual())
 	}
 	if share := adoption.Independence(led); share.Whole > 0 {
 		independence := float64(share.Part) / float64(share.Whole)

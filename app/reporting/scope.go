@@ -13,6 +13,7 @@ type scope struct {
 	group  string // id, "" for the whole organisation
 	groups []maturity.Group
 	teams  map[string]maturity.Team // within the scope, archived ones too
+	told   map[string]bool          // groups of which it may be said what their teams have taken up
 }
 
 func (x *Reporting) scope(ctx context.Context, group string) (scope, error) {
@@ -34,6 +35,7 @@ func (x *Reporting) scope(ctx context.Context, group string) (scope, error) {
 		return s, maturity.Fail(maturity.NotFound, "error.not_found")
 	}
 	teams, err := x.db.Teams(ctx)
+	s.told = Told(s.groups, teams)
 	within := Below(s.groups, group)
 	for _, t := range teams {
 		if group == "" || within[t.GroupID] {
@@ -41,6 +43,17 @@ func (x *Reporting) scope(ctx context.Context, group string) (scope, error) {
 		}
 	}
 	return s, err
+}
+
+// Told returns the groups, "" for the organisation, of which counts may be told
+// that teams have not chosen to tell: none that would be about a single team,
+// or give one away beside the others.
+func Told(groups []maturity.Group, teams []maturity.Team) map[string]bool {
+	return maturity.ProtectTeams(maturity.GroupTree(groups, teams, func(node *maturity.TallyNode, t maturity.Team) {
+		if t.ArchivedAt == nil {
+			node.Own.Levels[0]++
+		}
+	})).Shown()
 }
 
 // Below returns a group and all groups under it.

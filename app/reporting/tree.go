@@ -12,6 +12,7 @@ import (
 // "" is the root.
 type tree struct {
 	round roundOf
+	all   maturity.TallyNode  // the people behind shared results, team by team
 	below map[string][]string // group -> groups
 	teams map[string][]string // group -> teams of the round, directly in it
 }
@@ -26,6 +27,13 @@ func newTree(groups []maturity.Group, teams []maturity.Team, round roundOf) tree
 			t.teams[team.GroupID] = append(t.teams[team.GroupID], team.ID)
 		}
 	}
+	t.all = maturity.GroupTree(groups, teams, func(node *maturity.TallyNode, team maturity.Team) {
+		if a := round.teams[team.ID]; a != nil && a.State == maturity.Shared {
+			n := a.People()
+			node.Own.Levels[0] += n
+			node.Teams = append(node.Teams, n)
+		}
+	})
 	return t
 }
 
@@ -57,35 +65,10 @@ func (t tree) within(scope string) []*quarter.Assessment {
 // while the round is open, since figures that grow as teams share would show
 // each by what it adds.
 func (t tree) spread() map[string]bool {
-	out := map[string]bool{}
 	if t.round.round.Open() {
-		return out
+		return map[string]bool{}
 	}
-	var walk func(maturity.ShownTally)
-	walk = func(s maturity.ShownTally) {
-		out[s.Key] = s.Tally != nil
-		for _, c := range s.Children {
-			walk(c)
-		}
-	}
-	walk(maturity.Protect(t.pool(""), max(t.round.round.K, maturity.MinK)))
-	return out
-}
-
-// pool counts the people behind the shared results of a scope, team by team.
-func (t tree) pool(scope string) maturity.TallyNode {
-	out := maturity.TallyNode{Key: scope, Teams: []int{}}
-	for _, team := range t.teams[scope] {
-		if a := t.round.teams[team]; a.State == maturity.Shared {
-			n := a.People()
-			out.Own.Levels[0] += n
-			out.Teams = append(out.Teams, n)
-		}
-	}
-	for _, g := range t.below[scope] {
-		out.Children = append(out.Children, t.pool(g))
-	}
-	return out
+	return maturity.Protect(t.all, max(t.round.round.K, maturity.MinK)).Shown()
 }
 
 // sharing returns the teams that share the round.

@@ -53,7 +53,6 @@ func (t *Tracker) PooledAnswers(ctx context.Context, v maturity.Viewer, r maturi
 	if err != nil {
 		return out, err
 	}
-	tree := newPoolTree(groups, teams)
 	byQuestion := map[string]map[string]maturity.Tally{}
 	for _, x := range tallies {
 		if byQuestion[x.Question] == nil {
@@ -63,7 +62,7 @@ func (t *Tracker) PooledAnswers(ctx context.Context, v maturity.Viewer, r maturi
 	}
 	for _, x := range q.Questions {
 		if x.Agreeable() {
-			shown := maturity.Protect(tree.node("", byQuestion[x.Key]), r.K)
+			shown := maturity.Protect(pool(groups, teams, byQuestion[x.Key]), r.K)
 			out.Questions = append(out.Questions, PooledQuestion{Question: x, Shown: shown})
 		}
 	}
@@ -85,33 +84,12 @@ func (t *Tracker) countTeams(ctx context.Context, r maturity.Round, tallies []st
 	return err
 }
 
-// poolTree is the groups with the teams in them.
-type poolTree struct {
-	below map[string][]string // group -> groups; "" is the organisation
-	teams map[string][]string // group -> teams
-}
-
-func newPoolTree(groups []maturity.Group, teams []maturity.Team) poolTree {
-	tree := poolTree{below: map[string][]string{}, teams: map[string][]string{}}
-	for _, g := range groups {
-		tree.below[g.ParentID] = append(tree.below[g.ParentID], g.ID)
-	}
-	for _, x := range teams {
-		tree.teams[x.GroupID] = append(tree.teams[x.GroupID], x.ID)
-	}
-	return tree
-}
-
-func (p poolTree) node(group string, tallies map[string]maturity.Tally) maturity.TallyNode {
-	out := maturity.TallyNode{Key: group, Teams: []int{}}
-	for _, team := range p.teams[group] {
-		if tally, ok := tallies[team]; ok {
-			out.Own.Merge(tally)
-			out.Teams = append(out.Teams, tally.Answered())
+// pool puts the answers to one question together, group by group.
+func pool(groups []maturity.Group, teams []maturity.Team, tallies map[string]maturity.Tally) maturity.TallyNode {
+	return maturity.GroupTree(groups, teams, func(node *maturity.TallyNode, team maturity.Team) {
+		if tally, ok := tallies[team.ID]; ok {
+			node.Own.Merge(tally)
+			node.Teams = append(node.Teams, tally.Answered())
 		}
-	}
-	for _, g := range p.below[group] {
-		out.Children = append(out.Children, p.node(g, tallies))
-	}
-	return out
+	})
 }

@@ -20,6 +20,7 @@ type orgScope struct {
 	rounds []maturity.Round // oldest first
 	groups []maturity.Group
 	teams  map[string]maturity.Team // within the group and below it
+	told   map[string]bool          // see reporting.Told
 }
 
 // scope reads which round and group are asked for; the round that is asked
@@ -44,7 +45,7 @@ func (s *Server) scope(c *fiber.Ctx, offer func(maturity.Round) bool) (orgScope,
 		return out, err
 	}
 	teams, err := s.store.Teams(ctx)
-	out.teams = map[string]maturity.Team{}
+	out.teams, out.told = map[string]maturity.Team{}, reporting.Told(out.groups, teams)
 	within := out.below(out.Group)
 	for _, t := range teams {
 		if out.Group == "" || within[t.GroupID] {

@@ -38,8 +38,7 @@ func (s *Server) practicesOverviewPage(c *fiber.Ctx, status int, again page.Targ
 }
 
 // practicesOverview counts teams by practice. Nothing of it names a team, and
-// where a scope holds a single one there is nothing to read: every count would
-// be about that team.
+// where the counts would be about a single one there is nothing to read.
 func (s *Server) practicesOverview(c *fiber.Ctx) (*page.PracticesOverview, error) {
 	ctx := c.UserContext()
 	o, err := s.scope(c, func(maturity.Round) bool { return false })
@@ -48,8 +47,9 @@ func (s *Server) practicesOverview(c *fiber.Ctx) (*page.PracticesOverview, error
 	}
 	maps.DeleteFunc(o.teams, func(_ string, t maturity.Team) bool { return t.ArchivedAt != nil })
 	p := &page.PracticesOverview{Base: s.base(c, "overview_practices.title"), Scope: o.Scope, Teams: len(o.teams)}
+	p.Few = len(o.teams) > 0 && !o.told[o.Group]
 	p.Section, p.Wide, p.Round = "overview", true, nil
-	if p.Few() {
+	if p.Few {
 		return p, nil
 	}
 	today, err := s.tracker.Today(ctx)

@@ -186,7 +186,7 @@ func TestPracticesOverTheOrganisation(t *testing.T) {
 		return err
 	}())
 	r := s.get("leader", "/overview/practices?group="+group.ID)
-	s.wants(r, http.StatusOK, "チームが1つだけの範囲では")
+	s.wants(r, http.StatusOK, "1つのチームのことだと分かってしまうため")
 	s.lacks(r, "figure-table")
 	if body := s.get("leader", "/overview/practices.csv?group="+group.ID).body; strings.Contains(body, "2026") {
 		t.Errorf("the numbers of a single team: %q", body)
@@ -203,7 +203,7 @@ func TestArchivedTeamsHideNobody(t *testing.T) {
 	_, err := s.tracker.SaveTeam(t.Context(), s.viewer("champion"), tracker.TeamSettings{ID: s.other.ID, Name: s.other.Name, Archived: true})
 	s.must(err)
 	r := s.get("leader", "/overview/practices")
-	s.wants(r, http.StatusOK, "チームが1つだけの範囲では")
+	s.wants(r, http.StatusOK, "1つのチームのことだと分かってしまうため")
 	s.lacks(r, "figure-table")
 }
 

@@ -182,6 +182,15 @@ type Practice struct {
 	Stopped int                 // teams that stopped it since then
 	Reason  string              // of one that stopped, where the team lets it be told; "" as long as no team is asked
 	Effects []Effect
+	Groups  []GroupCount // just below the scope, in the order of the tree
+}
+
+// GroupCount is in how many teams of a group a practice is a habit. Hidden has
+// no numbers: they would tell of a single team.
+type GroupCount struct {
+	Group     string
+	Habit, Of int
+	Hidden    bool
 }
 
 // Effect is the score of teams before and after they took a practice up,

@@ -13,7 +13,8 @@ import (
 type PracticesOverview struct {
 	Base
 	Scope
-	Teams        int // in the scope
+	Teams        int  // in the scope
+	Few          bool // the counts would speak of a single team, here or beside the other groups
 	Rows         []SpreadRow
 	Independence adoption.Share
 	Targets      []TargetForm // to be set: for champions, of the whole organisation
@@ -39,9 +40,6 @@ func (p *PracticesOverview) Folded() bool {
 	}
 	return true
 }
-
-// Few reports whether the counts would speak of a single team.
-func (p *PracticesOverview) Few() bool { return p.Teams == 1 }
 
 // Aim is the target in the table.
 func (r SpreadRow) Aim() string {
