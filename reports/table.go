@@ -51,6 +51,16 @@ func (c Cell) IsNumber() bool { return c.Kind == NumberCell }
 // IsAbsent reports whether a number is missing here.
 func (c Cell) IsAbsent() bool { return c.Kind == AbsentCell }
 
+// Words is a cell of text.
+func Words(s string) Cell { return words(s) }
+
+// Count is a cell with a whole number.
+func Count(n int) Cell { return count(n) }
+
+// Decimal is a cell with a number of one decimal, rounded as every figure
+// rounds.
+func Decimal(v float64) Cell { return decimal(tenth(v)) }
+
 func words(s string) Cell { return Cell{Kind: TextCell, Text: s} }
 
 func count(n int) Cell { return Cell{Kind: NumberCell, Number: float64(n)} }

@@ -12,8 +12,14 @@ func (w leaders) details() []document.Section {
 		return []document.Section{w.taking(), w.reading()}
 	}
 	levels := document.Section{Key: "levels", Heading: w.say("5つの軸の推移", "The five dimensions over time"), Figures: []reports.Figure{w.moves()}}
+	if f, ok := w.sinceFirst(); ok {
+		levels.Figures = append(levels.Figures, f)
+	}
 	for _, d := range maturity.Dimensions {
 		levels.Figures = append(levels.Figures, w.levelsOver(d))
+	}
+	if t, ok := w.gates(); ok {
+		levels.Tables = append(levels.Tables, t)
 	}
 	out := []document.Section{levels}
 	if maps := w.heat(); len(maps) > 0 {

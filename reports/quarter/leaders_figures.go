@@ -48,6 +48,26 @@ func (w leaders) moves() reports.Figure {
 	return reports.Moves(in)
 }
 
+// sinceFirst is where teams stood in the first round that some team shares and
+// where they stand in the last; false where that is the same round.
+func (w leaders) sinceFirst() (reports.Figure, bool) {
+	shared := w.shared()
+	if len(shared) < 2 {
+		return reports.Figure{}, false
+	}
+	first, last := shared[0], shared[len(shared)-1]
+	in := reports.LevelSlopeInput{Lang: w.lang, Scope: w.scope, FirstRound: first.Key, LatestRound: last.Key,
+		First: first.Levels, Latest: last.Levels, Breaks: map[maturity.Dimension]bool{}}
+	begun := false
+	for _, r := range w.in.Rounds {
+		for d := range r.BreakBefore {
+			in.Breaks[d] = in.Breaks[d] || begun && r.BreakBefore[d]
+		}
+		begun = begun || r.Key == first.Key
+	}
+	return reports.LevelSlope(in), true
+}
+
 // mostRows is how many teams one heat map holds.
 const mostRows = 40
 
@@ -122,8 +142,35 @@ func (w leaders) readiness() []reports.Figure {
 	return []reports.Figure{reports.DrillRecency(w.lang, w.scope, drills), reports.OnCallReadiness(w.lang, w.scope, oncall)}
 }
 
+// habits is in how many teams of each group a practice is a habit; false where
+// there is no group below.
+func (w leaders) habits() (reports.Figure, bool) {
+	in := reports.PracticeHeatInput{Lang: w.lang, When: w.now.Key}
+	for i, p := range w.in.Practices {
+		row := reports.PracticeHeatRow{Practice: p.Name.In(w.lang)}
+		for _, g := range p.Groups {
+			if i == 0 {
+				in.Groups = append(in.Groups, g.Group)
+			}
+			row.Cells = append(row.Cells, groupCell(g))
+		}
+		in.Rows = append(in.Rows, row)
+	}
+	return reports.PracticeHeatMap(in), len(in.Groups) > 0
+}
+
+func groupCell(g GroupCount) reports.HeatCell {
+	if g.Hidden {
+		return reports.HeatCell{State: reports.HeatLocked}
+	}
+	return reports.HeatCell{State: reports.HeatShare, Part: g.Habit, Of: g.Of}
+}
+
 func (w leaders) spreads() []reports.Figure {
 	var out []reports.Figure
+	if f, ok := w.habits(); ok {
+		out = append(out, f)
+	}
 	for _, p := range w.in.Practices {
 		if len(p.Days) > 0 {
 			out = append(out, reports.PracticeSpread(reports.Spread{

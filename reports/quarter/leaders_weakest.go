@@ -31,6 +31,9 @@ func (w leaders) weakest() document.Section {
 			s.Sentences = append(s.Sentences, named)
 		}
 	}
+	if held := w.heldSentence(dimensions); held != "" {
+		s.Sentences = append(s.Sentences, held)
+	}
 	if of < few {
 		s.Small = append(s.Small, w.tooFew())
 	}

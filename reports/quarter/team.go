@@ -9,16 +9,17 @@ import (
 // team writes the report on one team.
 type team struct {
 	words
-	in    TeamInput
-	now   TeamRound
-	lines map[maturity.Dimension]maturity.TrendLine
+	in     TeamInput
+	now    TeamRound
+	rounds []TeamRound // with a result, or over without one
+	lines  map[maturity.Dimension]maturity.TrendLine
 }
 
 // ForTeam tells what one team came to, to the team or, with less in in, to
 // those it shares with.
 func ForTeam(l maturity.Language, in TeamInput) document.Document {
 	w := team{words: words{l}, in: in, now: in.Now()}
-	w.lines = w.trend()
+	w.trend()
 	d := document.Document{
 		ID: "team-" + identifier(w.now.Key), Lang: l, Made: in.AsOf,
 		Title: w.say("SREの歩み　%s", "The way of SRE: %s", in.Team), Subtitle: in.Organisation,
@@ -37,23 +38,8 @@ func ForTeam(l maturity.Language, in TeamInput) document.Document {
 		d.Lead = append(d.Lead, w.knowledge(), w.doing())
 	}
 	d.Lead = append(d.Lead, w.trust())
-	d.Details = []document.Section{w.time()}
+	d.Details = w.details()
 	return d
-}
-
-// trend brings the rounds that have a result into lines.
-func (w team) trend() map[maturity.Dimension]maturity.TrendLine {
-	var rounds []maturity.TrendRound
-	for _, r := range w.in.Rounds {
-		if r.Result != nil && r.Questionnaire != nil {
-			rounds = append(rounds, maturity.TrendRound{Round: r.Key, Questionnaire: r.Questionnaire, Result: *r.Result})
-		}
-	}
-	out := map[maturity.Dimension]maturity.TrendLine{}
-	for _, d := range maturity.Dimensions {
-		out[d] = maturity.Trend(d, rounds)
-	}
-	return out
 }
 
 // point is the last round on the line of a dimension; false where it has none.

@@ -37,6 +37,7 @@ func (w team) doing() document.Section {
 	for _, a := range w.in.Actions {
 		s.Sentences = append(s.Sentences, w.say("進行中：%s（%sまで）", "Open: %s (by %s)", a.Title, a.Due))
 	}
+	s.Sentences = append(s.Sentences, w.drilled()...)
 	habits, lapsed := 0, 0
 	for _, p := range w.in.Practices {
 		if p.Standing.Stage >= adoption.Habitual {
@@ -52,6 +53,96 @@ func (w team) doing() document.Section {
 		s.Sentences = append(s.Sentences, w.say("一人でオンコールに立てる人は%[2]d人のうち%[1]d人です。", "%[1]d of %[2]d people could take on-call alone.", w.in.OnCall.Part, of))
 	}
 	return s
+}
+
+// drilled tells of the last drill that was held, and how many there were.
+func (w team) drilled() []string {
+	if len(w.in.Drills) == 0 {
+		return nil
+	}
+	last := w.in.Drills[0]
+	out := []string{w.say("これまでに%[1]s訓練をしました。直近は%[2]sの「%[3]s」です。", "The team has held %[1]s; the last, on %[2]s, was “%[3]s”.",
+		w.some(len(w.in.Drills), "drill", "drills")+w.say("回の", ""), last.Day, last.Title.In(w.lang))}
+	if last.Outcome != "" {
+		out = append(out, w.say("そこで分かったこと：%s", "What came of it: %s", last.Outcome))
+	}
+	return out
+}
+
+// views are what the people of the team see of themselves: where they differ,
+// what they settled on, and their register over rounds.
+func (w team) views() []document.Section {
+	talk := document.Section{Key: "talk", Heading: w.say("話し合いのために", "For the team's talk")}
+	if f, ok := w.disagreement(); ok {
+		talk.Figures = append(talk.Figures, f)
+	}
+	if t, ok := w.agreements(); ok {
+		talk.Tables = append(talk.Tables, t)
+	}
+	var out []document.Section
+	if len(talk.Figures)+len(talk.Tables) > 0 {
+		out = append(out, talk)
+	}
+	if f, ok := w.registers(); ok {
+		out = append(out, document.Section{
+			Key: "register", Heading: w.say("知識領域台帳の推移", "The knowledge register over time"), Figures: []reports.Figure{f},
+		})
+	}
+	return out
+}
+
+// mostDivided is how many questions stand in one picture of disagreement.
+const mostDivided = 10
+
+// disagreement shows the questions on which the team's views lie furthest
+// apart; false where nothing may be shown or the team gave one answer.
+func (w team) disagreement() (reports.Figure, bool) {
+	in := reports.StripInput{Lang: w.lang, Round: w.now.Key, Most: mostDivided}
+	shown := false
+	for _, q := range w.now.Questionnaire.Questions {
+		if q.Respondent != maturity.Each || q.Type != maturity.Scale5 {
+			continue
+		}
+		score := w.now.Result.Questions[q.Key]
+		shown = shown || score.Counts != nil
+		in.Questions = append(in.Questions, reports.StripQuestion{Key: q.Key, Text: q.Prompt.In(w.lang), Score: score})
+	}
+	return reports.Disagreement(in), shown && w.now.Mode == maturity.Apart
+}
+
+// agreements are the levels that the team settled on in place of the median.
+func (w team) agreements() (document.Titled, bool) {
+	t := document.Titled{ID: "agreements", Title: w.say("中央値と違うレベルに決めた質問", "Questions settled on another level than the median")}
+	t.Table.Columns = []reports.Column{
+		{Title: w.say("質問", "Question")}, {Title: w.say("決めたレベル", "Level settled on"), Numeric: true}, {Title: w.say("理由", "Reason")},
+	}
+	for _, a := range w.now.Agreements {
+		q, asked := w.now.Questionnaire.Question(a.Question)
+		if !asked {
+			continue
+		}
+		t.Table.Rows = append(t.Table.Rows, []reports.Cell{
+			reports.Words(q.Prompt.In(w.lang)), reports.Decimal(a.Level), reports.Words(a.Reason),
+		})
+	}
+	return t, len(t.Table.Rows) > 0
+}
+
+// registers draws the register of the team over its rounds; false where no
+// round kept one.
+func (w team) registers() (reports.Figure, bool) {
+	in := reports.RegisterTrendInput{Lang: w.lang}
+	any := false
+	for _, r := range w.rounds {
+		switch {
+		case r.Register != nil:
+			any = true
+			in.Rounds = append(in.Rounds, *r.Register)
+		default:
+			in.Rounds = append(in.Rounds, reports.RegisterRound{Key: r.Key, Missing: w.say("話し合いが済んでいないか、台帳を作る前のラウンドです。", "The team had not agreed on a result, or kept no register yet.")})
+		}
+	}
+	return reports.RegisterTrend(in), any
 }
 
 func (w team) trust() document.Section {
@@ -70,49 +161,4 @@ func (w team) trust() document.Section {
 	}
 	s.Small = []string{w.say("設問の版：%s。", "Edition: %s.", w.now.Edition)}
 	return s
-}
-
-// time draws the lines of the dimensions; rounds without a result are gaps.
-func (w team) time() document.Section {
-	s := document.Section{Key: "time", Heading: w.say("これまでの推移", "Over time")}
-	all := map[maturity.Dimension][]reports.TrendRound{}
-	for _, d := range maturity.Dimensions {
-		all[d] = w.rounds(d)
-	}
-	s.Figures = append(s.Figures, reports.TrendOverview(reports.Overview{Lang: w.lang, Dimensions: all}))
-	for _, d := range maturity.Dimensions {
-		s.Figures = append(s.Figures, reports.DimensionTrend(reports.Trend{Lang: w.lang, Dimension: d, Rounds: all[d]}))
-	}
-	return s
-}
-
-func (w team) rounds(d maturity.Dimension) []reports.TrendRound {
-	points := map[string]maturity.TrendPoint{}
-	for _, p := range w.lines[d].Points {
-		points[p.Round] = p
-	}
-	var out []reports.TrendRound
-	for _, r := range w.in.Rounds {
-		p, scored := points[r.Key]
-		if !scored {
-			if !r.Open {
-				out = append(out, reports.TrendRound{Key: r.Key, Edition: r.Edition, Missing: w.missing()})
-			}
-			continue
-		}
-		score := p.Score
-		score.Score, score.Low, score.High = p.Shown, p.Low, p.High
-		out = append(out, reports.TrendRound{
-			Key: r.Key, Edition: r.Edition, Score: score, Together: r.Mode == maturity.Together,
-			BreakBefore: p.Break, Recomposed: p.CompositionChanged(), Offset: p.Offset, Change: reports.ChangeOf(p.Change),
-		})
-	}
-	return out
-}
-
-func (w team) missing() string {
-	if w.in.Inside {
-		return w.say("話し合いが済んでいません", "not agreed on")
-	}
-	return w.say("公開されていません", "not shared")
 }
