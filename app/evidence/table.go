@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -23,11 +24,12 @@ type table struct {
 	// head takes the first line and says whether to go on, and row any other;
 	// row says whether to go on too.
 	head, row func(cells []string, line int) bool
+	maxBytes  int // 0 means maxTableBytes
 }
 
 func (t table) read(text string) {
-	if len(text) > maxTableBytes {
-		t.refuse(0, t.kind+".too_large", "max", strconv.Itoa(maxTableBytes>>20))
+	if most := cmp.Or(t.maxBytes, maxTableBytes); len(text) > most {
+		t.refuse(0, t.kind+".too_large", "max", strconv.Itoa(most>>20))
 		return
 	}
 	rows := newRows(text)
