@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/measured"
 	"michinori/app/tracker"
 	"michinori/app/web/form"
 	"michinori/app/web/page"
@@ -115,9 +116,12 @@ func (s *Server) answerForm(c *fiber.Ctx, st standing, asked maturity.Respondent
 	if f.Facts {
 		f.Calculated = st.questionnaire.AskedOf(maturity.System)
 	}
-	facts := map[string]knownFact{}
+	facts, outside := map[string]knownFact{}, tracker.TeamEvidence{}
 	if f.Facts {
 		if facts, err = s.knownFacts(c, st, f.Base); err != nil {
+			return nil, err
+		}
+		if outside, err = s.tracker.EvidenceBeside(c.UserContext(), viewer(c), st.team.ID, have.facts); err != nil {
 			return nil, err
 		}
 	}
@@ -125,6 +129,9 @@ func (s *Server) answerForm(c *fiber.Ctx, st standing, asked maturity.Respondent
 	for _, q := range st.questionnaire.AskedOf(asked) {
 		x := s.formQuestion(f, q, have, sent, messages)
 		x.Known = facts[q.Key].text
+		for _, finding := range measured.Beside(q.Key, outside.Findings) {
+			x.Outside = append(x.Outside, f.FindingText(finding))
+		}
 		x.Unsaved = sent != nil && unsaved(sent, q, x.Was, s.today(st.organisation))
 		f.Add(x)
 	}

@@ -138,6 +138,12 @@ var policy = map[string]access.Rule{
 	"POST /teams/:id/register/code":         ofTeam,
 	"POST /teams/:id/register/code/match":   ofTeam,
 
+	"GET /teams/:id/evidence":                ofTeam,
+	"POST /teams/:id/evidence":               ofTeam,
+	"POST /teams/:id/evidence/marks":         ofTeam,
+	"POST /teams/:id/evidence/:file/remove":  ofTeam,
+	"POST /teams/:id/evidence/:file/restore": ofTeam,
+
 	"GET /overview":           above,
 	"GET /overview.csv":       above,
 	"GET /overview/answers":   above,

@@ -105,6 +105,9 @@ func (s *Server) teamReport(c *fiber.Ctx) (*page.TeamReport, error) {
 		return p, nil
 	}
 	p.Round = round.ID
+	if p.Outside, err = s.outsideLine(c, p.Base, team.ID, round.ID); err != nil {
+		return nil, err
+	}
 	in, err := s.reports.Team(c.UserContext(), viewer(c), team.ID, *round)
 	if err != nil {
 		return nil, err

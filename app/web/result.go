@@ -91,6 +91,9 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 		if p.SayDo, err = s.sayDo(ctx, st, history); err != nil {
 			return nil, err
 		}
+		if p.Outside, err = s.outsideLine(c, p.Base, st.team.ID, st.round.ID); err != nil {
+			return nil, err
+		}
 	}
 	if sent.reopen {
 		p.Reopen = page.ReopenForm{Reason: sent.reason, Error: page.NewErrors(p.Texts, sent.fields).Of("reason")}

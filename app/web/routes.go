@@ -145,6 +145,13 @@ func (s *Server) routes() {
 	pages.Post("/teams/:id/register/code", s.importCode)
 	pages.Post("/teams/:id/register/code/match", s.matchAuthors)
 
+	// For the team alone: what its files from outside say.
+	pages.Get("/teams/:id/evidence", s.showEvidence)
+	pages.Post("/teams/:id/evidence", s.addEvidence)
+	pages.Post("/teams/:id/evidence/marks", s.markEvidence)
+	pages.Post("/teams/:id/evidence/:file/remove", s.removeEvidence)
+	pages.Post("/teams/:id/evidence/:file/restore", s.restoreEvidence)
+
 	// For champions and leaders.
 	pages.Get("/overview", s.showOverview)
 	pages.Get("/overview.csv", s.downloadOverview)

@@ -12,6 +12,7 @@ import (
 
 	"michinori/app/access"
 	"michinori/app/maturity"
+	"michinori/app/measured"
 	"michinori/app/tracker"
 )
 
@@ -225,7 +226,18 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 		key = "toil"
 	}
 	return strings.NewReplacer(":id", id, ":area", s.anArea().ID, ":key", key, ":secret", "nonsense", ":person", s.people["fifth"].ID,
-		":hash", "x", ":format", "csv", "*", "base.css").Replace(path)
+		":hash", "x", ":format", "csv", ":file", s.fileIn(path), "*", "base.css").Replace(path)
+}
+
+// fileIn is a file of evidence, for the routes of one.
+func (s *testServer) fileIn(path string) string {
+	s.t.Helper()
+	if !strings.Contains(path, ":file") {
+		return ""
+	}
+	files, err := s.tracker.AddEvidence(s.t.Context(), s.viewer("lead"), s.team.ID, []tracker.AddEvidence{{Name: "a.yaml", Said: measured.File{Kind: measured.OfSLOs}}})
+	s.must(err)
+	return files[0].ID
 }
 
 func (s *testServer) group() maturity.Group {

@@ -14,15 +14,16 @@ type Question struct {
 	page     *AnswerForm
 	Number   int // from 1, in this form
 	Sticky   form.Sticky
-	Seen     int    // revision the page was made from
-	Was      string // fingerprint of what the page was made from
-	Answered bool   // stored
-	Unsaved  bool   // shows something else than what is stored
-	Error    string // message beside it, or ""
-	Previous string // last round's level in words, only once answered
-	Other    string // what somebody else stored meanwhile, in words
-	Known    string // what the program knows of the fact, in words, or ""
-	CanKeep  bool   // last round's fact can be taken over unchanged
+	Seen     int      // revision the page was made from
+	Was      string   // fingerprint of what the page was made from
+	Answered bool     // stored
+	Unsaved  bool     // shows something else than what is stored
+	Error    string   // message beside it, or ""
+	Previous string   // last round's level in words, only once answered
+	Other    string   // what somebody else stored meanwhile, in words
+	Known    string   // what the program knows of the fact, in words, or ""
+	Outside  []string // what files from outside say beside it
+	CanKeep  bool     // last round's fact can be taken over unchanged
 }
 
 // ID is the id of the question in the page; keys hold dots.

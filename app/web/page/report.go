@@ -55,6 +55,7 @@ type TeamReport struct {
 	Rounds   []Choice
 	Round    string             // id, "" where there is nothing to tell
 	Document *document.Document // nil: there is nothing to tell yet
+	Outside  string             // what its files from outside ask, for the team
 }
 
 // Files are the forms in which the report can be taken away.

@@ -27,6 +27,7 @@ type Result struct {
 	Earlier    []ResultAction // open since an earlier round: looked at first
 	Actions    []ResultAction // of this round
 	SayDo      []SayDo        // by round, for the team
+	Outside    string         // what its files from outside ask, for the team
 	Sections   []ResultSection
 	Reopen     ReopenForm
 	Invalid    bool

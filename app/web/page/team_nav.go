@@ -24,6 +24,7 @@ var teamPages = []struct{ name, path string }{
 	{"drills", "/drills"},
 	{"on_call", "/on-call"},
 	{"actions", "/actions"},
+	{"evidence", "/evidence"},
 	{"report", "/report"},
 }
 
