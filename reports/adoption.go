@@ -33,7 +33,6 @@ func PracticeSpread(in Spread) Figure {
 	}
 	f.Summary = summarise(f, days.summary(l)...)
 	f.Option = spreadOption(days, f)
-	f.Static = spreadPicture(days, f)
 	return f
 }
 

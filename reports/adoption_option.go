@@ -3,7 +3,6 @@ package reports
 import (
 	"encoding/json"
 	"fmt"
-	"html/template"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -66,36 +65,4 @@ func spreadSeries(l maturity.Language, days spreadDays, line spreadLine, k int) 
 		},
 		ShowAllSymbol: true, Z: 3 + k,
 	}
-}
-
-func spreadPicture(days spreadDays, f Figure) template.HTML {
-	l, sc := f.Lang, days.scale()
-	p := plot{left: 26, top: 22, width: sheetWidth - 26 - 10, height: 150, columns: len(days.all)}
-	var keys []key
-	for _, line := range days.lines() {
-		keys = append(keys, key{line.name(l), func(s *sheet, x, y float64) {
-			s.stroke([]float64{x - 12, y, x + 12, y}, line.colour, dashes(line.mark.line), 2)
-			s.symbol(line.mark, x, y, 7, line.colour, false)
-		}})
-	}
-	rows := legendRows(keys)
-	bottom := p.y(0) + 48
-	s := newSheet(bottom+float64(len(rows))*keyHeight-4, f.Summary)
-	s.countGround(p, sc)
-	s.roundLabels(p, axisLabels(days.labels()))
-	for k, line := range days.lines() {
-		var points []float64
-		for i, d := range days.all {
-			points = append(points, p.x(i), p.y(sc.percent(line.of(d))))
-		}
-		if len(days.all) > 1 {
-			s.stroke(points, line.colour, dashes(line.mark.line), 2)
-		}
-		for i := range days.all {
-			s.symbol(line.mark, points[2*i], points[2*i+1], 7, line.colour, false)
-			s.text(points[2*i], points[2*i+1]-12, "middle", ink, 11, days.caption(k, i))
-		}
-	}
-	s.legend(bottom, rows)
-	return s.done()
 }

@@ -1,15 +1,12 @@
 package reports
 
-import (
-	"html/template"
-
-	"michinori/app/maturity"
-)
+import "michinori/app/maturity"
 
 // AnswerCounts is how many people of a team gave each answer to one question.
 // It must come from the privacy rules: what is in it is shown.
 type AnswerCounts struct {
 	Key        string // of the question; makes the id
+	Title      string // of the picture; "" says what it shows
 	Levels     [5]int
 	Unsure, NA int
 	Hidden     bool // too few people: nothing of the counts is used
@@ -26,22 +23,23 @@ func CountsOf(key string, q maturity.QuestionScore) AnswerCounts {
 	return out
 }
 
-// Distribution is how the people of a team answered one question: a small
-// picture and the same in words. A page may hold dozens of them.
+// Distribution is how the people of a team answered one question: a figure that
+// is one bar, and what the bar leaves out. A page may hold dozens of them. Where
+// nothing may or can be drawn, its option is nil and its summary says why.
 type Distribution struct {
-	ID      string
-	Lang    maturity.Language
-	N       string   // how many chose a level, of how many who answered
-	Apart   []string // don't know and not applicable, which are no levels; the counts where the picture has no room for them
-	Summary string
-	Static  template.HTML // empty where nothing may or can be drawn
-	Table   Table
+	Figure
+	Apart []string // don't know and not applicable, which are no levels; the counts where the picture has no room for them
 }
 
 // AnswerDistribution shows the levels people chose. Hidden counts give one
 // sentence that says so, and no number.
 func AnswerDistribution(l maturity.Language, c AnswerCounts) Distribution {
-	d := Distribution{ID: identifier("answers-"+c.Key, "answers"), Lang: l}
+	d := Distribution{Figure: Figure{
+		ID: identifier("answers-"+c.Key, "answers"), Lang: l, Title: c.Title, Height: answersHeight, TableLabel: say(l, "table.open"),
+	}}
+	if d.Title == "" {
+		d.Title = say(l, "answers.title")
+	}
 	if c.Hidden {
 		d.Summary = say(l, "answers.hidden")
 		return d
@@ -60,9 +58,8 @@ func AnswerDistribution(l maturity.Language, c AnswerCounts) Distribution {
 	d.Summary = answersSummary(l, c, chose)
 	d.Table = answersTable(l, c)
 	if chose > 0 {
-		picture, complete := answersPicture(d, c, chose)
-		d.Static = picture
-		if !complete {
+		d.Option = answersOption(d.Figure, c, chose)
+		if c.crowded(chose) {
 			d.Apart = append(d.Apart, d.Summary)
 		}
 	}

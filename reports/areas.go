@@ -37,7 +37,6 @@ func AreasOverTime(l maturity.Language, scope string, rounds []AreasRound) Figur
 	}
 	f = bars.finish(f, bars.latestSummary(l)...)
 	f.Option = areasOption(bars, f)
-	f.Static = areasPicture(bars, f)
 	return f
 }
 
@@ -65,7 +64,6 @@ func AreasByGroup(l maturity.Language, round string, rows []AreasRow) Figure {
 	}
 	f = bars.finish(f, bars.everySummary(l)...)
 	f.Option = areaGroupsOption(bars, f)
-	f.Static = areaGroupsPicture(bars, f)
 	return f
 }
 

@@ -2,14 +2,14 @@ package reports
 
 import (
 	"encoding/json"
-	"html/template"
 	"strings"
 
 	"michinori/app/maturity"
 )
 
 // Figure is one report: what a page, a file or a slide needs to show it. Each
-// part says the same; the table alone is enough.
+// part says the same; the table alone is enough. Every picture of it, live or
+// still, is drawn from its option.
 type Figure struct {
 	ID      string            // safe as an HTML id and as a file name
 	Lang    maturity.Language // of every text in it
@@ -21,11 +21,13 @@ type Figure struct {
 
 	Option json.RawMessage // an echarts option without functions, in light colours
 	Height int             // of the picture on the page, in CSS pixels
-	Static template.HTML   // an SVG element, for pages without script and for print
 
 	Table      Table
 	TableLabel string // what the table is called where it is folded away
 }
+
+// Drawn reports whether there is anything to draw.
+func (f Figure) Drawn() bool { return len(f.Option) > 0 }
 
 // Palette returns the roles of the colours in Option as JSON, colour to role.
 // The page replaces each by the value of its custom property --figure-ROLE.

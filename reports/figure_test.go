@@ -3,10 +3,7 @@ package reports_test
 import (
 	"bytes"
 	"encoding/json"
-	"encoding/xml"
-	"errors"
 	"flag"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,11 +25,8 @@ func TestGolden(t *testing.T) {
 			golden(t, f.name+"."+string(l)+".txt", wordsOf(t, fig))
 			if l == maturity.Japanese {
 				golden(t, f.name+".json", indented(t, fig.Option))
-				if fig.Static != "" {
-					golden(t, f.name+".svg", []byte(strings.ReplaceAll(string(fig.Static), "><", ">\n<")))
-				}
 			}
-			if again := f.make(l); !bytes.Equal(again.Option, fig.Option) || again.Static != fig.Static {
+			if again := f.make(l); !bytes.Equal(again.Option, fig.Option) {
 				t.Errorf("%s: two bytes from one input", f.name)
 			}
 		}
@@ -171,47 +165,6 @@ func TestNumericColumns(t *testing.T) {
 	}
 }
 
-// TestStaticPicture reads the SVG as XML and finds nothing in it that the
-// policy of our pages forbids.
-func TestStaticPicture(t *testing.T) {
-	t.Parallel()
-	for _, f := range figures {
-		fig := f.make(maturity.Japanese)
-		if fig.Static == "" {
-			continue // drawn from its option alone
-		}
-		d := xml.NewDecoder(strings.NewReader(string(fig.Static)))
-		texts := 0
-		for {
-			token, err := d.Token()
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err != nil {
-				t.Fatalf("%s: %v", f.name, err)
-			}
-			start, ok := token.(xml.StartElement)
-			if !ok {
-				continue
-			}
-			if !slices.Contains([]string{"svg", "rect", "line", "path", "text", "circle", "polygon"}, start.Name.Local) {
-				t.Errorf("%s: element %s", f.name, start.Name.Local)
-			}
-			if start.Name.Local == "text" {
-				texts++
-			}
-			for _, a := range start.Attr {
-				if a.Name.Local == "style" || strings.HasPrefix(a.Name.Local, "on") || strings.Contains(a.Value, "NaN") {
-					t.Errorf("%s: %s has %s=%q", f.name, start.Name.Local, a.Name.Local, a.Value)
-				}
-			}
-		}
-		if texts == 0 {
-			t.Errorf("%s: no text", f.name)
-		}
-	}
-}
-
 // TestOptionIsData makes sure that an option is safe within a page and needs
 // no function.
 func TestOptionIsData(t *testing.T) {
@@ -240,6 +193,41 @@ func TestOptionIsData(t *testing.T) {
 			t.Errorf("%s has tooltips of HTML", f.name)
 		}
 	}
+}
+
+// TestInDark: the dark option is the light one in other colours, and a name that
+// reads like a colour stays.
+func TestInDark(t *testing.T) {
+	t.Parallel()
+	for _, f := range figures {
+		fig := f.make(maturity.Japanese)
+		inDark := fig.InDark()
+		for light := range palette(t, fig) {
+			if light != "#ffffff" && strings.Contains(string(inDark.Option), `olor":"`+light) { // white is a dark colour too: of words
+				t.Errorf("%s: %s is left in the dark", f.name, light)
+			}
+		}
+		if !slices.Equal(drawnNumbers(t, fig.Option, f.place), drawnNumbers(t, inDark.Option, f.place)) {
+			t.Errorf("%s draws other numbers in the dark", f.name)
+		}
+	}
+	named := reports.AreasByGroup(maturity.English, "2026-Q3", []reports.AreasRow{{Group: "#ffffff", Teams: 1}}).InDark()
+	if !strings.Contains(string(named.Option), "#ffffff") {
+		t.Error("a group lost its name")
+	}
+	if got := (reports.Figure{ID: "x"}).InDark(); got.Drawn() {
+		t.Errorf("nothing became %s", got.Option)
+	}
+}
+
+// palette is the role of each light colour.
+func palette(t *testing.T, f reports.Figure) map[string]string {
+	t.Helper()
+	var out map[string]string
+	if err := json.Unmarshal([]byte(f.Palette()), &out); err != nil || len(out) == 0 {
+		t.Fatalf("palette %v, %v", out, err)
+	}
+	return out
 }
 
 func TestIDs(t *testing.T) {

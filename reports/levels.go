@@ -61,7 +61,6 @@ func LevelDistribution(in Levels) Figure {
 	}
 	f = stack.finish(f, stack.latestSummary(l))
 	f.Option = levelsOption(stack, f)
-	f.Static = levelsPicture(stack, f)
 	return f
 }
 
@@ -91,7 +90,6 @@ func LevelOverview(in LevelSnapshot) Figure {
 	}
 	f = stack.finish(f, stack.everySummary(l)...)
 	f.Option = levelOverviewOption(stack, f)
-	f.Static = levelOverviewPicture(stack, f)
 	return f
 }
 

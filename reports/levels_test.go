@@ -2,7 +2,6 @@ package reports_test
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -79,13 +78,24 @@ func TestAnswerDistribution(t *testing.T) {
 		if d.N != tt.n || d.Summary != tt.summary || !slices.Equal(d.Apart, tt.apart) {
 			t.Errorf("%s: %q %q %q", tt.name, d.N, d.Summary, d.Apart)
 		}
-		if (d.Static != "") != tt.drawn || (d.Table.Rows != nil) != tt.tabled {
-			t.Errorf("%s: picture %q, table %v", tt.name, d.Static, d.Table)
+		if d.Drawn() != tt.drawn || (d.Table.Rows != nil) != tt.tabled {
+			t.Errorf("%s: picture %q, table %v", tt.name, d.Option, d.Table)
 		}
-		if strings.Contains(string(d.Static), "style=") {
-			t.Errorf("%s: a style attribute", tt.name)
+		if d.Drawn() && !slices.Equal(drawnNumbers(t, d.Option, 0), printedPeople(d.Table)) {
+			t.Errorf("%s draws %v, the table holds %v", tt.name, drawnNumbers(t, d.Option, 0), printedPeople(d.Table))
 		}
 	}
+}
+
+// printedPeople are the people at each level somebody chose.
+func printedPeople(table reports.Table) []float64 {
+	var out []float64
+	for _, row := range table.Rows[:5] {
+		if row[1].Number > 0 {
+			out = append(out, row[1].Number)
+		}
+	}
+	return out
 }
 
 // TestCountsOf: where scoring gave no distribution, none can be had.

@@ -36,7 +36,6 @@ func TrendOverview(o Overview) Figure {
 	}
 	f.Summary = summarise(f, all.summary(o.Lang))
 	f.Option = overviewOption(o.Lang, all, f)
-	f.Static = overviewPicture(o.Lang, all, f)
 	return f
 }
 

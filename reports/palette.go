@@ -57,10 +57,32 @@ var light = map[role]string{
 	"learn":      "#3d3206",
 }
 
-func colour(r role) string { return light[r] }
+// dark holds the colours for a dark background, those of the style sheet.
+var dark = map[role]string{
+	ink:          "#e8ebee",
+	muted:        "#a5aeb8",
+	rule:         "#78828d",
+	band:         "#272e39",
+	surface:      "#1c2129",
+	accent:       "#6ea8ff",
+	"level-0":    "#6a7079",
+	"level-1":    "#6c90bf",
+	"level-2":    "#8fbcf0",
+	"level-3":    "#b9daf9",
+	"level-4":    "#e9f4ff",
+	"on-level-0": "#ffffff",
+	"on-level-1": "#0c0e11",
+	"on-level-2": "#0c0e11",
+	"on-level-3": "#0c0e11",
+	"on-level-4": "#0c0e11",
+	"toil":       "#d96c1e",
+	"bus":        "#5a86ff",
+	"incident":   "#ffa7ee",
+	"slo":        "#58efa8",
+	"learn":      "#e6f25c",
+}
 
-// paint is a colour for the static pictures: the page's, else the light one.
-func paint(r role) string { return "var(--figure-" + string(r) + "," + light[r] + ")" }
+func colour(r role) string { return light[r] }
 
 var paletteJSON = func() string {
 	byColour := make(map[string]role, len(light))

@@ -42,8 +42,8 @@ func TestStyleSheetHasThePalette(t *testing.T) {
 		if inLight[r] != c {
 			t.Errorf("%s is %s here and %s in the style sheet", r, c, inLight[r])
 		}
-		if inDark[r] == "" {
-			t.Errorf("%s has no colour in the dark", r)
+		if inDark[r] == "" || dark[r] != inDark[r] {
+			t.Errorf("in the dark %s is %s here and %s in the style sheet", r, dark[r], inDark[r])
 		}
 		if other, twice := seen[c]; twice {
 			t.Errorf("%s and %s are both %s", r, other, c)

@@ -57,7 +57,6 @@ func ResultProfile(p Profile) Figure {
 	}
 	f.Summary = summarise(f, rows.summary(p))
 	f.Option = profileOption(p, rows, f)
-	f.Static = profilePicture(p, rows, f)
 	return f
 }
 

@@ -87,7 +87,6 @@ func RegisterTrend(in RegisterTrendInput) Figure {
 	}
 	f.Summary = summarise(f, rounds.summary(l)...)
 	f.Option = registerOption(rounds, f)
-	f.Static = registerPicture(rounds, f)
 	return f
 }
 

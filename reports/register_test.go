@@ -160,14 +160,18 @@ func TestCaptionsStandApart(t *testing.T) {
 func TestLongNamesFitTheMargin(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
-		"Payments":         ">Payments<",
-		"Customer support": ">Customer<",
-		"基幹システム開発運用統括本部第二開発部":    ">基幹システム開発<",
-		strings.Repeat("w", 300): ">wwwwwwwwwwwww…<",
+		"Payments":         "Payments",
+		"Customer support": "Customer\nsupport",
+		"基幹システム開発運用統括本部第二開発部":    "基幹システム開発\n運用統括本部第…",
+		strings.Repeat("w", 300): strings.Repeat("w", 14) + "\n" + strings.Repeat("w", 13) + "…",
 	} {
 		fig := reports.AreasByGroup(maturity.Japanese, "2026-Q3", []reports.AreasRow{{Group: name, Teams: 1}})
-		if !strings.Contains(string(fig.Static), want) || fig.Table.Rows[0][0].Text != name {
-			t.Errorf("no %s for %s in %s", want, name, fig.Static)
+		var option struct{ YAxis []struct{ Data []string } }
+		if err := json.Unmarshal(fig.Option, &option); err != nil {
+			t.Fatal(err)
+		}
+		if got := option.YAxis[0].Data[0]; !strings.HasPrefix(got, want+"\n") || fig.Table.Rows[0][0].Text != name {
+			t.Errorf("%.40s stands at the axis as %q, want %q", name, got, want)
 		}
 	}
 }

@@ -185,6 +185,7 @@ var firstTexts = map[string]maturity.Text{
 	"areas.note.none":    {JA: "共有したチームがないため、値がありません（%[1]s）。0という意味ではありません。", EN: "No value, as no team has shared (%[1]s). That is not zero."},
 	"areas.note.order":   {JA: "並び順は組織図のとおりで、順位ではありません。", EN: "Groups stand in the order of the organisation; this is not a ranking."},
 
+	"answers.title":    {JA: "回答の分布", EN: "How people answered"},
 	"answers.summary":  {JA: "回答の分布：%[1]s。", EN: "Distribution of answers: %[1]s."},
 	"answers.level":    {JA: "レベル%[1]d：%[2]d人", EN: "level %[1]d: %[2]d"},
 	"answers.unsure":   {JA: "わからない：%[1]d人", EN: "Don't know: %[1]d"},

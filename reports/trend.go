@@ -81,7 +81,6 @@ func DimensionTrend(t Trend) Figure {
 	}
 	f.Summary = summarise(f, line.summary(t.Lang)...)
 	f.Option = trendOption(t.Lang, t.Dimension, line, f)
-	f.Static = trendPicture(t.Lang, t.Dimension, line, f)
 	return f
 }
 

@@ -68,7 +68,7 @@ func addRow(p *page.PooledAnswers, out *page.PooledQuestion, node maturity.Shown
 	row := page.PooledRow{Name: name, Whole: whole}
 	if node.Tally.Answered() > 0 {
 		d := reports.AnswerDistribution(p.Texts.Language, reports.AnswerCounts{
-			Key: out.Key + "-" + node.Key, Levels: node.Tally.Levels, Unsure: node.Tally.Unsure, NA: node.Tally.NA,
+			Key: out.Key + "-" + node.Key, Title: p.In(out.Prompt) + " / " + name, Levels: node.Tally.Levels, Unsure: node.Tally.Unsure, NA: node.Tally.NA,
 		})
 		row.Distribution = &d
 	}

@@ -60,8 +60,12 @@ func (v *views) load() error {
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // render writes a page: the template view/page/<name>.html within the layout.
-// It is made whole before the first byte leaves.
+// It is made whole before the first byte leaves. Where the address asks for a
+// figure of the page, the answer is that figure alone, as a file.
 func (s *Server) render(c *fiber.Ctx, status int, name string, data any) error {
+	if wish, asked := wishOf(c); asked && status == fiber.StatusOK {
+		return s.sendFigure(c, wish, data)
+	}
 	if s.views.dev {
 		if err := s.views.load(); err != nil {
 			return err

@@ -41,6 +41,7 @@ func (s *Server) saveAsk(c *fiber.Ctx) error {
 		if err := s.addAsk(c, p); err != nil {
 			return err
 		}
+		p.Path = "/overview/report?" + p.Query()
 		if p.Ask == nil {
 			return maturity.Fail(maturity.NotFound, "error.not_found")
 		}

@@ -53,8 +53,13 @@ func TestReportLinkIsShownOnceAndCounted(t *testing.T) {
 		if got := r.Header.Get("X-Robots-Tag") + " " + r.Header.Get("Referrer-Policy"); got != "noindex no-referrer" {
 			t.Errorf("it is answered with %s", got)
 		}
-		if len(r.all("nav", "", ""))+len(r.all("form", "", ""))+len(r.all("a", "", "")) > 0 {
+		if len(r.all("nav", "", ""))+len(r.all("form", "", "")) > 0 {
 			t.Error("a shared report leads elsewhere")
+		}
+		for _, a := range r.all("a", "", "") {
+			if to, _ := attr(a, "href"); !strings.HasPrefix(to, path) {
+				t.Errorf("a shared report leads to %s", to)
+			}
 		}
 		if len(r.all("meta", "content", "noindex")) != 1 {
 			t.Error("search engines may keep it")
@@ -107,7 +112,7 @@ func TestDeadReportLinks(t *testing.T) {
 	id, path := s.reportLink(true)
 	s.goesTo(s.post("champion", "/overview/links/"+id+"/revoke", nil), "/overview/links")
 	gone := s.get("", path)
-	s.wants(gone, http.StatusGone)
+	s.wants(gone, http.StatusNotFound)
 	if gone.Header.Get("X-Robots-Tag") != "noindex" || gone.Header.Get("Referrer-Policy") != "no-referrer" {
 		t.Error("the page of a dead link tells its address")
 	}
@@ -116,7 +121,7 @@ func TestDeadReportLinks(t *testing.T) {
 
 	_, path = s.reportLink(true)
 	s.now = s.now.Add(14 * 24 * time.Hour)
-	s.wants(s.get("", path), http.StatusGone)
+	s.wants(s.get("", path), http.StatusNotFound)
 	s.wants(s.get("champion", "/overview/links"), http.StatusOK, "期限切れ")
 }
 

@@ -65,6 +65,7 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 		Round: st.round, Team: st.team, Inside: v.InTeam(st.team.ID), Lead: v.Leads(st.team.ID), Invalid: len(sent.fields) > 0,
 		Register: result.Register,
 	}
+	p.Path = "/assessments/" + st.assessment.ID + "/result" // a form that came back has another address
 	if !p.Inside {
 		result = result.WithoutSpread()
 	}

@@ -37,7 +37,7 @@ func TestQuarterWithoutScriptsInBrowser(t *testing.T) {
 	if dimensions, steps := len(b.texts(".result-dimension")), len(b.texts(".steps > li")); dimensions != 5 || steps != 3 {
 		t.Errorf("%d dimensions and %d next steps", dimensions, steps)
 	}
-	if len(b.texts(".figure-still svg")) == 0 || len(b.texts(".figure-table tbody tr")) == 0 {
+	if len(b.texts(".figure-still img")) == 0 || len(b.texts(".figure-table tbody tr")) == 0 {
 		t.Error("there is neither a picture nor a table")
 	}
 	b.click(`.steps > li summary`)

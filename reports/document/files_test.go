@@ -17,7 +17,7 @@ var forms = map[string]func(*testing.T, io.Writer, document.Document) error{
 	"md":   func(_ *testing.T, w io.Writer, d document.Document) error { return document.WriteMarkdown(w, d) },
 	"xlsx": func(_ *testing.T, w io.Writer, d document.Document) error { return document.WriteXLSX(w, d) },
 	"html": func(t *testing.T, w io.Writer, d document.Document) error {
-		return document.WriteHTML(t.Context(), w, d, document.Static{})
+		return document.WriteHTML(t.Context(), w, d, engine)
 	},
 }
 

@@ -165,7 +165,7 @@ func inHTML(t *testing.T, d document.Document) []string {
 func pageOf(t *testing.T, d document.Document) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := document.WriteHTML(t.Context(), &b, d, document.Static{}); err != nil {
+	if err := document.WriteHTML(t.Context(), &b, d, engine); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

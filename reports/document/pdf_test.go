@@ -10,14 +10,21 @@ import (
 	"michinori/reports/draw"
 )
 
+// engine is shared by the tests: to start one takes a second.
+var engine = draw.New(1)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	engine.Close()
+	os.Exit(code)
+}
+
 func TestWritePDF(t *testing.T) {
 	t.Parallel()
-	e := draw.New(1)
-	t.Cleanup(e.Close)
 	for _, l := range maturity.Languages {
 		var once, again bytes.Buffer
 		for _, out := range []*bytes.Buffer{&once, &again} {
-			if err := document.WritePDF(t.Context(), out, report(l, 40), e); err != nil {
+			if err := document.WritePDF(t.Context(), out, report(l, 40), engine); err != nil {
 				t.Fatal(err)
 			}
 		}

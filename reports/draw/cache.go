@@ -14,10 +14,10 @@ const cacheBytes = 16 << 20
 
 type key [sha256.Size]byte
 
-// keyOf names a picture by all that it is made from.
-func keyOf(f reports.Figure, width, height int) key {
+// keyOf names a picture by its form and by all that it is made from.
+func keyOf(form string, f reports.Figure, width, height int) key {
 	h := sha256.New()
-	for _, part := range []string{f.ID, string(f.Lang), f.Title, f.Summary, string(f.Option)} {
+	for _, part := range []string{form, f.ID, string(f.Lang), f.Title, f.Summary, string(f.Option)} {
 		var size [8]byte
 		binary.LittleEndian.PutUint64(size[:], uint64(len(part)))
 		h.Write(size[:])

@@ -63,7 +63,7 @@ func (e *Engine) SVG(ctx context.Context, f reports.Figure, width int) ([]byte, 
 	if len(f.Option) > biggest {
 		return nil, fmt.Errorf("draw %s: an option of %d bytes", f.ID, len(f.Option))
 	}
-	key := keyOf(f, width, height)
+	key := keyOf("svg", f, width, height)
 	if out, ok := e.cache.get(key); ok {
 		return out, nil
 	}

@@ -223,7 +223,9 @@ func (q *AgreeQuestion) Distribution() *reports.Distribution {
 	if q.page.Together() || q.Score.Answered == 0 && q.Score.State != maturity.TooFew {
 		return nil
 	}
-	d := reports.AnswerDistribution(q.page.Texts.Language, reports.CountsOf(q.Key, q.Score))
+	counts := reports.CountsOf(q.Key, q.Score)
+	counts.Title = q.page.In(q.Prompt)
+	d := reports.AnswerDistribution(q.page.Texts.Language, counts)
 	return &d
 }
 
@@ -263,4 +265,17 @@ func (q *AgreeQuestion) Options() []AgreeOption {
 		out[i].Checked = out[i].Value == q.Choice
 	}
 	return out
+}
+
+// Figures are the distributions of the page.
+func (a *Agreement) Figures() []reports.Figure {
+	var out []reports.Figure
+	for _, s := range a.Sections {
+		for _, q := range s.Questions {
+			if d := q.Distribution(); d != nil {
+				out = append(out, d.Figure)
+			}
+		}
+	}
+	return drawn(out...)
 }

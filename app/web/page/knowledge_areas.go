@@ -143,3 +143,12 @@ func (p *SharedAreas) Table(rows []SharedAreaRow) reports.Table {
 
 // AreasURL leads to the knowledge areas, in the same scope.
 func (o *Overview) AreasURL() string { return csvURL(o.URL("/overview/areas"), o.Query(), false) }
+
+// Figures are the figures of the page.
+func (p *SharedAreas) Figures() []reports.Figure {
+	out := []reports.Figure{p.OverTime}
+	if p.ByGroup != nil {
+		out = append(out, *p.ByGroup)
+	}
+	return drawn(out...)
+}

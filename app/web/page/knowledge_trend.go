@@ -88,3 +88,6 @@ func (t *RegisterTrendPage) lists(before, after knowledge.Register) []MoveList {
 	add("removed", c.Removed)
 	return out
 }
+
+// Figures are the figures of the page.
+func (p *RegisterTrendPage) Figures() []reports.Figure { return drawn(p.Figure) }

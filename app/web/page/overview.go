@@ -128,3 +128,23 @@ func (p *PooledAnswers) Pool(q PooledQuestion) {
 	}
 	p.Sections[n-1].Questions = append(p.Sections[n-1].Questions, q)
 }
+
+// Figures are the figures of the page.
+func (o *Overview) Figures() []reports.Figure {
+	return drawn(append([]reports.Figure{o.Snapshot}, o.Trends...)...)
+}
+
+// Figures are the distributions of the page.
+func (p *PooledAnswers) Figures() []reports.Figure {
+	var out []reports.Figure
+	for _, s := range p.Sections {
+		for _, q := range s.Questions {
+			for _, r := range q.Rows {
+				if r.Distribution != nil {
+					out = append(out, r.Distribution.Figure)
+				}
+			}
+		}
+	}
+	return drawn(out...)
+}

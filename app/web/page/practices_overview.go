@@ -72,3 +72,12 @@ type SpreadRow struct {
 	Drawn    bool // it was held at least once
 	Target   int  // teams; 0 where nobody set one
 }
+
+// Figures are the figures of the page.
+func (p *PracticesOverview) Figures() []reports.Figure {
+	var out []reports.Figure
+	for _, r := range p.Rows {
+		out = append(out, r.Figure)
+	}
+	return drawn(out...)
+}

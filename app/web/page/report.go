@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"michinori/app/maturity"
+	"michinori/reports"
 	"michinori/reports/document"
 )
 
@@ -76,3 +77,9 @@ func reportFiles(b Base, path string, q url.Values) []FileLink {
 	}
 	return out
 }
+
+// Figures are the figures of the report.
+func (r *Report) Figures() []reports.Figure { return figuresOf(r.Document) }
+
+// Figures are the figures of the report.
+func (r *TeamReport) Figures() []reports.Figure { return figuresOf(r.Document) }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"michinori/app/maturity"
+	"michinori/reports"
 	"michinori/reports/document"
 )
 
@@ -91,3 +92,6 @@ type SharedReport struct {
 	Document document.Document
 	Ends     time.Time
 }
+
+// Figures are the figures of the report.
+func (r *SharedReport) Figures() []reports.Figure { return figuresOf(&r.Document) }

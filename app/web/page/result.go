@@ -209,3 +209,6 @@ func (a ResultAction) Page() *Result { return a.page }
 
 // Open reports whether the action is still to be done.
 func (a ResultAction) Open() bool { return a.State == maturity.ActionOpen }
+
+// Figures are the figures of the page.
+func (r *Result) Figures() []reports.Figure { return drawn(r.Profile) }

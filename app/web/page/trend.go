@@ -86,3 +86,15 @@ func (l *TrendLine) Sentence() string {
 	}
 	return text
 }
+
+// Figures are the figures of the page.
+func (t *Trend) Figures() []reports.Figure {
+	out := []reports.Figure{t.Overview}
+	for _, l := range t.Lines {
+		out = append(out, l.Figure)
+		if l.Anchors != nil {
+			out = append(out, *l.Anchors)
+		}
+	}
+	return drawn(out...)
+}

@@ -1,12 +1,14 @@
-// Puts a live chart over the still picture of each [data-figure]. Without this
-// script, or if the chart library does not arrive, the picture and the table
-// stay: nothing on a page may depend on what happens here.
+// Draws the chart of each [data-figure]. Without this script the browser asks for
+// a still picture; if the chart library does not arrive, the script does. The
+// table is there in any case: nothing on a page may depend on what happens here.
 //
-//   <script src="figure.js" data-echarts="echarts.min.js" defer></script>
+//   <script src="figure.js" data-echarts="echarts.min.js" data-palette="{…}" defer></script>
 (() => {
   'use strict';
 
-  const library = document.currentScript?.dataset.echarts;
+  const { echarts: library, palette } = document.currentScript.dataset;
+  const roles = Object.entries(JSON.parse(palette)); // light colour -> role
+  const paper = 640; // CSS pixels: what a page of A4 has room for
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const live = new Map(); // figure -> chart
@@ -38,7 +40,6 @@
 
   function coloursOf(figure) {
     const style = getComputedStyle(figure);
-    const roles = Object.entries(JSON.parse(figure.dataset.palette));
     return new Map(roles.map(([colour, role]) => [colour, style.getPropertyValue(`--figure-${role}`).trim() || colour]));
   }
 
@@ -49,13 +50,15 @@
     return points.length ? [points[0].group, ...points.map((d) => d.name)].filter(Boolean).join('\n') : '';
   }
 
-  function optionOf(figure) {
-    const text = figure.querySelector('[data-figure-option]')?.textContent ?? figure.dataset.option ?? 'null';
-    const option = recolour(JSON.parse(text), '', coloursOf(figure));
-    if (!option) {
-      return null;
-    }
-    option.animation = !calm.matches;
+  // optionOf is the option for the page as it is now or, on paper, in light
+  // colours and at rest.
+  function optionOf(figure, onPaper = false) {
+    const option = JSON.parse(figure.querySelector('[data-figure-option]')?.textContent ?? 'null');
+    return option && prepared(onPaper ? option : recolour(option, '', coloursOf(figure)), figure, onPaper);
+  }
+
+  function prepared(option, figure, onPaper) {
+    option.animation = !calm.matches && !onPaper;
     option.animationDuration = 300;
     option.textStyle = { ...option.textStyle, fontFamily: getComputedStyle(figure).fontFamily };
     option.tooltip = { ...option.tooltip, formatter: tip };
@@ -63,7 +66,16 @@
   }
 
   async function mount(figure) {
-    await load();
+    try {
+      await load();
+      show(figure);
+    } catch {
+      still(figure);
+    }
+  }
+
+  // show draws the chart, once.
+  function show(figure) {
     const option = optionOf(figure);
     const box = figure.querySelector('.figure-live');
     if (!option || !box || live.has(figure) || !figure.isConnected) {
@@ -74,15 +86,28 @@
     const chart = window.echarts.init(box, null, { renderer: 'svg', locale: 'EN' });
     live.set(figure, chart);
     chart.setOption(option);
-    figure.classList.add('is-live');
     resized.observe(box);
+  }
+
+  // still puts the picture there that a browser without script asks for.
+  function still(figure) {
+    const box = figure.querySelector('.figure-live');
+    if (!box || live.has(figure)) {
+      return;
+    }
+    const image = new Image();
+    image.src = box.dataset.still;
+    image.alt = box.dataset.alt;
+    image.className = 'figure-image';
+    box.replaceChildren(image);
+    box.hidden = false;
   }
 
   const near = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (isIntersecting) {
         near.unobserve(target);
-        mount(target).catch(() => {}); // the still picture stays
+        mount(target);
       }
     }
   }, { rootMargin: '300px' });
@@ -112,6 +137,7 @@
       near.observe(root);
     }
     root.querySelectorAll?.('[data-figure]').forEach((figure) => near.observe(figure));
+    root.querySelectorAll?.('[data-figure-copy]').forEach((button) => { button.hidden = !copies; });
   }
 
   function redraw() {
@@ -120,8 +146,59 @@
     }
   }
 
+  // On paper the charts are as wide as it is and in light colours. What nobody
+  // has scrolled to is drawn too, unless it is folded away.
+  function toPaper() {
+    for (const figure of window.echarts ? document.querySelectorAll('[data-figure]') : []) {
+      const box = figure.querySelector('.figure-live');
+      if (box?.parentElement.clientWidth > 0) {
+        show(figure);
+      }
+      const chart = live.get(figure);
+      chart?.setOption(optionOf(figure, true), true);
+      chart?.resize({ width: paper, animation: { duration: 0 } });
+      chart?.getZr().flush();
+    }
+  }
+
+  function fromPaper() {
+    for (const [figure, chart] of live) {
+      chart.setOption(optionOf(figure), true);
+      chart.resize({ width: 'auto' });
+    }
+  }
+
+  // copy puts the picture on the clipboard and says what came of it.
+  async function copy(button) {
+    const told = button.closest('.figure-take').querySelector('.figure-told');
+    told.textContent = '';
+    try {
+      const picture = fetch(button.dataset.figureCopy).then((answer) => {
+        if (!answer.ok) {
+          throw new Error(answer.status);
+        }
+        return answer.blob();
+      });
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+      told.textContent = button.dataset.done;
+    } catch {
+      told.textContent = button.dataset.failed;
+    }
+  }
+
+  // A clipboard for pictures is only on pages that came safely.
+  const copies = window.ClipboardItem && navigator.clipboard?.write;
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest?.('[data-figure-copy]');
+    if (button) {
+      copy(button);
+    }
+  });
   dark.addEventListener('change', redraw);
   calm.addEventListener('change', redraw);
+  addEventListener('beforeprint', toPaper);
+  addEventListener('afterprint', fromPaper);
   new MutationObserver((changes) => {
     for (const change of changes.filter(({ target }) => !target.closest?.('.figure-live'))) {
       if (change.removedNodes.length) {
@@ -131,4 +208,10 @@
     }
   }).observe(document.body, { childList: true, subtree: true });
   scan(document);
+  // Whoever prints does not wait for the library.
+  addEventListener('load', () => {
+    if (document.querySelector('[data-figure]')) {
+      load().catch(() => {});
+    }
+  });
 })();
