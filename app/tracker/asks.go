@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"context"
+	"slices"
 
 	"michinori/app/maturity"
 	"michinori/app/store"
@@ -28,8 +29,8 @@ func (t *Tracker) SaveAsk(ctx context.Context, v maturity.Viewer, in SaveAsk) er
 	if err != nil {
 		return err
 	}
-	if err := t.mustBeGroup(ctx, in.Group); err != nil {
-		return err
+	if known, err := t.isScope(ctx, in.Group); err != nil || !known {
+		return either(err, maturity.Fail(maturity.NotFound, "error.not_found"))
 	}
 	var f maturity.Fields
 	ask := store.Ask{Text: line(&f, "ask", in.Text, false), Due: anyDay(&f, "due", in.Due)}
@@ -61,18 +62,12 @@ func (t *Tracker) SaveAsk(ctx context.Context, v maturity.Viewer, in SaveAsk) er
 	})
 }
 
-func (t *Tracker) mustBeGroup(ctx context.Context, group string) error {
-	if group == "" {
-		return nil
+// isScope reports whether what a report is on is there: "" is the whole
+// organisation, else it is the id of a group.
+func (t *Tracker) isScope(ctx context.Context, scope string) (bool, error) {
+	if scope == "" {
+		return true, nil
 	}
 	groups, err := t.db.Groups(ctx)
-	if err != nil {
-		return err
-	}
-	for _, g := range groups {
-		if g.ID == group {
-			return nil
-		}
-	}
-	return maturity.Fail(maturity.NotFound, "error.not_found")
+	return slices.ContainsFunc(groups, func(g maturity.Group) bool { return g.ID == scope }), err
 }

@@ -68,11 +68,9 @@ func (t *Tracker) checkReportLink(ctx context.Context, in CreateReportLink) (sto
 	} else if err != nil {
 		return l, err
 	}
-	groups, err := t.db.Groups(ctx)
-	if err != nil {
+	if known, err := t.isScope(ctx, in.Group); err != nil {
 		return l, err
-	}
-	if in.Group != "" && !slices.ContainsFunc(groups, func(g maturity.Group) bool { return g.ID == in.Group }) {
+	} else if !known {
 		f.Add("group", "field.choice")
 	}
 	return l, f.Err()
@@ -99,31 +97,44 @@ func (t *Tracker) ReportLinks(ctx context.Context, v maturity.Viewer) ([]store.R
 	return t.db.ReportLinks(ctx)
 }
 
-// OpenReportLink returns what a link shows and as whom it is read: the champion
-// who made it, whose right is asked for at each opening. It is NotFound for a
-// secret nobody made, and Gone for a link that has ended, was taken back, or
-// whose maker is champion no more. An opening is counted.
-func (t *Tracker) OpenReportLink(ctx context.Context, secret string, kind store.ReportLinkKind) (store.ReportLink, maturity.Viewer, error) {
+// ReadReportLink returns what a link shows and as whom it is read: the champion
+// who made it, whose right is asked for each time. It is NotFound, in the same
+// words, for a secret nobody made, one of another kind, a link that has ended or
+// was taken back, and one whose maker is champion no more: whoever tries secrets
+// learns nothing.
+func (t *Tracker) ReadReportLink(ctx context.Context, secret string, kinds ...store.ReportLinkKind) (store.ReportLink, maturity.Viewer, error) {
 	var by maturity.Viewer
+	dead := maturity.Fail(maturity.NotFound, "error.report_link")
 	l, err := t.db.ReportLinkByHash(ctx, hash(secret))
-	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) || err == nil && l.Kind != kind {
-		return l, by, maturity.Fail(maturity.NotFound, "error.link_unknown")
-	}
 	if err != nil {
-		return l, by, err
+		return l, by, foundOr(err, dead)
 	}
-	gone := maturity.Fail(maturity.Gone, "error.link_expired")
-	if l.RevokedAt != nil || !t.now().Before(l.ExpiresAt) {
-		return l, by, gone
+	if !slices.Contains(kinds, l.Kind) || l.RevokedAt != nil || !t.now().Before(l.ExpiresAt) {
+		return l, by, dead
 	}
 	p, err := t.db.PersonByID(ctx, l.CreatedBy)
-	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) || err == nil && (p.ArchivedAt != nil || p.Role != maturity.RoleChampion) {
-		return l, by, gone
-	}
 	if err != nil {
-		return l, by, err
+		return l, by, foundOr(err, dead)
 	}
-	if by, err = t.db.ViewerOf(ctx, p); err != nil {
+	if p.ArchivedAt != nil || p.Role != maturity.RoleChampion {
+		return l, by, dead
+	}
+	by, err = t.db.ViewerOf(ctx, p)
+	return l, by, err
+}
+
+// foundOr returns dead where err says that something is not there, else err.
+func foundOr(err error, dead *maturity.Error) error {
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return dead
+	}
+	return err
+}
+
+// OpenReportLink is ReadReportLink by somebody who opens it, which is counted.
+func (t *Tracker) OpenReportLink(ctx context.Context, secret string, kinds ...store.ReportLinkKind) (store.ReportLink, maturity.Viewer, error) {
+	l, by, err := t.ReadReportLink(ctx, secret, kinds...)
+	if err != nil {
 		return l, by, err
 	}
 	return l, by, t.db.Tx(ctx, func(tx *store.Tx) error { return tx.CountOpening(ctx, l.ID, t.now()) })

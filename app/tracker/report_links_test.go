@@ -49,10 +49,10 @@ func TestReportLinkLivesUntilItEnds(t *testing.T) {
 		w.now = w.now.Add(tracker.LinkDays*24*time.Hour - time.Second)
 		w.opens(secret, store.ReportOfLink, "")
 		w.now = w.now.Add(time.Second)
-		w.opens(secret, store.ReportOfLink, maturity.Gone)
+		w.opens(secret, store.ReportOfLink, maturity.NotFound)
 		w.opens(wallSecret, store.WallOfLink, "")
 		w.must(w.tracker.RevokeReportLink(w.ctx, w.champion, wall.ID))
-		w.opens(wallSecret, store.WallOfLink, maturity.Gone)
+		w.opens(wallSecret, store.WallOfLink, maturity.NotFound)
 
 		all, err := w.tracker.ReportLinks(w.ctx, w.champion)
 		w.must(err)
@@ -87,8 +87,62 @@ func TestReportLinkEndsWithTheRightOfItsMaker(t *testing.T) {
 		w.members[0].Person.Role = maturity.RoleChampion
 		w.opens(secret, store.ReportOfLink, "")
 		change(w.members[0], w.champion.Person, "leader")
-		w.opens(secret, store.ReportOfLink, maturity.Gone)
+		w.opens(secret, store.ReportOfLink, maturity.NotFound)
 	})
+}
+
+func TestReportLinkEndsWithItsMaker(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	_, secret := w.reportLink("talk", "")
+	w.opens(secret, store.TalkOfLink, "")
+	other := w.members[0].Person
+	_, err := w.tracker.SavePerson(w.ctx, w.champion, tracker.PersonSettings{ID: other.ID, Name: other.Name, Email: other.Email, Language: "ja", Role: "champion"})
+	w.must(err)
+	w.members[0].Person.Role = maturity.RoleChampion
+	gone := w.champion.Person
+	_, err = w.tracker.SavePerson(w.ctx, w.members[0], tracker.PersonSettings{
+		ID: gone.ID, Name: gone.Name, Email: gone.Email, Language: "ja", Role: "champion", Archived: true,
+	})
+	w.must(err)
+	w.opens(secret, store.TalkOfLink, maturity.NotFound)
+}
+
+// To read is no opening: the pictures of a page ask too.
+func TestReadingAReportLinkIsNotCounted(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	_, secret := w.reportLink("wall", "")
+	w.opens(secret, store.WallOfLink, "")
+	for range 3 {
+		_, _, err := w.tracker.ReadReportLink(w.ctx, secret, store.ReportOfLink, store.WallOfLink)
+		w.must(err)
+	}
+	all, err := w.tracker.ReportLinks(w.ctx, w.champion)
+	w.must(err)
+	if all[0].Opened != 1 {
+		t.Errorf("opened %d times", all[0].Opened)
+	}
+}
+
+// Whoever tries secrets cannot tell a link that was from one that never was.
+func TestDeadReportLinksAnswerAlike(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	revoked, taken := w.reportLink("report", "")
+	w.must(w.tracker.RevokeReportLink(w.ctx, w.champion, revoked.ID))
+	_, ended := w.reportLink("report", "1")
+	_, other := w.reportLink("wall", "")
+	w.now = w.now.Add(24 * time.Hour)
+	said := map[string]bool{}
+	for _, secret := range []string{taken, ended, other, "nobody made this", ""} {
+		_, _, err := w.tracker.OpenReportLink(w.ctx, secret, store.ReportOfLink, store.TalkOfLink)
+		w.wants(err, maturity.NotFound, "")
+		said[err.Error()] = true
+	}
+	if len(said) != 1 {
+		t.Errorf("they answer %v", said)
+	}
 }
 
 func TestReportLinkRefused(t *testing.T) {
