@@ -173,12 +173,16 @@ func (w leaders) spreads() []reports.Figure {
 	}
 	for _, p := range w.in.Practices {
 		if len(p.Days) > 0 {
-			out = append(out, reports.PracticeSpread(reports.Spread{
-				ID: "spread-" + p.Key, Lang: w.lang, Practice: p.Name.In(w.lang), Days: p.Days, Target: p.Target,
-			}))
+			out = append(out, w.spread(p))
 		}
 	}
 	return out
+}
+
+func (w leaders) spread(p Practice) reports.Figure {
+	return reports.PracticeSpread(reports.Spread{
+		ID: "spread-" + p.Key, Lang: w.lang, Practice: p.Name.In(w.lang), Days: p.Days, Target: p.Target,
+	})
 }
 
 func (w leaders) effects() []reports.Figure {
