@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -58,11 +57,8 @@ func (s *Server) sendFigure(c *fiber.Ctx, w wish, data any) error {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
 	kind, made, err := s.fileOf(c.UserContext(), w.format, f)
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		return &maturity.Error{Kind: maturity.Unavailable, Key: "error.unavailable", Err: err}
-	case err != nil:
-		return err
+	if err != nil {
+		return drawingError(err)
 	}
 	keptByBrowser(c, tag)
 	if w.format == "svg" {

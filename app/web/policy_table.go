@@ -154,6 +154,8 @@ var policy = map[string]access.Rule{
 	"POST /overview/links":            runs,
 	"POST /overview/links/:id/revoke": runs,
 	"GET /shared/:secret":             bySecret,
+	"GET /shared/:secret.:format":     bySecret,
+	"GET /wall/:secret":               bySecret,
 
 	"GET /organisation":               runs,
 	"POST /organisation":              runs,

@@ -122,8 +122,7 @@ func (s *Server) sendDocument(c *fiber.Ctx, d *document.Document) error {
 	if d == nil {
 		return maturity.Fail(maturity.NotFound, "error.not_found")
 	}
-	// Pictures take their time on a machine that is busy.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.UserContext()), writeTimeout)
+	ctx, cancel := drawingTime(c)
 	defer cancel()
 	var made bytes.Buffer
 	var kind string
@@ -144,13 +143,30 @@ func (s *Server) sendDocument(c *fiber.Ctx, d *document.Document) error {
 	default:
 		return maturity.Fail(maturity.NotFound, "error.not_found")
 	}
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		return &maturity.Error{Kind: maturity.Unavailable, Key: "error.unavailable", Err: err}
-	case err != nil:
-		return err
+	return sendMade(c, d.ID, kind, made.Bytes(), err)
+}
+
+// drawingTime is a context for pictures, which take their time on a machine that
+// is busy.
+func drawingTime(c *fiber.Ctx) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(c.UserContext()), writeTimeout)
+}
+
+// sendMade answers with a finished file, named for what it is and the form its
+// address ends with, or with the error that came instead.
+func sendMade(c *fiber.Ctx, name, kind string, made []byte, err error) error {
+	if err != nil {
+		return drawingError(err)
 	}
-	c.Attachment(d.ID + "." + c.Params("format"))
+	c.Attachment(name + "." + c.Params("format"))
 	c.Set(fiber.HeaderContentType, kind)
-	return c.Send(made.Bytes())
+	return c.Send(made)
+}
+
+// drawingError says of a drawing that took too long that it can be tried again.
+func drawingError(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return &maturity.Error{Kind: maturity.Unavailable, Key: "error.unavailable", Err: err}
+	}
+	return err
 }

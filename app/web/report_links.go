@@ -9,7 +9,6 @@ import (
 	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/page"
-	"michinori/reports/quarter"
 )
 
 // listReportLinks shows champions the links to reports, and the form for a new
@@ -17,7 +16,7 @@ import (
 // where a link ends up.
 func (s *Server) listReportLinks(c *fiber.Ctx) error {
 	in := page.ReportLinkInput{
-		Days: strconv.Itoa(tracker.LinkDays), Language: string(language(c)), HideTeams: true,
+		Kind: string(store.ReportOfLink), Days: strconv.Itoa(tracker.LinkDays), Language: string(language(c)), HideTeams: true,
 	}
 	p, err := s.reportLinks(c, in, nil)
 	if err != nil {
@@ -34,7 +33,7 @@ func (s *Server) listReportLinks(c *fiber.Ctx) error {
 // the one time it can be read.
 func (s *Server) createReportLink(c *fiber.Ctx) error {
 	in := page.ReportLinkInput{
-		Round: typed(c, "round"), Group: typed(c, "group"), Days: typed(c, "days"), Label: typed(c, "label"),
+		Kind: typed(c, "kind"), Round: typed(c, "round"), Group: typed(c, "group"), Days: typed(c, "days"), Label: typed(c, "label"),
 		Language: typed(c, "language"), HideTeams: c.FormValue("hide") == "1",
 	}
 	show := func(status int, wrong maturity.Fields) error {
@@ -45,8 +44,8 @@ func (s *Server) createReportLink(c *fiber.Ctx) error {
 		return s.render(c, status, "report_links", p)
 	}
 	return s.submit(c, show, func() error {
-		_, secret, err := s.tracker.CreateReportLink(c.UserContext(), viewer(c), tracker.CreateReportLink{
-			Kind: string(store.ReportOfLink), Round: c.FormValue("round"), Group: c.FormValue("group"),
+		l, secret, err := s.tracker.CreateReportLink(c.UserContext(), viewer(c), tracker.CreateReportLink{
+			Kind: c.FormValue("kind"), Round: c.FormValue("round"), Group: c.FormValue("group"),
 			Language: c.FormValue("language"), Label: c.FormValue("label"), Days: c.FormValue("days"), HideTeams: in.HideTeams,
 		})
 		if err != nil {
@@ -56,10 +55,18 @@ func (s *Server) createReportLink(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
-		p.Made, p.Noindex = s.addressOf(c, "/shared/"+secret), true
+		p.Made, p.Noindex = s.addressOf(c, pathOfLink(l.Kind)+secret), true
 		p.Input.Label = ""
 		return s.render(c, fiber.StatusOK, "report_links", p)
 	})
+}
+
+// pathOfLink is where links of a kind lead, with the secret behind it.
+func pathOfLink(k store.ReportLinkKind) string {
+	if k == store.WallOfLink {
+		return "/wall/"
+	}
+	return "/shared/"
 }
 
 func (s *Server) revokeReportLink(c *fiber.Ctx) error {
@@ -96,7 +103,7 @@ func (s *Server) reportLinks(c *fiber.Ctx, in page.ReportLinkInput, wrong maturi
 
 func (s *Server) reportLinkRow(b page.Base, l store.ReportLink, o orgScope, maker maturity.Person) page.ReportLinkRow {
 	out := page.ReportLinkRow{
-		Base: b, ID: l.ID, Label: l.Label, Maker: maker.Name, HideTeams: l.HideTeams, Language: l.Language,
+		Base: b, ID: l.ID, Kind: string(l.Kind), Label: l.Label, Maker: maker.Name, HideTeams: l.HideTeams, Language: l.Language,
 		Ends: l.ExpiresAt, Opened: l.Opened, OpenedAt: l.OpenedAt,
 	}
 	for _, r := range o.rounds {
@@ -120,36 +127,4 @@ func (s *Server) reportLinkRow(b page.Base, l store.ReportLink, o orgScope, make
 		out.State = "live"
 	}
 	return out
-}
-
-// showShared shows a report to anybody who has its link, as it stands now and as
-// the champion who made the link would see it; whether they are signed in makes
-// no difference.
-func (s *Server) showShared(c *fiber.Ctx) error {
-	c.Set("X-Robots-Tag", "noindex")
-	c.Set("Referrer-Policy", "no-referrer") // the address is the secret
-	ctx := c.UserContext()
-	l, maker, err := s.tracker.OpenReportLink(ctx, c.Params("secret"), store.ReportOfLink)
-	if err != nil {
-		return err
-	}
-	round, err := s.store.RoundByID(ctx, l.RoundID)
-	if err != nil {
-		return err
-	}
-	in, err := s.reports.Organisation(ctx, maker, round, l.Scope, l.HideTeams)
-	if err != nil {
-		return err
-	}
-	o, err := s.store.Organisation(ctx)
-	if err != nil {
-		return err
-	}
-	c.Locals(languageKey, l.Language)
-	p := &page.SharedReport{
-		Base: s.base(c, "report.title"), Document: quarter.ForLeaders(l.Language, in, l.HideTeams),
-		Ends: l.ExpiresAt,
-	}
-	p.Noindex, p.Organisation, p.Zone = true, o.Name, location(o)
-	return s.render(c, fiber.StatusOK, "shared_report", p)
 }

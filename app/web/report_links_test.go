@@ -17,10 +17,16 @@ func (s *testServer) aReportLink(hide bool) string {
 	return id
 }
 
-// reportLink makes a link on the page, and returns its id and its path.
+// reportLink makes a link to a report on the page, and returns its id and its path.
 func (s *testServer) reportLink(hide bool) (id, path string) {
 	s.t.Helper()
-	form := url.Values{"round": {s.round.ID}, "language": {"ja"}, "label": {"経営会議"}}
+	return s.linkTo("report", hide)
+}
+
+// linkTo makes a link of a kind on the page, and returns its id and its path.
+func (s *testServer) linkTo(kind string, hide bool) (id, path string) {
+	s.t.Helper()
+	form := url.Values{"kind": {kind}, "round": {s.round.ID}, "language": {"ja"}, "label": {"経営会議"}}
 	if hide {
 		form.Set("hide", "1")
 	}
@@ -33,18 +39,16 @@ func (s *testServer) reportLink(hide bool) (id, path string) {
 	address, _ := attr(made[0], "value")
 	links, err := s.db.ReportLinks(s.t.Context())
 	s.must(err)
-	_, secret, ok := strings.Cut(address, "/shared/")
-	if !ok {
-		s.t.Fatalf("the address is %s", address)
-	}
-	return links[0].ID, "/shared/" + secret
+	to, err := url.Parse(address)
+	s.must(err)
+	return links[0].ID, to.Path
 }
 
 func TestReportLinkIsShownOnceAndCounted(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)
 	s.shareRound()
-	s.wants(s.get("champion", "/overview/report"), http.StatusOK, "報告の共有リンク")
+	s.wants(s.get("champion", "/overview/report"), http.StatusOK, "共有リンク")
 	_, path := s.reportLink(true)
 	for range 2 {
 		r := s.get("", path)
@@ -128,7 +132,7 @@ func TestDeadReportLinks(t *testing.T) {
 func TestReportLinkFormKeepsWhatWasTyped(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)
-	form := url.Values{"round": {s.round.ID}, "language": {"en"}, "label": {"経営会議"}, "days": {"181"}}
+	form := url.Values{"kind": {"report"}, "round": {s.round.ID}, "language": {"en"}, "label": {"経営会議"}, "days": {"181"}}
 	r := s.post("champion", "/overview/links", form)
 	s.wants(r, http.StatusUnprocessableEntity)
 	s.sound(r)

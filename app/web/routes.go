@@ -21,7 +21,9 @@ func (s *Server) routes() {
 	pages.Post("/language", s.chooseLanguageForm)
 	pages.Get("/calendar/:secret.ics", s.showCalendar)
 	pages.Get("/schemas/questionnaire.json", s.showSchema)
+	pages.Get("/shared/:secret.:format", s.downloadShared)
 	pages.Get("/shared/:secret", s.showShared)
+	pages.Get("/wall/:secret", s.showWall)
 
 	// For everybody who is signed in.
 	pages.Post("/sign-out", s.signOut)

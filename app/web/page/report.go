@@ -73,7 +73,7 @@ var reportFormats = []string{"pdf", "html", "xlsx", "csv", "json", "md"}
 func reportFiles(b Base, path string, q url.Values) []FileLink {
 	out := make([]FileLink, len(reportFormats))
 	for i, f := range reportFormats {
-		out[i] = FileLink{URL: b.URL(path+"."+f) + "?" + q.Encode(), Name: b.T("report.file." + f)}
+		out[i] = FileLink{URL: csvURL(b.URL(path+"."+f), q.Encode(), false), Name: b.T("report.file." + f)}
 	}
 	return out
 }

@@ -4,8 +4,6 @@ import (
 	"time"
 
 	"michinori/app/maturity"
-	"michinori/reports"
-	"michinori/reports/document"
 )
 
 // ReportLinks is the links by which anybody reads a report, and the form for
@@ -21,8 +19,17 @@ type ReportLinks struct {
 
 // ReportLinkInput is the form as it was typed.
 type ReportLinkInput struct {
-	Round, Group, Days, Label, Language string
-	HideTeams                           bool
+	Kind, Round, Group, Days, Label, Language string
+	HideTeams                                 bool
+}
+
+// KindField chooses what the link shows.
+func (p *ReportLinks) KindField() Select {
+	var kinds []Option
+	for _, k := range []string{"report", "talk", "wall"} {
+		kinds = append(kinds, Option{Value: k, Label: p.T("report_links.kind." + k)})
+	}
+	return p.choose("kind", p.Input.Kind, kinds)
 }
 
 // RoundField chooses the round.
@@ -65,14 +72,14 @@ func (p *ReportLinks) LabelField() Field {
 // ReportLinkRow is one link of the list.
 type ReportLinkRow struct {
 	Base
-	ID, Label, Maker, Round string
-	Group                   string // name, "" for everybody
-	Language                maturity.Language
-	HideTeams               bool
-	Ends                    time.Time
-	Opened                  int
-	OpenedAt                *time.Time
-	State                   string // live, revoked, ended, maker
+	ID, Kind, Label, Maker, Round string
+	Group                         string // name, "" for everybody
+	Language                      maturity.Language
+	HideTeams                     bool
+	Ends                          time.Time
+	Opened                        int
+	OpenedAt                      *time.Time
+	State                         string // live, revoked, ended, maker
 }
 
 // Name is how the list calls the link.
@@ -85,13 +92,3 @@ func (r ReportLinkRow) Name() string {
 	}
 	return r.Round
 }
-
-// SharedReport is a report as those read it who have its link.
-type SharedReport struct {
-	Base
-	Document document.Document
-	Ends     time.Time
-}
-
-// Figures are the figures of the report.
-func (r *SharedReport) Figures() []reports.Figure { return figuresOf(&r.Document) }

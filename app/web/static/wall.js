@@ -1,0 +1,48 @@
+// Turns a wall to what follows. The page that is shown stays until the next one
+// and its picture are there, so a server that restarts or a network that is away
+// is not seen; only where the link is dead the browser goes to what says so.
+(() => {
+  'use strict';
+
+  async function loaded(image) {
+    const picture = new Image();
+    picture.src = matchMedia('(prefers-color-scheme: dark)').matches
+      ? image.closest('picture').querySelector('source')?.srcset ?? image.src
+      : image.src;
+    await picture.decode();
+  }
+
+  // turned shows what follows, once it is there.
+  async function turned() {
+    const wall = document.getElementById('wall');
+    const answer = await fetch(wall.dataset.next, { cache: 'no-store' });
+    if (answer.status === 404) {
+      location.reload();
+      return;
+    }
+    if (!answer.ok) {
+      return;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const next = page.getElementById('wall');
+    if (!next || next.dataset.version !== wall.dataset.version) {
+      location.assign(wall.dataset.next); // another version has other files
+      return;
+    }
+    await Promise.all([...next.querySelectorAll('img')].map(loaded));
+    wall.replaceWith(document.adoptNode(next));
+  }
+
+  function wait() {
+    setTimeout(async () => {
+      try {
+        await turned();
+      } catch {
+        // It is tried again after the same time.
+      }
+      wait();
+    }, document.getElementById('wall').dataset.seconds * 1000);
+  }
+
+  wait();
+})();
