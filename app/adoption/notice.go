@@ -18,10 +18,11 @@ const (
 	DrillDue      NoticeKind = "drill.due"
 	PracticeDue   NoticeKind = "practice.due"
 	ActionDue     NoticeKind = "action.due"
+	SignInLink    NoticeKind = "sign_in.link" // asked for by its receiver
 )
 
 // NoticeKinds lists them in the order in which they are explained.
-var NoticeKinds = []NoticeKind{RoundOpened, RoundNudge, RoundReminder, RoundClosed, DrillDue, PracticeDue, ActionDue}
+var NoticeKinds = []NoticeKind{RoundOpened, RoundNudge, RoundReminder, RoundClosed, DrillDue, PracticeDue, ActionDue, SignInLink}
 
 // Discreet reports whether already the address of a notice says something that
 // only its receiver may know: who has not answered.

@@ -43,6 +43,7 @@ type Server struct {
 	Session        time.Duration `default:"720h" help:"How long somebody stays signed in."`
 	Questionnaires string        `help:"Folder with own questionnaires." placeholder:"DIR" type:"path"`
 	LogFormat      string        `default:"auto" enum:"auto,text,json" help:"Form of the log: text, json, or auto (text on a terminal)."`
+	SignIn
 }
 
 // Check returns what is wrong with the settings, in words an operator can act
@@ -57,6 +58,9 @@ func (s *Server) Check() error {
 	s.BasePath = strings.TrimSuffix(path.Clean(s.BasePath), "/")
 	if s.Session < time.Minute {
 		return fmt.Errorf("session %s: at least a minute", s.Session)
+	}
+	if err := s.SignIn.Check(s.BaseURL); err != nil {
+		return err
 	}
 	if s.BaseURL == "" {
 		return nil

@@ -15,6 +15,7 @@ const (
 	Unauthenticated Kind = "unauthenticated" // nobody is signed in
 	Gone            Kind = "gone"            // a link that was used or has expired
 	TooLarge        Kind = "too_large"
+	TooMany         Kind = "too_many"    // tried too often; see SecondsArg
 	Unavailable     Kind = "unavailable" // try again later
 )
 
@@ -38,6 +39,10 @@ type Field struct {
 // LineArg is the argument that names the line of a text a message is about,
 // from 1.
 const LineArg = "line"
+
+// SecondsArg is the argument of a TooMany error that says after how many seconds
+// to try again.
+const SecondsArg = "seconds"
 
 // Fields are messages in the order of the page.
 type Fields []Field

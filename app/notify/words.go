@@ -68,6 +68,13 @@ var phrases = map[adoption.NoticeKind]phrase{
 		post: maturity.Text{JA: "{day}が期日の「次の一歩」があります。", EN: "A next step is due on {day}."},
 		open: maturity.Text{JA: "開く", EN: "Open it"},
 	},
+	adoption.SignInLink: {
+		subject: maturity.Text{JA: "ログイン用のリンク", EN: "Your link to sign in"},
+		mail: maturity.Text{JA: "ログイン用のリンクをお送りします。1時間有効です。心当たりがなければ、このメールは捨ててください。リンクを開かないかぎり、何も起こりません。",
+			EN: "Here is the link to sign in that you asked for. It works for an hour. If you did not ask for it, delete this mail; nothing happens unless the link is opened."},
+		post: maturity.Text{JA: "ログイン用のリンクを送りました。", EN: "A link to sign in was sent."},
+		open: maturity.Text{JA: "ログインする", EN: "Sign in"},
+	},
 }
 
 // wordsOf says a notice in its language.

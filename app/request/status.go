@@ -20,6 +20,7 @@ var statuses = map[maturity.Kind]int{
 	maturity.Unauthenticated: fiber.StatusUnauthorized,
 	maturity.Gone:            fiber.StatusGone,
 	maturity.TooLarge:        fiber.StatusRequestEntityTooLarge,
+	maturity.TooMany:         fiber.StatusTooManyRequests,
 	maturity.Unavailable:     fiber.StatusServiceUnavailable,
 	Internal:                 fiber.StatusInternalServerError,
 }

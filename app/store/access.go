@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 	"time"
-
-	"michinori/app/maturity"
 )
 
 // Link is a secret address that lets somebody in; only its hash is kept.
@@ -73,59 +71,4 @@ func (tx *Tx) RevokeLinks(ctx context.Context, purpose LinkPurpose, person strin
 		q = q.Where("person_id = ?", person)
 	}
 	return translate(q.Update("revoked_at", at).Error)
-}
-
-type sessionRow struct {
-	Hash      string `gorm:"primaryKey"`
-	PersonID  string
-	CreatedAt time.Time `gorm:"autoCreateTime:false"`
-	ExpiresAt time.Time
-}
-
-func (sessionRow) TableName() string { return "sessions" }
-
-// ViewerBySession returns who is signed in under that session: NotFound when
-// there is no such session, it has ended by now, or the person is archived.
-func (r Reader) ViewerBySession(ctx context.Context, hash string, now time.Time) (maturity.Viewer, error) {
-	q := r.g.WithContext(ctx).Table("people AS p").Select("p.*").
-		Joins("JOIN sessions s ON s.person_id = p.id").
-		Where("s.hash = ? AND s.expires_at > ? AND p.archived_at IS NULL", hash, now)
-	row, err := one[personRow](q)
-	if err != nil {
-		return maturity.Viewer{}, err
-	}
-	return r.ViewerOf(ctx, row.person())
-}
-
-// ViewerOf returns a person with the teams they are in.
-func (r Reader) ViewerOf(ctx context.Context, p maturity.Person) (maturity.Viewer, error) {
-	ms, err := r.MembershipsOf(ctx, p.ID)
-	v := maturity.Viewer{Person: p, Memberships: make(map[string]maturity.MemberRole, len(ms))}
-	for _, m := range ms {
-		v.Memberships[m.TeamID] = m.Role
-	}
-	return v, err
-}
-
-// InsertSession signs a person in.
-func (tx *Tx) InsertSession(ctx context.Context, hash, person string, created, expires time.Time) error {
-	return insert(ctx, tx.g, &sessionRow{Hash: hash, PersonID: person, CreatedAt: created, ExpiresAt: expires}, "session")
-}
-
-// DeleteSession signs out; an unknown session is fine.
-func (tx *Tx) DeleteSession(ctx context.Context, hash string) error {
-	return translate(tx.g.WithContext(ctx).Where("hash = ?", hash).Delete(&sessionRow{}).Error)
-}
-
-// DeleteSessionsOf signs a person out everywhere.
-func (tx *Tx) DeleteSessionsOf(ctx context.Context, person string) error {
-	return translate(tx.g.WithContext(ctx).Where("person_id = ?", person).Delete(&sessionRow{}).Error)
-}
-
-// DeleteEnded removes sessions and links that ended before t.
-func (tx *Tx) DeleteEnded(ctx context.Context, t time.Time) error {
-	if err := tx.g.WithContext(ctx).Where("expires_at < ?", t).Delete(&sessionRow{}).Error; err != nil {
-		return translate(err)
-	}
-	return translate(tx.g.WithContext(ctx).Where("expires_at < ?", t).Delete(&linkRow{}).Error)
 }

@@ -136,7 +136,10 @@ func (t *Tracker) addLink(ctx context.Context, l *adoption.Letter) error {
 		return err // whoever has another address now gets the page alone, at the old one
 	}
 	link := PersonalLink{Person: p, Secret: newSecret(), Expires: t.now().Add(linkLife)}
-	if u := l.Notice.Until; u != nil {
+	switch u := l.Notice.Until; {
+	case u != nil && l.Notice.Kind == adoption.SignInLink:
+		link.Expires = *u
+	case u != nil:
 		link.Expires = u.Add(linkAfterClosing)
 	}
 	if err := t.db.Tx(ctx, func(tx *store.Tx) error { return t.insertLink(ctx, tx, maturity.Viewer{}, link, "") }); err != nil {

@@ -330,7 +330,7 @@ func TestLettersHoldNoAnswerAndTheOutboxNoSecret(t *testing.T) {
 			t.Errorf("%s leads to %s", l.Channel, l.Notice.Path)
 		}
 		if personal {
-			if in, err := tell.SignIn(w.ctx, secret); err != nil || in.Viewer.Person.Email != l.To {
+			if in, err := tell.SignIn(w.ctx, secret, tracker.Browser{}); err != nil || in.Viewer.Person.Email != l.To {
 				t.Errorf("the link of %s signs in %q: %v", l.To, in.Viewer.Person.Email, err)
 			}
 		}

@@ -42,6 +42,9 @@ func (t *Tracker) SavePerson(ctx context.Context, v maturity.Viewer, in PersonSe
 				return err
 			}
 		}
+		if err := tx.MarkStale(ctx, p.ID); err != nil {
+			return err
+		}
 		return t.event(ctx, tx, v, "person.saved", p.ID, "")
 	})
 }
@@ -161,6 +164,9 @@ func addMembers(ctx context.Context, tx *store.Tx, team string, members []maturi
 		if err := tx.SaveMembership(ctx, part); err != nil {
 			return err
 		}
+		if err := tx.MarkStale(ctx, m.ID); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -190,6 +196,9 @@ func (t *Tracker) ChangePart(ctx context.Context, v maturity.Viewer, team, perso
 			}
 		default:
 			return maturity.Fields{{Name: "part", Key: "field.choice"}}.Err()
+		}
+		if err := tx.MarkStale(ctx, person); err != nil {
+			return err
 		}
 		return t.event(ctx, tx, v, "team.part_changed", team, "")
 	})

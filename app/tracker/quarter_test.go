@@ -348,23 +348,23 @@ func TestLinks(t *testing.T) {
 	}
 	link, err := w.tracker.NewPersonLink(w.ctx, w.champion, w.members[0].Person.ID)
 	w.must(err)
-	in, err := w.tracker.SignIn(w.ctx, link.Secret)
+	in, err := w.tracker.SignIn(w.ctx, link.Secret, tracker.Browser{})
 	w.must(err)
-	v, err := w.tracker.Viewer(w.ctx, in.Secret)
+	v, _, err := w.tracker.Viewer(w.ctx, in.Secret)
 	w.must(err)
 	if v.Person.ID != w.members[0].Person.ID || !v.InTeam(w.team.ID) {
 		t.Errorf("signed in as %+v", v)
 	}
-	_, err = w.tracker.SignIn(w.ctx, link.Secret) // resuming elsewhere
+	_, err = w.tracker.SignIn(w.ctx, link.Secret, tracker.Browser{}) // resuming elsewhere
 	w.must(err)
 	w.must(w.tracker.SignOutEverywhere(w.ctx, v))
-	_, err = w.tracker.Viewer(w.ctx, in.Secret)
+	_, _, err = w.tracker.Viewer(w.ctx, in.Secret)
 	w.wants(err, maturity.Unauthenticated, "error.session_ended")
-	_, err = w.tracker.SignIn(w.ctx, link.Secret)
+	_, err = w.tracker.SignIn(w.ctx, link.Secret, tracker.Browser{})
 	w.wants(err, maturity.Gone, "error.link_expired")
-	_, err = w.tracker.SignIn(w.ctx, "nonsense")
+	_, err = w.tracker.SignIn(w.ctx, "nonsense", tracker.Browser{})
 	w.wants(err, maturity.NotFound, "error.link_unknown")
 	w.now = w.now.Add(2 * time.Hour)
-	_, err = w.tracker.Viewer(w.ctx, in.Secret)
+	_, _, err = w.tracker.Viewer(w.ctx, in.Secret)
 	w.wants(err, maturity.Unauthenticated, "")
 }

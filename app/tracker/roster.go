@@ -122,6 +122,13 @@ func (t *Tracker) writeRoster(ctx context.Context, tx *store.Tx, v maturity.View
 	if err := tx.SaveMemberships(ctx, p.parts); err != nil {
 		return err
 	}
+	changed := slices.Clone(p.roles)
+	for _, m := range p.parts {
+		changed = append(changed, m.PersonID)
+	}
+	if err := tx.MarkStale(ctx, changed...); err != nil {
+		return err
+	}
 	for _, person := range p.roles {
 		if err := t.event(ctx, tx, v, "person.saved", person, ""); err != nil {
 			return err

@@ -51,13 +51,7 @@ type SetUp struct {
 	Members      string // a person a line: name, or name and e-mail address
 	OpenRound    bool   // of the present quarter, with the starter questionnaire
 	Mode         string // how the team answers it; "" leaves that to its size
-}
-
-// SignedIn is a fresh session.
-type SignedIn struct {
-	Secret  string
-	Viewer  maturity.Viewer
-	Expires time.Time
+	From         Browser
 }
 
 // SetUp creates the organisation and its champion, with the first team and the
@@ -79,7 +73,7 @@ func (t *Tracker) SetUp(ctx context.Context, secret string, in SetUp) (SignedIn,
 		if err := t.insertFirst(ctx, tx, org, champion, members, in); err != nil {
 			return err
 		}
-		out, err = t.signIn(ctx, tx, champion)
+		out, err = t.signIn(ctx, tx, champion, store.BySetUp, in.From)
 		return err
 	})
 	return out, err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"michinori/app/maturity"
+	"michinori/app/password"
 	"michinori/app/store"
 	"michinori/questionnaires"
 )
@@ -20,6 +21,10 @@ type Tracker struct {
 	library  *questionnaires.Library
 	clock    func() time.Time
 	session  time.Duration
+	idle     time.Duration
+	hasher   *password.Hasher
+	groups   []GroupRule
+	create   bool
 	newID    func() string
 	channels []store.NoticeChannel
 	editions sync.Map // checksum -> *maturity.Questionnaire
@@ -30,8 +35,16 @@ type Settings struct {
 	DB      *store.DB
 	Library *questionnaires.Library
 	Clock   func() time.Time
-	Session time.Duration // how long somebody stays signed in
-	NewID   func() string // of new things; nil means random ones, as it should be but for a demo
+	Session time.Duration // how long somebody stays signed in at most
+	Idle    time.Duration // after how long without use a session ends; 0 is never
+	// Passwords hashes them; nil switches signing in with one off.
+	Passwords *password.Hasher
+	// Groups say what belonging to a group at the provider means here.
+	Groups []GroupRule
+	// CreatePeople lets whom a provider or a proxy vouches for in as a new
+	// person where nobody has entered them.
+	CreatePeople bool
+	NewID        func() string // of new things; nil means random ones, as it should be but for a demo
 	// Channels are the ways in which notices leave; none switches them off.
 	Channels []store.NoticeChannel
 }
@@ -41,7 +54,10 @@ func New(s Settings) *Tracker {
 	if s.NewID == nil {
 		s.NewID = store.NewID
 	}
-	return &Tracker{db: s.DB, library: s.Library, clock: s.Clock, session: s.Session, newID: s.NewID, channels: s.Channels}
+	return &Tracker{
+		db: s.DB, library: s.Library, clock: s.Clock, session: s.Session, idle: s.Idle, newID: s.NewID, channels: s.Channels,
+		hasher: s.Passwords, groups: s.Groups, create: s.CreatePeople,
+	}
 }
 
 // Library returns the questionnaires on offer.

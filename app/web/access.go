@@ -22,30 +22,13 @@ func (s *Server) showLink(c *fiber.Ctx) error {
 }
 
 func (s *Server) followLink(c *fiber.Ctx) error {
-	out, err := s.tracker.SignIn(c.UserContext(), c.Params("secret"))
+	out, err := s.tracker.SignIn(c.UserContext(), c.Params("secret"), s.browser(c))
+	s.logSignIn(c, "link", err)
 	if err != nil {
 		return err
 	}
 	s.startSession(c, out)
 	return s.redirect(c, "/", "")
-}
-
-func (s *Server) signOut(c *fiber.Ctx) error {
-	if secret, ok := c.Locals(sessionKey).(string); ok {
-		if err := s.tracker.SignOut(c.UserContext(), secret); err != nil {
-			return err
-		}
-	}
-	s.endSession(c)
-	return s.redirect(c, "/", "flash.signed_out")
-}
-
-func (s *Server) signOutEverywhere(c *fiber.Ctx) error {
-	if err := s.tracker.SignOutEverywhere(c.UserContext(), viewer(c)); err != nil {
-		return err
-	}
-	s.endSession(c)
-	return s.redirect(c, "/", "flash.signed_out_everywhere")
 }
 
 // chooseLanguageForm switches the language and comes back to the same page.

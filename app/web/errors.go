@@ -21,6 +21,9 @@ func (s *Server) handleError(c *fiber.Ctx, err error) error {
 	if status == fiber.StatusServiceUnavailable {
 		c.Set(fiber.HeaderRetryAfter, "5")
 	}
+	if seconds := e.Args[maturity.SecondsArg]; e.Kind == maturity.TooMany {
+		c.Set(fiber.HeaderRetryAfter, seconds)
+	}
 	if wantsJSON(c) {
 		return c.Status(status).JSON(s.problem(c, e))
 	}
@@ -28,7 +31,10 @@ func (s *Server) handleError(c *fiber.Ctx, err error) error {
 	base.Noindex = true
 	p := page.Error{
 		Base: base, Status: status, Key: e.Key, Args: e.Args, RequestID: requestID(c), Kind: string(e.Kind),
-		Kept: keptInput(c, e),
+		Kept: keptInput(c, e), SignIn: e.Kind == maturity.Unauthenticated, Secret: strings.Contains(c.Route().Path, ":secret"),
+	}
+	if c.Method() == fiber.MethodGet {
+		p.Return = base.Path
 	}
 	if renderErr := s.render(c, status, "error", &p); renderErr != nil {
 		s.log.Error("error page", "request", requestID(c), "error", renderErr)

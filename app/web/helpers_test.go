@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"michinori/app/maturity"
+	"michinori/app/password"
 	"michinori/app/store"
 	"michinori/app/store/storetest"
 	"michinori/app/tracker"
@@ -33,6 +34,9 @@ type testServer struct {
 	round   maturity.Round
 	open    maturity.Assessment // of team
 }
+
+// quickPasswords costs next to nothing: what is tested here is not the hash.
+var quickPasswords = password.New(password.Cost{Memory: 64, Passes: 1, Threads: 1}, 4)
 
 func newTestServer(t *testing.T) *testServer {
 	t.Helper()
@@ -64,7 +68,7 @@ func emptyServerOn(t *testing.T, database storetest.Database) *testServer {
 	s.must(err)
 	s.must(problems.Err())
 	clock := func() time.Time { return s.now }
-	s.tracker = tracker.New(tracker.Settings{DB: s.db, Library: library, Clock: clock, Session: 24 * time.Hour})
+	s.tracker = tracker.New(tracker.Settings{DB: s.db, Library: library, Clock: clock, Session: 24 * time.Hour, Passwords: quickPasswords})
 	s.server, err = New(Config{Tracker: s.tracker, DB: s.db, Clock: clock, Version: "test"})
 	s.must(err)
 	return s
@@ -134,7 +138,7 @@ func (s *testServer) signIn(role string) *http.Cookie {
 	s.t.Helper()
 	link, err := s.tracker.NewPersonLink(s.t.Context(), s.viewer("champion"), s.people[role].ID)
 	s.must(err)
-	in, err := s.tracker.SignIn(s.t.Context(), link.Secret)
+	in, err := s.tracker.SignIn(s.t.Context(), link.Secret, tracker.Browser{})
 	s.must(err)
 	return &http.Cookie{Name: sessionCookie, Value: in.Secret}
 }

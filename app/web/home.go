@@ -50,7 +50,9 @@ func (s *Server) showDoor(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, fiber.StatusOK, "door", &page.Door{Base: s.base(c, "door.title"), SetUp: done})
+	return s.render(c, fiber.StatusOK, "door", &page.Door{
+		SetUp: done, SignIn: page.SignIn{Base: s.base(c, "door.title"), Ways: s.ways(), Return: "/"},
+	})
 }
 
 func (s *Server) teamsByID(ctx context.Context) (map[string]maturity.Team, error) {

@@ -18,7 +18,7 @@ import (
 
 // middleware is what every request passes, in this order, once.
 func (s *Server) middleware() {
-	s.app.Use(s.logged, s.recovered, securityHeaders, notTooLarge, s.sameOrigin, s.deadline)
+	s.app.Use(s.logged, s.recovered, s.securityHeaders, notTooLarge, s.sameOrigin, s.deadline)
 }
 
 type localKey int
@@ -27,6 +27,7 @@ const (
 	requestIDKey localKey = iota
 	viewerKey
 	sessionKey
+	sessionInfoKey
 	languageKey
 )
 
@@ -55,11 +56,16 @@ func (s *Server) recovered(c *fiber.Ctx) (err error) {
 	return c.Next()
 }
 
-func securityHeaders(c *fiber.Ctx) error {
+func (s *Server) securityHeaders(c *fiber.Ctx) error {
 	c.Set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
 	c.Set("X-Content-Type-Options", "nosniff")
 	c.Set("Referrer-Policy", "same-origin")
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
+	c.Set("Cross-Origin-Resource-Policy", "same-origin")
+	c.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
+	if s.secure() {
+		c.Set("Strict-Transport-Security", "max-age=31536000")
+	}
 	c.Set("Cache-Control", "no-store")
 	return c.Next()
 }
@@ -108,15 +114,39 @@ func (s *Server) deadline(c *fiber.Ctx) error {
 // identified finds out who asks and in which language to answer. A session that
 // has ended is not an error here: the routes behind signedIn say so.
 func (s *Server) identified(c *fiber.Ctx) error {
-	secret := c.Cookies(s.cookieName(sessionCookie))
-	v, err := s.tracker.Viewer(c.UserContext(), secret)
+	c.Locals(languageKey, s.chooseLanguage(c, maturity.Viewer{})) // of errors until then
+	v, named, err := s.namedByProxy(c)
+	if err == nil && !named {
+		v, err = s.bySession(c)
+	}
 	if err != nil && !errors.Is(err, &maturity.Error{Kind: maturity.Unauthenticated}) {
 		return err
 	}
 	c.Locals(viewerKey, v)
-	c.Locals(sessionKey, secret)
 	c.Locals(languageKey, s.chooseLanguage(c, v))
 	return c.Next()
+}
+
+// bySession returns who is signed in under the session of the browser, which
+// goes on by being used.
+func (s *Server) bySession(c *fiber.Ctx) (maturity.Viewer, error) {
+	secret := s.cookie(c, sessionCookie)
+	v, session, err := s.tracker.Viewer(c.UserContext(), secret)
+	c.Locals(sessionKey, secret)
+	c.Locals(sessionInfoKey, session)
+	if err != nil {
+		return v, err
+	}
+	next, err := s.tracker.KeepSession(c.UserContext(), session)
+	if err != nil {
+		// The page can be shown all the same, as when the disk is full.
+		s.log.Warn("session not kept", "request", requestID(c), "error", err)
+		return v, nil
+	}
+	if next != "" {
+		s.setCookie(c, sessionCookie, next, session.ExpiresAt)
+	}
+	return v, nil
 }
 
 // notSignedIn says to a stranger whether a session has ended or none began.
@@ -147,7 +177,7 @@ func language(c *fiber.Ctx) maturity.Language {
 // chooseLanguage asks, in this order: the switch on the page, the person, the
 // browser, the organisation.
 func (s *Server) chooseLanguage(c *fiber.Ctx, v maturity.Viewer) maturity.Language {
-	if l, ok := maturity.ParseLanguage(c.Cookies(languageCookie)); ok {
+	if l, ok := maturity.ParseLanguage(s.cookie(c, languageCookie)); ok {
 		return l
 	}
 	if v.SignedIn() {

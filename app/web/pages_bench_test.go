@@ -165,7 +165,7 @@ func newDemoServer(t testing.TB, database string) *demoServer {
 	} {
 		link, err := tr.NewOperatorLink(ctx, p.Email)
 		ok(err)
-		in, err := tr.SignIn(ctx, link.Secret)
+		in, err := tr.SignIn(ctx, link.Secret, tracker.Browser{})
 		ok(err)
 		s.sessions[part] = in.Secret
 	}

@@ -45,7 +45,7 @@ func TestArchivedPersonIsShutOut(t *testing.T) {
 	path := "/people/" + s.id("member")
 	save := url.Values{"name": {"member"}, "language": {"ja"}, "archive": {"yes"}}
 	s.wantMoved(s.post("champion", path, save))
-	if _, err := s.tracker.Viewer(t.Context(), cookie.Value); err == nil {
+	if _, _, err := s.tracker.Viewer(t.Context(), cookie.Value); err == nil {
 		t.Error("the session goes on")
 	}
 	if got := s.get("champion", "/people?archived=1").names(); strings.Join(got, " ") != "member" {

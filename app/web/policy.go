@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +10,8 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/access"
+	"michinori/app/maturity"
+	"michinori/app/tracker"
 )
 
 // The rules of the policy, as it names them.
@@ -26,9 +30,12 @@ var (
 )
 
 // gate lets those pass of whom the rule can know no reason to refuse them.
-func gate(r access.Rule) fiber.Handler {
+func (s *Server) gate(r access.Rule) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		v := viewer(c)
+		if slices.Contains(r, access.Holder) {
+			return s.guessing(c)
+		}
 		if !r.Public() && !v.SignedIn() {
 			return notSignedIn(c)
 		}
@@ -37,6 +44,21 @@ func gate(r access.Rule) fiber.Handler {
 		}
 		return c.Next()
 	}
+}
+
+// guessing lets an address try only so many secrets that nobody has. What is
+// known counts for nothing, so that an office behind one address can open as
+// many links as it has people, old ones too.
+func (s *Server) guessing(c *fiber.Ctx) error {
+	from := s.clientNetwork(c)
+	if err := s.tracker.Exhausted(c.UserContext(), tracker.SecretsOfAddress, from); err != nil {
+		return err
+	}
+	err := c.Next()
+	if !errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return err
+	}
+	return cmp.Or(s.tracker.Spend(c.UserContext(), tracker.SecretsOfAddress, from), err)
 }
 
 // guarded registers routes, each behind the line that the policy has for it.
@@ -53,7 +75,7 @@ func (g guarded) Post(path string, h fiber.Handler) { g.add(fiber.MethodPost, pa
 
 // add leaves a route without a line to checkPolicy, which refuses it.
 func (g guarded) add(method, path string, h fiber.Handler) {
-	gate := gate(policy[method+" "+path])
+	gate := g.server.gate(policy[method+" "+path])
 	if method == fiber.MethodGet {
 		g.router.Get(path, gate, h)
 		return

@@ -18,6 +18,11 @@ func (s *Server) routes() {
 	pages.Post("/setup/:secret", s.createSetUp)
 	pages.Get("/l/:secret", s.showLink)
 	pages.Post("/l/:secret", s.followLink)
+	pages.Get("/sign-in", s.showSignIn)
+	pages.Post("/sign-in", s.signInByPassword)
+	pages.Post("/sign-in/link", s.mailLink)
+	pages.Get("/sign-in/oidc", s.startProvider)
+	pages.Get("/sign-in/oidc/callback", s.finishProvider)
 	pages.Post("/language", s.chooseLanguageForm)
 	pages.Get("/calendar/:secret.ics", s.showCalendar)
 	pages.Get("/schemas/questionnaire.json", s.showSchema)
@@ -26,6 +31,9 @@ func (s *Server) routes() {
 	pages.Get("/wall/:secret", s.showWall)
 
 	// For everybody who is signed in.
+	pages.Get("/account", s.showAccount)
+	pages.Post("/account/password", s.setPassword)
+	pages.Post("/account/sessions/:session/end", s.endOwnSession)
 	pages.Post("/sign-out", s.signOut)
 	pages.Post("/sign-out-everywhere", s.signOutEverywhere)
 	pages.Get("/account/tokens", s.listTokens)

@@ -4,12 +4,14 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
+	"michinori/app/oidc"
 	"michinori/app/reporting"
 	"michinori/app/search"
 	"michinori/app/store"
@@ -26,9 +28,16 @@ type Config struct {
 	BasePath string // "" or "/path"
 	BaseURL  string // "" or "https://host"
 	Version  string
-	Log      *slog.Logger // nil means the default one
-	Demo     bool         // shows the banner of a fictional organisation
-	Dev      bool         // reads templates from the disk at each request
+	Log      *slog.Logger   // nil means the default one
+	OIDC     *oidc.Provider // nil without one
+	OIDCName string         // on the sign-in page
+	// TrustedProxies are the networks whose word counts on who asks; ProxyHeader
+	// is the one in which they name who is signed in, "" without.
+	TrustedProxies []netip.Prefix
+	ProxyHeader    string
+
+	Demo bool // shows the banner of a fictional organisation
+	Dev  bool // reads templates from the disk at each request
 }
 
 // Server serves the pages.
@@ -96,11 +105,13 @@ func New(cfg Config) (*Server, error) {
 		Immutable:             true,
 		ErrorHandler:          s.handleError,
 		DisableStartupMessage: true,
-		BodyLimit:             readLimit,
-		ReadTimeout:           readTimeout,
-		WriteTimeout:          writeTimeout,
-		IdleTimeout:           idleTimeout,
-		ReadBufferSize:        16 << 10,
+		// No header is believed on who asks; see clientNetwork.
+		EnableTrustedProxyCheck: true,
+		BodyLimit:               readLimit,
+		ReadTimeout:             readTimeout,
+		WriteTimeout:            writeTimeout,
+		IdleTimeout:             idleTimeout,
+		ReadBufferSize:          16 << 10,
 	})
 	s.middleware()
 	s.routes()

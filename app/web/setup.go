@@ -23,7 +23,7 @@ func (s *Server) createSetUp(c *fiber.Ctx) error {
 		Organisation: c.FormValue("organisation"), Name: c.FormValue("name"), Email: c.FormValue("email"),
 		Language: string(language(c)), TimeZone: c.FormValue("time_zone"), Team: c.FormValue("team"),
 		Members: c.FormValue("members"), OpenRound: c.FormValue("open_round") != "",
-		Mode: c.FormValue("mode"),
+		Mode: c.FormValue("mode"), From: s.browser(c),
 	}
 	if l, ok := maturity.ParseLanguage(c.FormValue("switch_language")); ok {
 		return s.setUpInLanguage(c, in, l)

@@ -12,6 +12,7 @@ import (
 	"michinori/app/config"
 	"michinori/app/demo"
 	"michinori/app/maturity"
+	"michinori/app/tracker"
 )
 
 // site is the program, running on a database of its own.
@@ -103,7 +104,7 @@ func (s *site) session(person string) string {
 	s.t.Helper()
 	link, err := s.tracker.NewPersonLink(s.t.Context(), s.champion(), person)
 	s.must(err)
-	in, err := s.tracker.SignIn(s.t.Context(), link.Secret)
+	in, err := s.tracker.SignIn(s.t.Context(), link.Secret, tracker.Browser{})
 	s.must(err)
 	return in.Secret
 }

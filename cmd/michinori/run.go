@@ -39,12 +39,16 @@ func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logge
 		return nil, err
 	}
 	p := &program{db: db}
-	p.tracker = tracker.New(tracker.Settings{DB: db, Library: library, Clock: time.Now, Session: cfg.Session, Channels: notices})
-	p.pages = sync.OnceValues(func() (*web.Server, error) {
-		return web.New(web.Config{
-			Tracker: p.tracker, DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Log: log, Demo: demo,
-		})
-	})
+	settings := tracker.Settings{DB: db, Library: library, Clock: time.Now, Session: cfg.Session, Channels: notices}
+	pages := web.Config{
+		DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Log: log, Demo: demo,
+	}
+	if err := signIn(cfg, &settings, &pages); err != nil {
+		return nil, err
+	}
+	p.tracker = tracker.New(settings)
+	pages.Tracker = p.tracker
+	p.pages = sync.OnceValues(func() (*web.Server, error) { return web.New(pages) })
 	go p.pages() //nolint:errcheck // serve asks again, and gets what came of it
 	if err := db.Migrate(ctx); err != nil {
 		return nil, err

@@ -100,6 +100,9 @@ type Error struct {
 	Args      map[string]string
 	RequestID string
 	Kept      []Kept
+	SignIn    bool   // signing in may help
+	Return    string // page to come back to after it
+	Secret    bool   // the address holds a secret
 }
 
 // Message says what happened and what to do.

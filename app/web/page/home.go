@@ -7,7 +7,7 @@ import (
 
 // Door is the first page for somebody who is not signed in.
 type Door struct {
-	Base
+	SignIn
 	SetUp bool // there is an organisation
 }
 

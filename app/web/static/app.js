@@ -295,3 +295,10 @@ document.querySelector("[aria-invalid=true]")?.focus();
     search.select();
   });
 })();
+
+// An address that holds a secret does not stay in the history of a browser that
+// others may use too.
+(() => {
+  const page = document.querySelector("[data-forget-address]");
+  if (page) history.replaceState(null, "", page.dataset.forgetAddress);
+})();

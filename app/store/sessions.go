@@ -1,0 +1,165 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"michinori/app/maturity"
+)
+
+// Session is one browser in which somebody is signed in; only the hash of its
+// secret is kept.
+type Session struct {
+	Hash       string
+	PersonID   string
+	Way        SessionWay
+	Device     string // kind of browser, for its owner to tell sessions apart
+	CreatedAt  time.Time
+	UsedAt     *time.Time // roughly; nil before it was used again
+	ExpiresAt  time.Time
+	Stale      bool // the rights of the person have changed since it began
+	ReplacedAt *time.Time
+}
+
+// LastUsed is when somebody was last seen in the session.
+func (s Session) LastUsed() time.Time {
+	if s.UsedAt != nil {
+		return *s.UsedAt
+	}
+	return s.CreatedAt
+}
+
+// SessionWay is how somebody signed in.
+type SessionWay string
+
+// The ways; sessions from before they were told apart have none.
+const (
+	BySetUp    SessionWay = "setup"
+	ByLink     SessionWay = "link"
+	ByPassword SessionWay = "password"
+	ByProvider SessionWay = "oidc"
+)
+
+type sessionRow struct {
+	Hash       string `gorm:"primaryKey"`
+	PersonID   string
+	Way        string
+	Device     string
+	CreatedAt  time.Time `gorm:"autoCreateTime:false"`
+	UsedAt     *time.Time
+	ExpiresAt  time.Time
+	Stale      bool
+	ReplacedAt *time.Time
+}
+
+func (sessionRow) TableName() string { return "sessions" }
+
+func (s sessionRow) session() Session {
+	return Session{
+		Hash: s.Hash, PersonID: s.PersonID, Way: SessionWay(s.Way), Device: s.Device, CreatedAt: s.CreatedAt,
+		UsedAt: s.UsedAt, ExpiresAt: s.ExpiresAt, Stale: s.Stale, ReplacedAt: s.ReplacedAt,
+	}
+}
+
+// ViewerBySession returns who is signed in under that session: NotFound when
+// there is no such session, it has ended by now, nobody has used it since idle,
+// or the person is archived.
+func (r Reader) ViewerBySession(ctx context.Context, hash string, now, idle time.Time) (maturity.Viewer, Session, error) {
+	type row struct {
+		Person  personRow  `gorm:"embedded"`
+		Session sessionRow `gorm:"embedded;embeddedPrefix:s_"`
+	}
+	q := r.g.WithContext(ctx).Table("people AS p").
+		Select("p.*, s.hash AS s_hash, s.person_id AS s_person_id, s.way AS s_way, s.device AS s_device, s.created_at AS s_created_at, "+
+			"s.used_at AS s_used_at, s.expires_at AS s_expires_at, s.stale AS s_stale, s.replaced_at AS s_replaced_at").
+		Joins("JOIN sessions s ON s.person_id = p.id").
+		Where("s.hash = ? AND s.expires_at > ? AND p.archived_at IS NULL", hash, now).
+		Where("(s.used_at > ? OR s.used_at IS NULL AND s.created_at > ?)", idle, idle)
+	found, err := one[row](q)
+	if err != nil {
+		return maturity.Viewer{}, Session{}, err
+	}
+	v, err := r.ViewerOf(ctx, found.Person.person())
+	return v, found.Session.session(), err
+}
+
+// ViewerOf returns a person with the teams they are in.
+func (r Reader) ViewerOf(ctx context.Context, p maturity.Person) (maturity.Viewer, error) {
+	ms, err := r.MembershipsOf(ctx, p.ID)
+	v := maturity.Viewer{Person: p, Memberships: make(map[string]maturity.MemberRole, len(ms))}
+	for _, m := range ms {
+		v.Memberships[m.TeamID] = m.Role
+	}
+	return v, err
+}
+
+// SessionsOf returns the sessions in which a person is signed in, the one used
+// last first.
+func (r Reader) SessionsOf(ctx context.Context, person string, now, idle time.Time) ([]Session, error) {
+	return many(r.g.WithContext(ctx).
+		Where("person_id = ? AND expires_at > ? AND replaced_at IS NULL", person, now).
+		Where("(used_at > ? OR used_at IS NULL AND created_at > ?)", idle, idle).
+		Order("COALESCE(used_at, created_at) DESC, hash"), sessionRow.session)
+}
+
+// InsertSession signs a person in.
+func (tx *Tx) InsertSession(ctx context.Context, s Session) error {
+	row := newSessionRow(s)
+	return insert(ctx, tx.g, &row, "session")
+}
+
+func newSessionRow(s Session) sessionRow {
+	return sessionRow{
+		Hash: s.Hash, PersonID: s.PersonID, Way: string(s.Way), Device: s.Device, CreatedAt: s.CreatedAt,
+		UsedAt: s.UsedAt, ExpiresAt: s.ExpiresAt, Stale: s.Stale, ReplacedAt: s.ReplacedAt,
+	}
+}
+
+// TouchSession remembers that a session is used.
+func (tx *Tx) TouchSession(ctx context.Context, hash string, at time.Time) error {
+	return translate(tx.g.WithContext(ctx).Model(&sessionRow{}).Where("hash = ?", hash).Update("used_at", at).Error)
+}
+
+// ReplaceSession ends a stale session at the time given. It reports false when
+// somebody did so before, so that of two requests at once one replaces it.
+func (tx *Tx) ReplaceSession(ctx context.Context, hash string, now, ends time.Time) (bool, error) {
+	q := tx.g.WithContext(ctx).Model(&sessionRow{}).Where("hash = ? AND stale", hash).
+		Updates(map[string]any{"stale": false, "replaced_at": now, "expires_at": ends})
+	return q.RowsAffected == 1, translate(q.Error)
+}
+
+// MarkStale lets every session of these people get a new secret, as after a
+// change of their rights.
+func (tx *Tx) MarkStale(ctx context.Context, people ...string) error {
+	for some := range slices.Chunk(people, batch) {
+		q := tx.g.WithContext(ctx).Model(&sessionRow{}).Where("person_id IN ? AND replaced_at IS NULL", some).Update("stale", true)
+		if q.Error != nil {
+			return translate(q.Error)
+		}
+	}
+	return nil
+}
+
+// DeleteSession signs out; an unknown session is fine.
+func (tx *Tx) DeleteSession(ctx context.Context, hash string) error {
+	return translate(tx.g.WithContext(ctx).Where("hash = ?", hash).Delete(&sessionRow{}).Error)
+}
+
+// DeleteSessionOf ends one session of a person; NotFound where it is not theirs.
+func (tx *Tx) DeleteSessionOf(ctx context.Context, person, hash string) error {
+	return must(tx.g.WithContext(ctx).Where("hash = ? AND person_id = ?", hash, person).Delete(&sessionRow{}))
+}
+
+// DeleteSessionsOf signs a person out everywhere.
+func (tx *Tx) DeleteSessionsOf(ctx context.Context, person string) error {
+	return translate(tx.g.WithContext(ctx).Where("person_id = ?", person).Delete(&sessionRow{}).Error)
+}
+
+// DeleteEnded removes sessions and links that ended before t.
+func (tx *Tx) DeleteEnded(ctx context.Context, t time.Time) error {
+	if err := tx.g.WithContext(ctx).Where("expires_at < ?", t).Delete(&sessionRow{}).Error; err != nil {
+		return translate(err)
+	}
+	return translate(tx.g.WithContext(ctx).Where("expires_at < ?", t).Delete(&linkRow{}).Error)
+}
