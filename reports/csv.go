@@ -3,8 +3,8 @@ package reports
 import (
 	"encoding/csv"
 	"io"
-	"strings"
-	"unicode"
+
+	"michinori/app/evidence/formula"
 )
 
 // bom makes spreadsheet programs read the file as UTF-8.
@@ -23,7 +23,7 @@ func WriteCSV(w io.Writer, t Table, withBOM bool) error {
 	out.UseCRLF = true
 	record := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
-		record[i] = Harmless(c.Title)
+		record[i] = formula.Harmless(c.Title)
 	}
 	if err := out.Write(record); err != nil {
 		return err
@@ -45,23 +45,5 @@ func csvField(c Cell) string {
 	if c.Kind == NumberCell {
 		return c.String()
 	}
-	return Harmless(c.String())
-}
-
-// Harmless puts an apostrophe before text that begins like a formula, blank or
-// invisible characters in front of it included: programs trim those first. The
-// full-width signs count, since Japanese editions fold them.
-func Harmless(s string) string {
-	s = strings.ToValidUTF8(s, "\ufffd")
-	s = strings.ReplaceAll(s, "\x00", "")
-	if s != "" && strings.ContainsRune("\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	trimmed := strings.TrimLeftFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
-	})
-	if strings.IndexAny(trimmed, "=+-@＝＋－＠") == 0 {
-		return "'" + s
-	}
-	return s
+	return formula.Harmless(c.String())
 }

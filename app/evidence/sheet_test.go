@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"reflect"
 	"slices"
@@ -15,7 +14,6 @@ import (
 
 	"michinori/app/knowledge"
 	"michinori/app/maturity"
-	"michinori/reports"
 )
 
 func onDay(s string) time.Time { d, _ := time.Parse(time.DateOnly, s); return d }
@@ -233,28 +231,6 @@ func registerOf(s knowledge.Sheet, like knowledge.Register) knowledge.Register {
 		out.Areas = append(out.Areas, area)
 	}
 	return out
-}
-
-// One rule for all tables that leave the program.
-func TestSheetsDefuseFormulasAsTablesDo(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.StringMatching(`[ \t\x{200B}']{0,2}[=+@＝＋－＠a"\n-]{1,3}[a1,]{0,3}`).Draw(t, "text")
-		var want, got bytes.Buffer
-		table := reports.Table{Columns: []reports.Column{{Title: s}}}
-		if err := reports.WriteCSV(&want, table, false); err != nil {
-			t.Fatal(err)
-		}
-		w := csv.NewWriter(&got)
-		w.UseCRLF = true
-		if err := w.Write([]string{harmless(s)}); err != nil {
-			t.Fatal(err)
-		}
-		w.Flush()
-		if got.String() != want.String() {
-			t.Fatalf("%q is written %q, in tables %q", s, got.String(), want.String())
-		}
-	})
 }
 
 func FuzzSheet(f *testing.F) {

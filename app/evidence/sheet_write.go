@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"michinori/app/evidence/formula"
 	"michinori/app/knowledge"
 )
 
@@ -72,19 +73,9 @@ func writeSheetArea(out *csv.Writer, a knowledge.Area, people []knowledge.Person
 func writeSheetLine(out *csv.Writer, values map[sheetColumn]string) error {
 	line := make([]string, len(sheetColumns))
 	for i, c := range sheetColumns {
-		line[i] = harmless(values[c])
+		line[i] = formula.Harmless(values[c])
 	}
 	return out.Write(line)
-}
-
-// harmless puts an apostrophe before what a spreadsheet would take for a
-// formula, and leaves out what no table may hold.
-func harmless(s string) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, replacement), "\x00", "")
-	if formulaLike(s) || s != "" && strings.ContainsRune("\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }
 
 // listText writes the values of a list into one cell, as list reads them.

@@ -7,7 +7,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode"
+
+	"michinori/app/evidence/formula"
 )
 
 // What a table may be at most.
@@ -161,26 +162,7 @@ func delimiter(text string) rune {
 
 // cell trims a value, and takes off the apostrophe that marks text which would
 // otherwise look like a formula.
-func cell(raw string) string {
-	s := strings.TrimSpace(raw)
-	rest, quoted := strings.CutPrefix(s, "'")
-	if !quoted {
-		return s
-	}
-	if formulaLike(rest) {
-		return strings.TrimSpace(rest)
-	}
-	return s
-}
-
-// formulaLike reports whether a spreadsheet would take text for a formula,
-// blank and invisible characters in front of it or not.
-func formulaLike(s string) bool {
-	begin := strings.TrimLeftFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
-	})
-	return strings.IndexAny(begin, "=+-@＝＋－＠") == 0
-}
+func cell(raw string) string { return strings.TrimSpace(formula.Undone(strings.TrimSpace(raw))) }
 
 // clip keeps a message short that repeats what stands in the file.
 func clip(s string) string {

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strconv"
 
-	"michinori/reports"
+	"michinori/app/evidence/formula"
 )
 
 // WriteCSV writes the whole report as one RFC 4180 table in UTF-8, one value a
@@ -33,7 +33,7 @@ func WriteCSV(w io.Writer, d Document, withBOM bool) error {
 func long(d Document) [][]string {
 	lines := [][]string{{"section", "table", "row", "name", "column", "value", "kind"}}
 	text := func(section, kind string, row int, s string) {
-		lines = append(lines, []string{section, "", strconv.Itoa(row), "", "", reports.Harmless(s), kind})
+		lines = append(lines, []string{section, "", strconv.Itoa(row), "", "", formula.Harmless(s), kind})
 	}
 	text("", "title", 1, d.Title)
 	text("", "subtitle", 1, d.Subtitle)
@@ -56,18 +56,18 @@ func longTable(p part) [][]string {
 	var lines [][]string
 	if p.figure != nil {
 		for i, s := range wordsOf(*p.figure) {
-			lines = append(lines, []string{p.section, p.id, strconv.Itoa(i + 1), "", "", reports.Harmless(s), "small"})
+			lines = append(lines, []string{p.section, p.id, strconv.Itoa(i + 1), "", "", formula.Harmless(s), "small"})
 		}
 	}
 	for i, row := range p.table.Rows {
 		for j, c := range row {
 			value := c.String()
 			if !c.IsNumber() {
-				value = reports.Harmless(value)
+				value = formula.Harmless(value)
 			}
 			lines = append(lines, []string{
-				p.section, p.id, strconv.Itoa(i + 1), reports.Harmless(row[0].String()),
-				reports.Harmless(p.table.Columns[j].Title), value, string(c.Kind),
+				p.section, p.id, strconv.Itoa(i + 1), formula.Harmless(row[0].String()),
+				formula.Harmless(p.table.Columns[j].Title), value, string(c.Kind),
 			})
 		}
 	}

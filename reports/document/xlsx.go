@@ -12,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"michinori/app/evidence/formula"
 	"michinori/reports"
 )
 
@@ -198,7 +199,7 @@ func text(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\ufffd"))
-	return reports.Harmless(s)
+	return formula.Harmless(s)
 }
 
 const longestSheetName = 31 // UTF-16 units, as programs count
