@@ -26,7 +26,12 @@ func (r ToilRound) share() float64 { return tenth(100 * r.Hours / r.Contracted) 
 
 func (r ToilRound) fte() float64 { return tenth(r.Hours / r.Contracted * float64(r.People)) }
 
-func tenth(v float64) float64 { return math.Round(v*10) / 10 }
+func tenth(v float64) float64 {
+	if v = math.Round(v*10) / 10; v == 0 {
+		return 0 // and never -0.0
+	}
+	return v
+}
 
 // ToilBand shows which share of the contracted time goes to toil in each round,
 // oldest first, beside one half. Scope "" is the whole organisation.

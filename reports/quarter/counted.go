@@ -25,9 +25,10 @@ func (r Round) Lowest() (out []maturity.Dimension, low, of int) {
 // Moved returns the dimensions in which clearly more teams went one way than
 // the other.
 func (r Round) Moved() (up, down []maturity.Dimension) {
+	clear := r.Clear()
 	for _, d := range maturity.Dimensions {
 		switch m := r.Changes[d]; {
-		case r.BreakBefore[d] || !Clearly(m.Rose, m.Fell):
+		case !clear[d]:
 		case m.Rose > m.Fell:
 			up = append(up, d)
 		default:

@@ -127,3 +127,16 @@ func TestTeamsReadTheirOwnFigures(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsMinusZero(t *testing.T) {
+	t.Parallel()
+	for v, want := range map[float64]string{-0.04: "0.0", 0.04: "0.0", -0.05: "-0.1", 0: "0.0", -12.34: "-12.3"} {
+		if got := reports.Decimal(v).String(); got != want || quarter.Tenth(v) != want {
+			t.Errorf("%v prints as %s and %s", v, got, quarter.Tenth(v))
+		}
+	}
+	f := reports.BeforeAfter(reports.EffectInput{Lang: maturity.English, Practice: "x", Dimension: maturity.Toil, Teams: 3, Others: 3, Low: -0.01, High: 0.01})
+	if all := strings.Join(f.Notes, " ") + printed(f.Table); strings.Contains(all, "-0.0") {
+		t.Error(all)
+	}
+}

@@ -2,7 +2,6 @@ package quarter
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -56,7 +55,7 @@ func (w words) dimensions(ds []maturity.Dimension) string {
 }
 
 // tenth prints a number with one decimal, as figures do.
-func tenth(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64) }
+func tenth(v float64) string { return reports.Decimal(v).String() }
 
 // percent prints part of whole with one decimal, as figures do; "" of nothing.
 func percent(part, whole int) string {
