@@ -105,9 +105,9 @@ func (t tree) documents() (map[string]string, error) {
 		out[scope] = string(raw)
 		return err
 	}
-	spread := t.spread()
+	views := t.views()
 	for scope := range t.nodes() {
-		if err := put(scope, quarter.Count(t.round.terms, t.within(scope), spread[scope])); err != nil {
+		if err := put(scope, quarter.Count(t.round.terms, t.within(scope), views[scope])); err != nil {
 			return nil, err
 		}
 	}

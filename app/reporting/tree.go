@@ -11,14 +11,15 @@ import (
 // tree is the organisation with what a round counted: each scope is a node, and
 // "" is the root.
 type tree struct {
-	round roundOf
-	all   maturity.TallyNode  // the people behind shared results, team by team
-	below map[string][]string // group -> groups
-	teams map[string][]string // group -> teams of the round, directly in it
+	round  roundOf
+	groups []maturity.Group
+	all    []maturity.Team
+	below  map[string][]string // group -> groups
+	teams  map[string][]string // group -> teams of the round, directly in it
 }
 
 func newTree(groups []maturity.Group, teams []maturity.Team, round roundOf) tree {
-	t := tree{round: round, below: map[string][]string{}, teams: map[string][]string{}}
+	t := tree{round: round, groups: groups, all: teams, below: map[string][]string{}, teams: map[string][]string{}}
 	for _, g := range groups {
 		t.below[g.ParentID] = append(t.below[g.ParentID], g.ID)
 	}
@@ -27,13 +28,6 @@ func newTree(groups []maturity.Group, teams []maturity.Team, round roundOf) tree
 			t.teams[team.GroupID] = append(t.teams[team.GroupID], team.ID)
 		}
 	}
-	t.all = maturity.GroupTree(groups, teams, func(node *maturity.TallyNode, team maturity.Team) {
-		if a := round.teams[team.ID]; a != nil && a.State == maturity.Shared {
-			n := a.People()
-			node.Own.Levels[0] += n
-			node.Teams = append(node.Teams, n)
-		}
-	})
 	return t
 }
 
@@ -60,15 +54,31 @@ func (t tree) within(scope string) []*quarter.Assessment {
 	return out
 }
 
-// spread tells for each scope whether it may be said how its people's answers
-// are spread: what the privacy rule says of pools of answers, and of nothing
-// while the round is open, since figures that grow as teams share would show
+// views tells for each scope how its people's answers are spread: of nothing
+// while the round is open, since figures that grow as teams answer would show
 // each by what it adds.
-func (t tree) spread() map[string]bool {
+func (t tree) views() map[string]*quarter.Views {
+	out := map[string]*quarter.Views{}
 	if t.round.round.Open() {
-		return map[string]bool{}
+		return out
 	}
-	return maturity.Protect(t.all, max(t.round.round.K, maturity.MinK)).Shown()
+	k := max(t.round.round.K, maturity.MinK)
+	var add func(maturity.ShownTally)
+	add = func(s maturity.ShownTally) {
+		if s.Tally != nil {
+			if out[s.Key] == nil {
+				out[s.Key] = &quarter.Views{}
+			}
+			out[s.Key].Add(*s.Tally)
+		}
+		for _, c := range s.Children {
+			add(c)
+		}
+	}
+	for _, tallies := range t.round.tallies {
+		add(maturity.Protect(maturity.Pool(t.groups, t.all, tallies), k))
+	}
+	return out
 }
 
 // sharing returns the teams that share the round.

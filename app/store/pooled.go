@@ -48,3 +48,15 @@ func (r Reader) TalliesIn(ctx context.Context, round string, q *maturity.Questio
 	}
 	return out, nil
 }
+
+// ByQuestion sorts tallies: by question, then by team.
+func ByQuestion(all []TeamTally) map[string]map[string]maturity.Tally {
+	out := map[string]map[string]maturity.Tally{}
+	for _, x := range all {
+		if out[x.Question] == nil {
+			out[x.Question] = map[string]maturity.Tally{}
+		}
+		out[x.Question][x.TeamID] = x.Tally
+	}
+	return out
+}

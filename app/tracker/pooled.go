@@ -53,16 +53,10 @@ func (t *Tracker) PooledAnswers(ctx context.Context, v maturity.Viewer, r maturi
 	if err != nil {
 		return out, err
 	}
-	byQuestion := map[string]map[string]maturity.Tally{}
-	for _, x := range tallies {
-		if byQuestion[x.Question] == nil {
-			byQuestion[x.Question] = map[string]maturity.Tally{}
-		}
-		byQuestion[x.Question][x.TeamID] = x.Tally
-	}
+	byQuestion := store.ByQuestion(tallies)
 	for _, x := range q.Questions {
 		if x.Agreeable() {
-			shown := maturity.Protect(pool(groups, teams, byQuestion[x.Key]), r.K)
+			shown := maturity.Protect(maturity.Pool(groups, teams, byQuestion[x.Key]), r.K)
 			out.Questions = append(out.Questions, PooledQuestion{Question: x, Shown: shown})
 		}
 	}
@@ -82,14 +76,4 @@ func (t *Tracker) countTeams(ctx context.Context, r maturity.Round, tallies []st
 		}
 	}
 	return err
-}
-
-// pool puts the answers to one question together, group by group.
-func pool(groups []maturity.Group, teams []maturity.Team, tallies map[string]maturity.Tally) maturity.TallyNode {
-	return maturity.GroupTree(groups, teams, func(node *maturity.TallyNode, team maturity.Team) {
-		if tally, ok := tallies[team.ID]; ok {
-			node.Own.Merge(tally)
-			node.Teams = append(node.Teams, tally.Answered())
-		}
-	})
 }

@@ -86,13 +86,3 @@ func (a *Assessment) Team(t Terms) Team {
 	}
 	return out
 }
-
-// People is how many people of the team answered some question, as far as the
-// result tells.
-func (s *Shared) People() int {
-	most := 0
-	for _, q := range s.Result.Questions {
-		most = max(most, q.Answered)
-	}
-	return most
-}

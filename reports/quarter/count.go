@@ -36,12 +36,12 @@ func FactQuestions() []string {
 
 // Count counts the assessments of a round within some scope. What a team that
 // does not share answered, wrote or chose changes nothing but the first steps
-// of the funnel. spread says whether it may be told how answers are spread.
-func Count(t Terms, as []*Assessment, spread bool) Round {
+// of the funnel. views is how answers are spread, as far as that may be told.
+func Count(t Terms, as []*Assessment, views *Views) Round {
 	c := counter{terms: t, out: Round{
 		Key: t.Key, BreakBefore: map[maturity.Dimension]bool{}, Levels: map[maturity.Dimension]reports.LevelCount{},
 		Changes: map[maturity.Dimension]Moves{}, Gates: map[string]int{}, BusFactors: map[int]int{},
-		Trust: Trust{Spread: spread},
+		Trust: Trust{Views: views},
 	}}
 	for _, d := range maturity.Dimensions {
 		if t.Before != nil && !maturity.SameMeaning(d, t.Before.Questionnaire, t.Questionnaire) {
@@ -184,9 +184,6 @@ func (c *counter) finish() Round {
 		if t, ok := c.asked[c.terms.Questionnaire.Questions[i].Key]; ok {
 			c.out.Asked = append(c.out.Asked, *t)
 		}
-	}
-	if t := &c.out.Trust; !t.Spread {
-		t.Unsure, t.NA, t.Discussed, t.Questions = 0, 0, 0, 0
 	}
 	return c.out
 }

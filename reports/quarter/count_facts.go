@@ -130,17 +130,7 @@ func (c *counter) trust(a *Assessment) {
 	t := &c.out.Trust
 	few := false
 	for i := range c.terms.Questionnaire.Questions {
-		q := &c.terms.Questionnaire.Questions[i]
-		s := a.Result.Questions[q.Key]
-		few = few || s.State == maturity.TooFew
-		if q.Respondent != maturity.Each || q.Type != maturity.Scale5 || s.Counts == nil {
-			continue
-		}
-		t.Answers += s.Answered
-		t.Unsure += s.Unsure
-		t.NA += s.NA
-		t.Questions += one(s.Agreement != nil)
-		t.Discussed += one(s.Discuss)
+		few = few || a.Result.Questions[c.terms.Questionnaire.Questions[i].Key].State == maturity.TooFew
 	}
 	t.TooFew += one(few)
 	t.Together += one(a.Mode == maturity.Together)

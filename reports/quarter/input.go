@@ -157,18 +157,33 @@ func (s SayDo) Looked() int { return s.Done + s.Carried + s.Dropped }
 
 // Trust is what a reader must know before believing.
 type Trust struct {
-	// Answers are single answers to questions with levels, of teams whose result
-	// tells how they are spread.
-	Answers int
-	// Spread says that the next four are told: so many teams and answers that
-	// nobody's can be found in them, not even by taking away those of other
-	// groups. They are 0 otherwise, and as long as the round is open.
-	Spread               bool
-	Unsure, NA           int // of Answers
-	Discussed, Questions int // questions worth talking about, of those answered
-	TooFew               int // teams with fewer answers than may be shown
-	Together             int // teams that gave one answer on purpose
-	Late, Reopened       int // teams
+	Views          *Views `json:",omitempty"` // nil where the privacy rule tells nothing
+	TooFew         int    // teams with fewer answers than may be shown
+	Together       int    // teams that gave one answer on purpose
+	Late, Reopened int    // teams
+}
+
+// Views is how people's answers are spread over a scope: the sum of what the
+// privacy rule shows of single questions over all teams together, whether they
+// share or not, and of nothing else, so that it adds nothing to what the pools
+// tell.
+type Views struct {
+	Answers            int // to questions with levels, of people who answered each for themselves
+	Unsure, NA         int // of Answers
+	Divided, Questions int // questions on which people lie far apart, of those shown
+}
+
+// Add adds what is shown of one question.
+func (v *Views) Add(t maturity.Tally) {
+	n := t.Answered()
+	if n == 0 {
+		return
+	}
+	v.Answers += n
+	v.Unsure += t.Unsure
+	v.NA += t.NA
+	v.Questions++
+	v.Divided += one(t.Divided())
 }
 
 // Practice is one practice over the scope.

@@ -87,9 +87,11 @@ func (w leaders) trust() document.Section {
 		"対象%[1]dチームのうち結果を公開したのは%[2]dチームで、この報告はそのチームだけから作られています。対象の%[4]d人のうち%[3]d人が答えました。",
 		"Of %[1]d invited teams %[2]d share their result, and this report is made from those alone; %[3]d of %[4]d people answered.",
 		f.Invited, f.Shared, f.Responded, f.People)}
-	if t.Spread && t.Answers > 0 {
-		s.Sentences = append(s.Sentences, w.say("回答のうち「分からない」は%[1]sでした。意見が大きく割れた設問は、%[3]d問のうち%[2]d問です。",
-			"%[1]s of the answers were “don't know”; the teams disagreed widely on %[2]d of %[3]d questions.", percent(t.Unsure, t.Answers), t.Discussed, t.Questions))
+	if v := t.Views; v != nil && v.Answers > 0 {
+		s.Sentences = append(s.Sentences, w.say(
+			"どのチームのものか分からない形で合わせた回答%[1]d件のうち、「分からない」は%[2]sでした。答えが大きく割れた設問は、%[4]d問のうち%[3]d問です。",
+			"Of %[1]d answers put together across teams, %[2]s were “don't know”; on %[3]d of %[4]d questions people's answers lie far apart.",
+			v.Answers, percent(v.Unsure, v.Answers), v.Divided, v.Questions))
 	}
 	if f.Shared > 0 && f.Shared < few {
 		s.Sentences = append(s.Sentences, w.tooFew())
@@ -97,9 +99,13 @@ func (w leaders) trust() document.Section {
 	if w.now.Open {
 		s.Sentences = append(s.Sentences, w.say("このラウンドはまだ受付中で、数字は変わります。", "The round is still open, and the numbers will change."))
 	}
-	s.Small = []string{w.say(
+	if t.Views != nil {
+		s.Small = append(s.Small, w.say("合わせた回答の2つの数にだけは、結果を公開していないチームの回答も入っています。",
+			"These two counts of answers, and no others, also hold those of teams that do not share their result."))
+	}
+	s.Small = append(s.Small, w.say(
 		"回答が%[1]d人に満たないチームの設問は数えていません。全員で答えたチーム%[2]d、期限後の回答があったチーム%[3]d、答え直したチーム%[4]d。設問の版：%[5]s。",
 		"Questions answered by fewer than %[1]d people in a team are not counted. Teams that answered together: %[2]d; with late answers: %[3]d; that answered again: %[4]d. Edition: %[5]s.",
-		w.now.K, t.Together, t.Late, t.Reopened, w.now.Edition)}
+		w.now.K, t.Together, t.Late, t.Reopened, w.now.Edition))
 	return s
 }

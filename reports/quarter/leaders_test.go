@@ -89,7 +89,7 @@ func rich() quarter.Organisation {
 		SLO:    []quarter.Tier{{Tier: 1, Reviewed: 3, Defined: 2, None: 4, Of: 9}, {Tier: 2, None: 6, Of: 6}}, SLOUnknown: 1,
 		Learn: quarter.Learn{Postmortems: 5, PostmortemsOf: 8, Actions: 11, ActionsOf: 20, PostmortemTeams: 4, ActionTeams: 4},
 		SayDo: quarter.SayDo{Done: 9, Carried: 4, Dropped: 1, Waiting: 2},
-		Trust: quarter.Trust{Answers: 1200, Spread: true, Unsure: 84, Discussed: 31, Questions: 200, Together: 2, Late: 1},
+		Trust: quarter.Trust{Views: &quarter.Views{Answers: 1200, Unsure: 84, Divided: 3, Questions: 20}, Together: 2, Late: 1},
 	}
 	last := now
 	last.Key, last.Toil.Hours = "2026-Q2", 500
@@ -118,7 +118,7 @@ func TestLeadersReadElevenAnswers(t *testing.T) {
 		maturity.English: {
 			"More teams rose than fell in Toil, by more than chance.", "In Learning & adoption: of 10 teams assessed, 6 at level 0 or 1.",
 			"17 of 60 people (28.3%)", "24.2 % of the contracted time", "as much as 10.7 full-time people", "Of 8 incidents that called for a postmortem, 5 (62.5%)",
-			"Of 12 invited teams 9 share", "7.0% of the answers were “don't know”",
+			"Of 12 invited teams 9 share", "7.0% were “don't know”",
 		},
 	} {
 		d := quarter.ForLeaders(l, rich(), false)

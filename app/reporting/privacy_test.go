@@ -1,0 +1,424 @@
+package reporting
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"michinori/app/maturity"
+	"michinori/reports/quarter"
+)
+
+// cases is how many organisations are drawn: few as a rule, and as many as
+// MICHINORI_TEST_CASES says where somebody wants to be sure.
+func cases(t *testing.T, usual int) int {
+	t.Helper()
+	raw := os.Getenv("MICHINORI_TEST_CASES")
+	if raw == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(raw)
+	if err != nil {
+		t.Fatalf("MICHINORI_TEST_CASES: %v", err)
+	}
+	return n
+}
+
+// company is an organisation with everything that its people ever answered.
+type company struct {
+	groups []maturity.Group
+	rounds []played
+}
+
+// played is a round with the teams as they stood in their groups then, and the
+// answers of the people of each.
+type played struct {
+	tree    tree
+	answers map[string][]maturity.Response // by team
+}
+
+var asked = &maturity.Questionnaire{Questions: []maturity.Question{
+	{Key: "learn.one", Dimension: maturity.Learn, Type: maturity.Scale5, Respondent: maturity.Each, Weight: 1, Anchor: true},
+	{Key: "learn.two", Dimension: maturity.Learn, Type: maturity.Scale5, Respondent: maturity.Each, Weight: 1, Anchor: true},
+	{Key: "learn.three", Dimension: maturity.Learn, Type: maturity.Scale5, Respondent: maturity.Each, Weight: 2},
+}}
+
+// drawCompany draws groups in groups, teams that move between them, people who
+// come and go, rounds of any k, and teams that share or do not.
+func drawCompany(dice *rand.Rand) company {
+	var c company
+	for i := range dice.IntN(5) {
+		g := maturity.Group{ID: fmt.Sprint("g", i)}
+		if i > 0 && dice.IntN(3) == 0 {
+			g.ParentID = c.groups[dice.IntN(i)].ID
+		}
+		c.groups = append(c.groups, g)
+	}
+	teams := make([]maturity.Team, 1+dice.IntN(7))
+	sizes := make([]int, len(teams))
+	for i := range teams {
+		teams[i].ID, sizes[i] = fmt.Sprint("t", i), 1+dice.IntN(8)
+	}
+	for at := range 1 + dice.IntN(3) {
+		for i := range teams {
+			if len(c.groups) > 0 && (at == 0 || dice.IntN(4) == 0) {
+				teams[i].GroupID = append(c.groups, maturity.Group{})[dice.IntN(len(c.groups)+1)].ID
+			}
+			sizes[i] = max(1, sizes[i]+dice.IntN(3)-1)
+		}
+		c.rounds = append(c.rounds, c.play(dice, fmt.Sprintf("2026-Q%d", at+1), append([]maturity.Team(nil), teams...), sizes))
+	}
+	return c
+}
+
+func (c company) play(dice *rand.Rand, key string, teams []maturity.Team, sizes []int) played {
+	closed := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
+	out := played{answers: map[string][]maturity.Response{}}
+	round := roundOf{
+		round: maturity.Round{Key: key, K: 3 + dice.IntN(4), ClosedAt: &closed}, terms: quarter.Terms{Key: key, Questionnaire: asked},
+		teams: map[string]*quarter.Assessment{}, tallies: map[string]map[string]maturity.Tally{},
+	}
+	for i, team := range teams {
+		if dice.IntN(8) == 0 {
+			continue // not invited
+		}
+		a := &quarter.Assessment{Members: sizes[i], Mode: maturity.Apart, State: maturity.Shared}
+		if dice.IntN(3) == 0 {
+			a.State = []maturity.State{maturity.Answering, maturity.Revealed, maturity.Agreed}[dice.IntN(3)]
+		}
+		for range sizes[i] {
+			if dice.IntN(6) > 0 {
+				out.answers[team.ID] = append(out.answers[team.ID], drawResponse(dice))
+			}
+		}
+		round.teams[team.ID] = a
+		round.take(team.ID, out.answers[team.ID])
+	}
+	out.tree = newTree(c.groups, teams, round)
+	return out
+}
+
+func drawResponse(dice *rand.Rand) maturity.Response {
+	out := maturity.Response{}
+	for _, q := range asked.Questions {
+		switch dice.IntN(10) {
+		case 0:
+		case 1:
+			out[q.Key] = maturity.Answer{Kind: maturity.Unsure}
+		case 2:
+			out[q.Key] = maturity.Answer{Kind: maturity.NotApplicable, Reason: maturity.NoOnCall}
+		default:
+			out[q.Key] = maturity.Answer{Kind: maturity.LevelAnswer, Level: dice.IntN(5)}
+		}
+	}
+	return out
+}
+
+// take scores and counts what a team answered, as the program does.
+func (r roundOf) take(team string, responses []maturity.Response) {
+	a := r.teams[team]
+	a.Responded, a.Answered = len(responses), len(responses) > 0
+	a.Result = maturity.Score(maturity.Input{
+		Questionnaire: asked, Members: a.Members, Responses: responses, MinAnswers: r.round.K, Team: team, Period: r.round.Key,
+	})
+	if a.State == maturity.Answering {
+		return
+	}
+	for _, given := range responses {
+		for question, answer := range given {
+			if r.tallies[question] == nil {
+				r.tallies[question] = map[string]maturity.Tally{}
+			}
+			tally := r.tallies[question][team]
+			tally.Add(answer, 1)
+			r.tallies[question][team] = tally
+		}
+	}
+}
+
+// pools are what leaders see of the answers to single questions.
+func (p played) pools() map[string]maturity.ShownTally {
+	out := map[string]maturity.ShownTally{}
+	for _, q := range asked.Questions {
+		out[q.Key] = maturity.Protect(maturity.Pool(p.tree.groups, p.tree.all, p.tree.round.tallies[q.Key]), p.tree.round.round.K)
+	}
+	return out
+}
+
+// TestNothingHiddenFollowsFromAllRounds draws organisations and plays a leader
+// who is a member of a team too: they know all their own team answered, keep
+// every report of every round, of the organisation and of each group, and the
+// pooled answers, and add and subtract whatever they see. Nothing may follow
+// for them about one other team alone, nor about fewer than k people. What was
+// answered in one round stands in no number of another, so that all rounds
+// together tell what each does.
+func TestNothingHiddenFollowsFromAllRounds(t *testing.T) {
+	t.Parallel()
+	shown, hidden := 0, 0
+	for seed := range uint64(cases(t, 300)) {
+		c := drawCompany(rand.New(rand.NewPCG(seed, 5)))
+		for _, p := range c.rounds {
+			a, pools := newAttack(p), p.pools()
+			a.learn(p, pools)
+			shown, hidden = shown+a.shown, hidden+a.hidden
+			if leak := a.leak(); leak != "" {
+				t.Fatalf("organisation %d, %s: %s\n%s", seed, p.tree.round.round.Key, leak, c)
+			}
+			p.viewsAddNothing(t, pools)
+			p.resultsKeepTheirPeople(t)
+		}
+	}
+	if shown == 0 || hidden == 0 {
+		t.Errorf("nothing was tried: %d pools shown, %d hidden", shown, hidden)
+	}
+}
+
+// viewsAddNothing: what reports tell of people's answers is what follows from
+// the pools that are shown, and from nothing else.
+func (p played) viewsAddNothing(t *testing.T, pools map[string]maturity.ShownTally) {
+	t.Helper()
+	want := map[string]*quarter.Views{}
+	for _, s := range pools {
+		for scope, tally := range shownTallies(s) {
+			if want[scope] == nil {
+				want[scope] = &quarter.Views{}
+			}
+			want[scope].Add(tally)
+		}
+	}
+	documents, err := p.tree.documents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for scope := range p.tree.nodes() {
+		var got quarter.Round
+		if err := json.Unmarshal([]byte(documents[scope]), &got); err != nil {
+			t.Fatal(err)
+		}
+		a, b := got.Trust.Views, want[scope]
+		if (a == nil) != (b == nil) || a != nil && *a != *b {
+			t.Fatalf("scope %q tells %+v of answers, and the pools %+v", scope, a, b)
+		}
+	}
+}
+
+// resultsKeepTheirPeople: a shared result tells nothing of a question that
+// fewer than k people answered, and never how answers are spread.
+func (p played) resultsKeepTheirPeople(t *testing.T) {
+	t.Helper()
+	for team, a := range p.tree.round.teams {
+		for key, q := range a.Result.WithoutSpread().Questions {
+			n := p.tree.round.answered(key, team)
+			if n < p.tree.round.round.K && a.State != maturity.Answering && (q.Value != nil || q.Points != nil || q.N+q.Answered > 0) {
+				t.Fatalf("team %s tells %+v of %d answers to %s", team, q, n, key)
+			}
+			if q.Counts != nil || q.Agreement != nil || q.Unsure+q.NA > 0 {
+				t.Fatalf("team %s tells how answers are spread: %+v", team, q)
+			}
+		}
+	}
+}
+
+func (r roundOf) answered(question, team string) int { return r.tallies[question][team].Answered() }
+
+func shownTallies(s maturity.ShownTally) map[string]maturity.Tally {
+	out := map[string]maturity.Tally{}
+	if s.Tally != nil {
+		out[s.Key] = *s.Tally
+	}
+	for _, c := range s.Children {
+		for key, tally := range shownTallies(c) {
+			out[key] = tally
+		}
+	}
+	return out
+}
+
+// attack is what follows by adding and subtracting. A variable is how many
+// people of a team gave one kind of answer to one question; every kind of answer
+// has the same equations, so one stands for all.
+type attack struct {
+	columns       map[string]int // variable, its question and team -> place
+	people        map[string]int // variable -> how many answered
+	teams         []string
+	rows          [][]int64
+	shown, hidden int
+}
+
+func newAttack(p played) *attack {
+	a := &attack{columns: map[string]int{}, people: map[string]int{}}
+	for question, tallies := range p.tree.round.tallies {
+		for team, tally := range tallies {
+			name := question + " " + team
+			a.columns[name], a.people[name] = len(a.columns), tally.Answered()
+			if !slices.Contains(a.teams, team) {
+				a.teams = append(a.teams, team)
+			}
+		}
+	}
+	return a
+}
+
+// learn writes down one equation for every pool that is shown, and one for each
+// scope of which a report adds the pools up.
+func (a *attack) learn(p played, pools map[string]maturity.ShownTally) {
+	sums := map[string][]int64{}
+	for question, s := range pools {
+		tallies := shownTallies(s)
+		for scope := range p.tree.nodes() {
+			if _, told := tallies[scope]; !told {
+				a.hidden++
+				continue
+			}
+			a.shown++
+			row := make([]int64, len(a.columns))
+			if sums[scope] == nil {
+				sums[scope] = make([]int64, len(a.columns))
+			}
+			for _, team := range teamsWithin(p.tree, scope) {
+				if at, answered := a.columns[question+" "+team]; answered {
+					row[at]++
+					sums[scope][at]++
+				}
+			}
+			a.rows = append(a.rows, row)
+		}
+	}
+	for _, row := range sums {
+		a.rows = append(a.rows, row)
+	}
+}
+
+func teamsWithin(t tree, scope string) []string {
+	out := append([]string(nil), t.teams[scope]...)
+	for _, g := range t.below[scope] {
+		out = append(out, teamsWithin(t, g)...)
+	}
+	return out
+}
+
+// leak says what follows that must not, for the members of any team.
+func (a *attack) leak() string {
+	for _, own := range append(a.teams, "nobody") {
+		known := append([][]int64(nil), a.rows...)
+		for name, at := range a.columns {
+			if strings.HasSuffix(name, " "+own) {
+				row := make([]int64, len(a.columns))
+				row[at] = 1
+				known = append(known, row)
+			}
+		}
+		all := rank(known)
+		for set := 1; set < 1<<len(a.teams); set++ {
+			if columns, few := a.secret(set, own); few && all > rank(without(known, columns)) {
+				return fmt.Sprintf("a member of %s learns of teams %b of %v", own, set, a.teams)
+			}
+		}
+	}
+	return ""
+}
+
+// secret returns the variables of a set of teams, and whether it must stay
+// secret: a team alone, or teams of which in no question k people answered.
+func (a *attack) secret(set int, own string) (map[int]bool, bool) {
+	const fewest = 5 // three or four answers show no spread
+	columns, answers, teams := map[int]bool{}, map[string]int{}, 0
+	for i, team := range a.teams {
+		if set>>i&1 == 0 {
+			continue
+		}
+		if team == own {
+			return nil, false
+		}
+		teams++
+		for name, at := range a.columns {
+			if question, ok := strings.CutSuffix(name, " "+team); ok {
+				columns[at] = true
+				answers[question] += a.people[name]
+			}
+		}
+	}
+	most := 0
+	for _, n := range answers {
+		most = max(most, n)
+	}
+	return columns, teams == 1 || most < fewest
+}
+
+// without leaves columns out. Where that lowers the rank of the rows, some sum
+// of multiples of them speaks of those columns alone.
+func without(rows [][]int64, columns map[int]bool) [][]int64 {
+	left := make([][]int64, len(rows))
+	for i, row := range rows {
+		for at, v := range row {
+			if !columns[at] {
+				left[i] = append(left[i], v)
+			}
+		}
+	}
+	return left
+}
+
+// rank is the rank modulo a prime that is larger than any minor of matrices of
+// this size could well be a multiple of.
+func rank(rows [][]int64) int {
+	const prime = 1<<31 - 1
+	m := make([][]int64, len(rows))
+	for i := range rows {
+		m[i] = append([]int64(nil), rows[i]...)
+	}
+	rank := 0
+	for column := 0; len(m) > 0 && column < len(m[0]) && rank < len(m); column++ {
+		pivot := rank
+		for pivot < len(m) && m[pivot][column] == 0 {
+			pivot++
+		}
+		if pivot == len(m) {
+			continue
+		}
+		m[rank], m[pivot] = m[pivot], m[rank]
+		inverse := power(m[rank][column], prime-2, prime)
+		for _, row := range m[rank+1:] {
+			if row[column] == 0 {
+				continue
+			}
+			factor := row[column] * inverse % prime
+			for j := column; j < len(row); j++ {
+				row[j] = ((row[j]-factor*m[rank][j])%prime + prime) % prime
+			}
+		}
+		rank++
+	}
+	return rank
+}
+
+func power(base, exponent, prime int64) int64 {
+	out := int64(1)
+	for ; exponent > 0; exponent >>= 1 {
+		if exponent&1 == 1 {
+			out = out * base % prime
+		}
+		base = base * base % prime
+	}
+	return out
+}
+
+// String tells who answered in what, for whoever must find a leak.
+func (c company) String() string {
+	var b strings.Builder
+	for _, p := range c.rounds {
+		fmt.Fprintf(&b, "%s, k %d\n", p.tree.round.round.Key, p.tree.round.round.K)
+		for _, team := range p.tree.all {
+			if a := p.tree.round.teams[team.ID]; a != nil {
+				fmt.Fprintf(&b, "  %s in %q: %s, %d of %d answered\n", team.ID, team.GroupID, a.State, len(p.answers[team.ID]), a.Members)
+			}
+		}
+	}
+	return b.String()
+}
