@@ -14,6 +14,7 @@ type Relation string
 const (
 	Stranger       Relation = "stranger"        // anybody, signed in or not
 	Holder         Relation = "holder"          // whoever knows the secret in the address
+	Scraper        Relation = "scraper"         // a program that reads the metrics
 	Person         Relation = "person"          // anybody who is signed in
 	Owner          Relation = "owner"           // of what nobody else sees, such as a token
 	Member         Relation = "member"          // of the team, its leads too
@@ -33,6 +34,7 @@ type Rule []Relation
 var (
 	Everybody = Rule{Stranger}
 	BySecret  = Rule{Holder}
+	ByScraper = Rule{Scraper}
 	SignedIn  = Rule{Person}
 	OwnOnly   = Rule{Owner}
 	OfTeam    = Rule{Member}
@@ -46,7 +48,9 @@ var (
 )
 
 // Public reports whether somebody may pass without being known.
-func (r Rule) Public() bool { return slices.Contains(r, Stranger) || slices.Contains(r, Holder) }
+func (r Rule) Public() bool {
+	return slices.Contains(r, Stranger) || slices.Contains(r, Holder) || slices.Contains(r, Scraper)
+}
 
 // Gate checks of a rule what can be known from the viewer alone. What depends
 // on the thing that is asked for, its team and its state, the use case checks;

@@ -43,7 +43,11 @@ type Server struct {
 	Session        time.Duration `default:"720h" help:"How long somebody stays signed in."`
 	Questionnaires string        `help:"Folder with own questionnaires." placeholder:"DIR" type:"path"`
 	LogFormat      string        `default:"auto" enum:"auto,text,json" help:"Form of the log: text, json, or auto (text on a terminal)."`
+	LogLevel       string        `default:"info" enum:"debug,info,warn,error" help:"What the log leaves out: whatever is less than this."`
+	StopDelay      time.Duration `default:"0s" help:"How long to go on serving when told to stop, with /readyz saying no, until whoever sends people here has noticed."`
+	StopWithin     time.Duration `default:"15s" help:"How long requests under way may take to finish after that."`
 	SignIn
+	Metrics
 }
 
 // Check returns what is wrong with the settings, in words an operator can act
@@ -61,6 +65,12 @@ func (s *Server) Check() error {
 	}
 	if err := s.SignIn.Check(s.BaseURL); err != nil {
 		return err
+	}
+	if _, err := s.Metrics.Readers(); err != nil {
+		return err
+	}
+	if s.StopDelay < 0 || s.StopWithin <= 0 {
+		return fmt.Errorf("stop delay %s and stop within %s: not below zero", s.StopDelay, s.StopWithin)
 	}
 	if s.BaseURL == "" {
 		return nil

@@ -35,6 +35,8 @@ type DB struct {
 	dialect migrations.Dialect
 	file    string // of SQLite, else ""
 	scratch string // a folder that goes when the database is closed
+
+	observer *observer // nil: nobody watches
 }
 
 // Open opens sqlite:PATH or postgres://… without touching the schema.

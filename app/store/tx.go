@@ -24,6 +24,10 @@ type Tx struct {
 // mail, page or request belongs inside. A transaction that PostgreSQL gives up
 // for another one's sake is tried again, so f must be repeatable.
 func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
+	return d.observed(func() error { return translate(d.tx(ctx, f)) })
+}
+
+func (d *DB) tx(ctx context.Context, f func(tx *Tx) error) error {
 	const tries = 5
 	var err error
 	for range tries {
@@ -37,7 +41,7 @@ func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
 	if err == nil {
 		committed(ctx)
 	}
-	return translate(err)
+	return err
 }
 
 func serialization(err error) bool {

@@ -11,8 +11,11 @@ import (
 func (s *Server) healthz(c *fiber.Ctx) error { return c.SendString("ok\n") }
 
 // readyz says whether pages can be served: the database answers and its schema
-// is the one this program needs.
+// is the one this program needs, and it is not about to stop.
 func (s *Server) readyz(c *fiber.Ctx) error {
+	if s.stopping.Load() {
+		return c.Status(fiber.StatusServiceUnavailable).SendString("stopping\n")
+	}
 	ctx, cancel := context.WithTimeout(c.UserContext(), 3*time.Second)
 	defer cancel()
 	status, err := s.config.DB.SchemaStatus(ctx)

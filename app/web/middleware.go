@@ -35,15 +35,17 @@ func (s *Server) logged(c *fiber.Ctx) error {
 	id := rand.Text()[:16]
 	c.Locals(requestIDKey, id)
 	c.Set("X-Request-Id", id)
-	start := time.Now()
+	start, ended := time.Now(), s.config.Metrics.Started()
 	err := c.Next()
 	if err != nil {
 		err = s.handleError(c, err)
 	}
 	// The path of a personal link is a secret: log the route, not the address.
-	s.log.LogAttrs(context.Background(), slog.LevelInfo, "request",
-		slog.String("request", id), slog.String("method", c.Method()), slog.String("route", c.Route().Path),
-		slog.Int("status", c.Response().StatusCode()), slog.Duration("took", time.Since(start)))
+	route, status, took := s.routePattern(c), c.Response().StatusCode(), time.Since(start)
+	ended(c.Method(), route, status, took)
+	s.log.LogAttrs(context.Background(), levelOf(route, status), "request",
+		slog.String("request", id), slog.String("method", c.Method()), slog.String("route", route),
+		slog.Int("status", status), slog.Duration("took", took))
 	return err
 }
 

@@ -18,6 +18,7 @@ import (
 var (
 	everybody = access.Everybody
 	bySecret  = access.BySecret
+	byScraper = access.ByScraper
 	signedIn  = access.SignedIn
 	ownOnly   = access.OwnOnly
 	ofTeam    = access.OfTeam

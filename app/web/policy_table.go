@@ -7,6 +7,7 @@ import "michinori/app/access"
 var policy = map[string]access.Rule{
 	"GET /healthz":                    everybody,
 	"GET /readyz":                     everybody,
+	"GET /metrics":                    byScraper,
 	"GET /static/:hash/*":             everybody,
 	"GET /":                           everybody,
 	"GET /setup/:secret":              bySecret,

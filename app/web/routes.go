@@ -9,6 +9,7 @@ func (s *Server) routes() {
 	// For machines: no session, no page.
 	root.Get("/healthz", s.healthz)
 	root.Get("/readyz", s.readyz)
+	root.Get("/metrics", s.showMetrics)
 	root.Get("/static/:hash/*", s.assets.serve)
 
 	// For everybody.

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -36,6 +37,8 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 	ProxyHeader    string
 
+	Metrics Metrics // the zero value counts nothing
+
 	Demo bool // shows the banner of a fictional organisation
 	Dev  bool // reads templates from the disk at each request
 }
@@ -52,8 +55,11 @@ type Server struct {
 	texts   *locale.Catalog
 	clock   func() time.Time
 	log     *slog.Logger
-	found   func() *search.Index // what there is to read
+	found   func() *search.Index   // what there is to read
+	served  func() map[string]bool // every route, by method and pattern
 	live    livePolls
+	// stopping is set before the end, so that nobody new is sent here.
+	stopping atomic.Bool
 	// pictures draws figures for files; it takes memory once it is used.
 	pictures *draw.Engine
 	// lastResort is the page for when rendering itself fails.
@@ -92,7 +98,9 @@ func New(cfg Config) (*Server, error) {
 		config: cfg, tracker: cfg.Tracker, store: cfg.DB.Reader, reports: reporting.New(cfg.DB, cfg.Tracker), views: v, assets: files, texts: texts, clock: cfg.Clock, log: cfg.Log,
 	}
 	s.found = sync.OnceValue(s.newIndex)
+	s.served = sync.OnceValue(s.knownRoutes)
 	s.pictures = draw.New(1)
+	cfg.Metrics.WatchDrawings(s.pictures.Stats)
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -127,8 +135,13 @@ func (s *Server) App() *fiber.App { return s.app }
 // Serve answers requests on the listener until Shutdown.
 func (s *Server) Serve(l net.Listener) error { return s.app.Listener(l) }
 
+// Drain makes readyz say no. Everything else still works: whoever sends people
+// here needs a moment to notice.
+func (s *Server) Drain() { s.stopping.Store(true) }
+
 // Shutdown stops taking requests and waits for those under way.
 func (s *Server) Shutdown(ctx context.Context) error {
+	s.Drain()
 	s.live.closing.Store(true)
 	defer s.pictures.Close()
 	return s.app.ShutdownWithContext(ctx)

@@ -30,7 +30,7 @@ func newSite(t *testing.T) *site {
 	t.Helper()
 
 	s := &site{t: t, database: "sqlite:" + filepath.Join(t.TempDir(), "michinori.db"), settings: config.Server{
-		Listen: "127.0.0.1:0", BasePath: "/", Session: 24 * time.Hour,
+		Listen: "127.0.0.1:0", BasePath: "/", Session: 24 * time.Hour, StopWithin: 15 * time.Second,
 	}}
 	s.must(s.settings.Check())
 	s.run()
@@ -51,7 +51,7 @@ func (s *site) run() {
 	ctx, cancel := context.WithCancel(context.Background())
 	db, err := openDatabase(ctx, config.Database{Database: s.database})
 	s.must(err)
-	s.program, err = start(ctx, db, s.settings, newLog(&s.log, "json"), false)
+	s.program, err = start(ctx, db, s.settings, newLog(&s.log, s.settings), false)
 	s.must(err)
 	served := make(chan error, 1)
 	p := s.program

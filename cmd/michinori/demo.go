@@ -48,7 +48,7 @@ func (c *DemoCommand) Run(ctx context.Context, streams *Streams) error {
 	if err := demo.CheckEmpty(ctx, db); err != nil {
 		return err
 	}
-	p, err := start(ctx, db, c.Server, newLog(streams.Err, c.LogFormat), true)
+	p, err := start(ctx, db, c.Server, newLog(streams.Err, c.Server), true)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ import (
 const (
 	deliverEvery = 5 * time.Second
 	planEvery    = 5 * time.Minute
+	sendWithin   = 15 * time.Second // of what is under way at the end
 )
 
 // newSender returns what sends notices, nil where they are off.
@@ -84,7 +85,7 @@ func deliver(ctx context.Context, t *tracker.Tracker, s *notify.Sender, log *slo
 		go func() { working.Wait(); close(done) }()
 		select {
 		case <-done:
-		case <-time.After(stopWithin):
+		case <-time.After(sendWithin):
 		}
 	}
 }

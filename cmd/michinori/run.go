@@ -12,12 +12,11 @@ import (
 
 	"michinori/app/config"
 	"michinori/app/store"
+	"michinori/app/telemetry"
 	"michinori/app/tracker"
 	"michinori/app/web"
 	"michinori/questionnaires"
 )
-
-const stopWithin = 15 * time.Second
 
 // program is the application, put together and listening.
 type program struct {
@@ -26,6 +25,8 @@ type program struct {
 	pages    func() (*web.Server, error) // made while the database is made ready
 	listener net.Listener
 	url      string // under which this machine reaches it, with the base path
+
+	stopDelay, stopWithin time.Duration
 }
 
 // start opens the database, brings its schema up to date and listens. Nothing
@@ -38,12 +39,15 @@ func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logge
 	if err != nil {
 		return nil, err
 	}
-	p := &program{db: db}
+	p := &program{db: db, stopDelay: cfg.StopDelay, stopWithin: cfg.StopWithin}
 	settings := tracker.Settings{DB: db, Library: library, Clock: time.Now, Session: cfg.Session, Channels: notices}
 	pages := web.Config{
 		DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Log: log, Demo: demo,
 	}
 	if err := signIn(cfg, &settings, &pages); err != nil {
+		return nil, err
+	}
+	if err := watch(cfg, db, &pages); err != nil {
 		return nil, err
 	}
 	p.tracker = tracker.New(settings)
@@ -63,6 +67,18 @@ func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logge
 	return p, nil
 }
 
+// watch turns the metrics on where somebody may read them.
+func watch(cfg config.Server, db *store.DB, pages *web.Config) error {
+	who, err := cfg.Metrics.Readers()
+	if err != nil || !who.On() {
+		return err
+	}
+	pages.Metrics = web.Metrics{
+		Metrics: telemetry.New(telemetry.Settings{Version: version, DB: db, Clock: time.Now}), Token: who.Token, Networks: who.Networks,
+	}
+	return nil
+}
+
 // reachable turns the address of a listener into one that a browser on this
 // machine can open.
 func reachable(a net.Addr) string {
@@ -76,7 +92,8 @@ func reachable(a net.Addr) string {
 	return net.JoinHostPort(host, port)
 }
 
-// serve answers until ctx ends, then lets the requests under way finish.
+// serve answers until ctx ends. Then readyz says no, and once whoever sends
+// people here has had time to notice, the requests under way finish.
 func (p *program) serve(ctx context.Context) error {
 	server, err := p.pages()
 	if err != nil {
@@ -89,7 +106,13 @@ func (p *program) serve(ctx context.Context) error {
 		return err
 	case <-ctx.Done():
 	}
-	stopping, cancel := context.WithTimeout(context.Background(), stopWithin)
+	server.Drain()
+	select {
+	case err := <-failed:
+		return err
+	case <-time.After(p.stopDelay):
+	}
+	stopping, cancel := context.WithTimeout(context.Background(), p.stopWithin)
 	defer cancel()
 	if err := server.Shutdown(stopping); err != nil {
 		return fmt.Errorf("stop: %w", err)
@@ -107,11 +130,16 @@ func openDatabase(ctx context.Context, d config.Database) (*store.DB, error) {
 }
 
 // newLog returns a log to w: as text where a person reads it, else as JSON.
-func newLog(w io.Writer, format string) *slog.Logger {
-	if format == "text" || format == "auto" && isTerminal(w) {
-		return slog.New(slog.NewTextHandler(w, nil))
+func newLog(w io.Writer, cfg config.Server) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(cfg.LogLevel)); err != nil {
+		level = slog.LevelInfo
 	}
-	return slog.New(slog.NewJSONHandler(w, nil))
+	options := &slog.HandlerOptions{Level: level}
+	if cfg.LogFormat == "text" || cfg.LogFormat == "auto" && isTerminal(w) {
+		return slog.New(slog.NewTextHandler(w, options))
+	}
+	return slog.New(slog.NewJSONHandler(w, options))
 }
 
 func isTerminal(w io.Writer) bool {

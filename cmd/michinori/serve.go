@@ -28,7 +28,7 @@ func (c *ServeCommand) Run(ctx context.Context, streams *Streams) error {
 		return err
 	}
 	defer db.Close()
-	log := newLog(streams.Err, c.LogFormat)
+	log := newLog(streams.Err, c.Server)
 	p, err := start(ctx, db, c.Server, log, false, channels(sender)...)
 	if err != nil {
 		return err

@@ -36,6 +36,8 @@ type Engine struct {
 	mu    sync.Mutex
 	free  []*runtime
 	cache *cache
+
+	counts counts
 }
 
 // New returns an engine that draws size figures at once; each place may take
@@ -65,13 +67,16 @@ func (e *Engine) SVG(ctx context.Context, f reports.Figure, width int) ([]byte, 
 	}
 	key := keyOf("svg", f, width, height)
 	if out, ok := e.cache.get(key); ok {
+		e.counts.kept.Add(1)
 		return out, nil
 	}
 	raw, err := e.draw(ctx, string(f.Option), width, height)
 	if err != nil {
+		e.counts.failed.Add(1)
 		return nil, fmt.Errorf("draw %s: %w", f.ID, err)
 	}
 	out := finished(raw, f)
+	e.counts.drawn.Add(1)
 	e.cache.put(key, out)
 	return out, nil
 }
