@@ -24,7 +24,7 @@ func ForLeaders(l maturity.Language, in Organisation, hideTeams bool) document.D
 	}
 	d := document.Document{
 		ID: "leaders-" + identifier(w.now.Key), Lang: l, Made: in.AsOf,
-		Title: w.say("SREの歩み　リーダー向け報告", "The way of SRE: report for leaders"), Subtitle: w.subtitle(),
+		Title: w.say("SREの歩み　経営層への報告", "The way of SRE: report for leaders"), Subtitle: w.subtitle(),
 	}
 	if len(in.Rounds) == 0 {
 		d.Lead = []document.Section{{
@@ -44,9 +44,9 @@ func ForLeaders(l maturity.Language, in Organisation, hideTeams bool) document.D
 }
 
 func (w leaders) subtitle() string {
-	name := w.in.Organisation
+	name := isolated(w.in.Organisation)
 	if w.in.Group != "" {
-		name = w.say("%s　%s", "%s, %s", w.in.Organisation, w.in.Group)
+		name = w.say("%s　%s", "%s, %s", name, isolated(w.in.Group))
 	}
 	if w.now.Key == "" {
 		return name

@@ -18,10 +18,10 @@ func (w leaders) spreading() document.Section {
 		s.Sentences = []string{w.say("まだどのチームも、実践に取り組み始めていません。", "No team has taken up a practice yet.")}
 		return s
 	}
-	s.Sentences = []string{w.say("実践が習慣になったことは、のべ%[1]d回あり、そのうち%[2]dがいまも続いています。",
+	s.Sentences = []string{w.say("実践がチームの習慣になった例は、これまでにのべ%[1]d件あり、そのうち%[2]d件がいまも続いています。",
 		"Practices became a habit %[1]d times, counted team by team; %[2]d still are.", ever, still)}
 	if x.Independence != nil {
-		s.Sentences = append(s.Sentences, w.say("言い出した人以外が進行しているものの割合は%s%%です。",
+		s.Sentences = append(s.Sentences, w.say("そのうち、言い出した人以外が進行しているものは%s%%です。",
 			"Led by somebody other than who began them: %s %%.", tenth(100**x.Independence)))
 	}
 	if x.Leaders > 0 {
@@ -37,7 +37,7 @@ func (w leaders) spreading() document.Section {
 // ask answers what is needed: what the champion wrote, else a suggestion from
 // the weakest point, which says that it is one.
 func (w leaders) ask() document.Section {
-	s := document.Section{Key: "ask", Heading: w.say("リーダーにお願いしたいことは何ですか", "What do you need from us?")}
+	s := document.Section{Key: "ask", Heading: w.say("経営層にお願いしたいことは何ですか", "What do you need from us?")}
 	for _, a := range w.in.Asks {
 		text := a.Text
 		if a.Due != "" {

@@ -16,15 +16,15 @@ func (w leaders) absence() document.Section {
 	}
 	sum := w.now.AreaTotals()
 	if sum.Single+sum.Orphan == 0 {
-		s.Sentences = []string{w.say("知識領域%dのうち、一人だけに頼るものや担い手のいないものはありません。",
+		s.Sentences = []string{w.say("%dの知識領域のうち、一人だけに頼るものや、担い手のいないものはありません。",
 			"Of the %d knowledge areas none depends on one person or on nobody.", sum.Areas)}
 	} else {
 		s.Sentences = []string{w.say(
-			"知識領域%[1]dのうち%[2]dは、できる人が一人しかおらず、その人がいないと止まります。%[3]dは、いますでにできる人がいません。",
+			"%[1]dの知識領域のうち%[2]dは、できる人が一人しかおらず、その人がいないと止まります。ほかに%[3]dの領域では、すでにできる人がいません。",
 			"Of %[1]d knowledge areas, %[2]d would stop, since one person alone can handle them; %[3]d have nobody already today.", sum.Areas, sum.Single, sum.Orphan)}
 	}
 	if sum.Vital > 0 {
-		s.Sentences = append(s.Sentences, w.say("そのうち重要度が最も高い領域は%dです。", "Of these, %d are of the highest criticality.", sum.Vital))
+		s.Sentences = append(s.Sentences, w.say("この両方のうち、重要度が最も高い領域は%dです。", "Of both together, %d are of the highest criticality.", sum.Vital))
 	}
 	if one := w.now.Fragile(); one > 0 {
 		s.Sentences = append(s.Sentences, w.say("一人が抜けるだけで重要な領域が止まるチームは%sです。",
@@ -58,7 +58,7 @@ func (w leaders) practised() document.Section {
 		return s
 	}
 	s.Sentences = []string{w.say(
-		"%[1]dチームのうち、90日以内に訓練したのは%[2]d、1年以上していない、または一度もしていないのは%[3]dです。",
+		"%[1]dチームのうち、90日以内に訓練したのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]dチームです。",
 		"Of %[1]d teams, %[2]d practised within 90 days; %[3]d have not for more than a year, or never.", told, d.Within90, d.Longer+d.Never)}
 	if d.Median != nil {
 		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームの中央値は%d日前です。", "Among those that ever did, the median is %d days ago.", int(math.Round(*d.Median))))
@@ -78,7 +78,7 @@ func (w leaders) lastDrills() []string {
 	var out []string
 	for _, t := range w.named {
 		if t.LastDrill != nil {
-			out = append(out, w.say("%s %d日", "%s %d", t.Name, *t.LastDrill))
+			out = append(out, w.say("%s %d日", "%s %d", isolated(t.Name), *t.LastDrill))
 		}
 	}
 	if len(out) > mostNames {

@@ -67,7 +67,7 @@ func (w leaders) lowTeams(d maturity.Dimension) string {
 		if len(t.Trying) > 0 {
 			trying = t.Trying[0].In(w.lang)
 		}
-		names = append(names, w.say("%s（%s）", "%s (%s)", t.Name, trying))
+		names = append(names, w.say("%s（%s）", "%s (%s)", isolated(t.Name), trying))
 	}
 	if len(names) == 0 {
 		return ""

@@ -14,17 +14,17 @@ func (w leaders) promises() document.Section {
 		s.Sentences = []string{w.say("サービスを数えたチームがないため、分かりません。", "No team has counted its services, so it is not known.")}
 	} else {
 		s.Sentences = []string{w.say(
-			"利用者が使う%[1]dサービスのうち、目標がないのは%[2]d（%[3]s）です。目標があり、定期的に見直されているのは%[4]dです。",
+			"利用者が使う%[1]dサービスのうち、目標がないのは%[2]dサービス（%[3]s）です。目標があり、定期的に見直されているのは%[4]dサービスです。",
 			"Of %[1]d user-facing services, %[2]d (%[3]s) have none; %[4]d have one that is reviewed.",
 			sum.Of, sum.None, percent(sum.None, sum.Of), sum.Reviewed)}
 		if first := w.now.TierOf(1); first.Of > 0 {
-			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dのうち%[1]dに目標がありません。",
+			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dサービスのうち%[1]dに目標がありません。",
 				"Of the most important ones (tier 1), %[1]d of %[2]d have none.", first.None, first.Of))
 		}
 	}
 	if q, ok := w.asked("slo.decision"); ok {
 		s.Sentences = append(s.Sentences, w.say(
-			"目標の達成状況が、実際の判断に使われたチームは%[1]s、使われていないチームは%[2]dです。",
+			"目標の達成状況が、実際の判断に使われたのは%[1]sチーム、使われていないのは%[2]dチームです。",
 			"In %[1]s it has shaped a decision; in %[2]d it has not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
 	}
 	if w.now.SLOUnknown > 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"michinori/app/maturity"
 	"michinori/reports"
@@ -35,6 +36,17 @@ func (w words) some(n int, one, many string) string {
 }
 
 func (w words) teams(n int) string { return w.some(n, "team", "teams") }
+
+// isolated keeps a name that is read from right to left, or that turns the
+// direction, from reordering the sentence it stands in.
+func isolated(name string) string {
+	for _, r := range name {
+		if unicode.In(r, unicode.Bidi_Control, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) {
+			return "\u2068" + name + "\u2069"
+		}
+	}
+	return name
+}
 
 // list joins names.
 func (w words) list(names []string) string {
