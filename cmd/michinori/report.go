@@ -47,7 +47,7 @@ func (c *ReportCommand) Run(ctx context.Context, streams *Streams) error {
 	if err != nil {
 		return err
 	}
-	engine := draw.New(1)
+	engine := draw.New(2)
 	defer engine.Close()
 	var made bytes.Buffer
 	switch c.Format {

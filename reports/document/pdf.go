@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"strings"
+	"sync"
 
 	"michinori/app/maturity"
 	"michinori/reports"
@@ -18,13 +19,9 @@ const leadPages = 2
 // long as it fits there with its figures at their smallest, and the details
 // behind it. A figure is drawn once; its numbers are in the other files.
 func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) error {
-	pictures := map[string]*draw.Picture{}
-	for _, f := range d.Figures() {
-		p, err := e.Picture(ctx, f, 0)
-		if err != nil {
-			return err
-		}
-		pictures[f.ID] = p
+	pictures, err := drawAll(ctx, d.Figures(), e)
+	if err != nil {
+		return err
 	}
 	pdf := pdf{pictures: pictures, seen: map[string]bool{}, sheet: lead(d, pictures)}
 	for _, s := range d.Lead {
@@ -42,6 +39,32 @@ func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) erro
 		pdf.section(s)
 	}
 	return pdf.sheet.Write(w)
+}
+
+// drawAll draws the figures side by side, as many at once as the engine has
+// room for, and returns them by id.
+func drawAll(ctx context.Context, figures []reports.Figure, e *draw.Engine) (map[string]*draw.Picture, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	pictures := make([]*draw.Picture, len(figures))
+	var work sync.WaitGroup
+	for i, f := range figures {
+		work.Go(func() {
+			var err error
+			if pictures[i], err = e.Picture(ctx, f, 0); err != nil {
+				stop(err)
+			}
+		})
+	}
+	work.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
+	out := make(map[string]*draw.Picture, len(figures))
+	for i, f := range figures {
+		out[f.ID] = pictures[i]
+	}
+	return out, nil
 }
 
 // lead sets what is read first. Its figures become smaller and its sentences
