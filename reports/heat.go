@@ -107,7 +107,25 @@ func PracticeHeatMap(in PracticeHeatInput) Figure {
 	if len(in.Rows) > 0 && len(in.Groups) > 0 {
 		f.N = say(l, "heat.n.practices", in.When, len(in.Rows), len(in.Groups))
 	}
-	return c.finish(f, column(say(l, "column.practice")))
+	return c.counted(c.finish(f, column(say(l, "column.practice"))))
+}
+
+// counted adds to the shares in the table the counts that stand in the cells.
+func (c heatChart) counted(f Figure) Figure {
+	l := f.Lang
+	for _, name := range c.columns {
+		f.Table.Columns = append(f.Table.Columns, numeric(say(l, "heat.column.part", name)), numeric(say(l, "heat.column.of", name)))
+	}
+	for i, r := range c.rows {
+		for _, cell := range r.cells {
+			part, of := count(cell.Part), count(cell.Of)
+			if cell.value() == nil {
+				part, of = absent(cell.text(l)), absent(cell.text(l))
+			}
+			f.Table.Rows[i] = append(f.Table.Rows[i], part, of)
+		}
+	}
+	return f
 }
 
 // heatChart is a figure of cells.
