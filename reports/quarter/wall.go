@@ -65,7 +65,7 @@ func (w leaders) fewOnWall() document.Section {
 		return s
 	}
 	s.Sentences = []string{w.say(
-		"%[1]sの結果を共有したチームは%[2]dです。%[3]dチームに満たない間は、どのチームの数字か分かってしまうため、表示しません。",
+		"%[1]sの結果を共有したのは%[2]dチームです。%[3]dチームに満たない間は、どのチームの数字か分かってしまうため、表示しません。",
 		"Teams that share their result of %[1]s: %[2]d. Below %[3]d everybody would know whose numbers these are, so none are shown.",
 		w.now.Key, w.now.Funnel.Shared, FewTeams)}
 	return s
