@@ -78,7 +78,7 @@ func TestLeadersReadPracticesByGroup(t *testing.T) {
 	in := rich()
 	in.Practices[0].Groups = []quarter.GroupCount{{Group: "店舗", Habit: 2, Of: 5}, {Group: "決済", Hidden: true}}
 	f := figure(t, quarter.ForLeaders(maturity.Japanese, in, false), "heat-practices")
-	if got := printed(f.Table); got != "トイルの記録|40.0|数が少ないため非表示|\n" {
+	if got := printed(f.Table); got != "トイルの記録|40.0|数が少ないため非表示|2|5|数が少ないため非表示|数が少ないため非表示|\n" {
 		t.Error(got)
 	}
 }
