@@ -153,6 +153,12 @@ func (d *DB) Migrate(ctx context.Context) error {
 	return migrations.Up(ctx, d.sql, d.dialect)
 }
 
+// MigrateTo brings an empty database of one's own to an earlier schema, to read
+// what was written with that one.
+func (d *DB) MigrateTo(ctx context.Context, version int64) error {
+	return migrations.To(ctx, d.sql, d.dialect, version)
+}
+
 // SchemaStatus tells how far the schema has come.
 func (d *DB) SchemaStatus(ctx context.Context) (migrations.Status, error) {
 	return migrations.Check(ctx, d.sql, d.dialect)
