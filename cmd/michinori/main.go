@@ -24,6 +24,10 @@ type commands struct {
 	Questionnaire QuestionnaireCommand `cmd:"" help:"Check questionnaire files, print their schema."`
 	Report        ReportCommand        `cmd:"" help:"Make a report as a file: of the organisation, a group or a team."`
 	Talk          TalkCommand          `cmd:"" help:"Make the talk about a quarter: ten slides, or four."`
+	Export        ExportCommand        `cmd:"" help:"Write everything to a file that other programs can read."`
+	Import        ImportCommand        `cmd:"" help:"Read an export into an empty database, or a spreadsheet into this one."`
+	Backup        BackupCommand        `cmd:"" help:"Write a consistent copy of everything while the server runs."`
+	Restore       RestoreCommand       `cmd:"" help:"Read a backup into an empty database."`
 	User          UserCommand          `cmd:"" help:"Make personal links without the pages."`
 	Notices       NoticesCommand       `cmd:"" help:"Show the notices that would be sent now, and those that wait."`
 	Migrate       MigrateCommand       `cmd:"" help:"Show or bring up to date the schema of a database."`

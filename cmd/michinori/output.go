@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
@@ -23,12 +24,22 @@ func (o Output) write(made []byte, streams *Streams) error {
 		_, err := streams.Out.Write(made)
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(o.File), "."+filepath.Base(o.File)+".*")
+	return writeFile(o.File, 0o644, func(w io.Writer) error {
+		_, err := w.Write(made)
+		return err
+	})
+}
+
+// writeFile makes a file: the whole of it or nothing. It is on the disk under
+// its name only once make has written all of it, and nobody but its owner can
+// read it before.
+func writeFile(name string, mode os.FileMode, make func(w io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", o.File, err)
+		return fmt.Errorf("write %s: %w", name, err)
 	}
 	defer func() { _ = os.Remove(f.Name()) }() // gone already when all went well
-	_, err = f.Write(made)
+	err = make(f)
 	if err == nil {
 		err = f.Sync()
 	}
@@ -36,13 +47,30 @@ func (o Output) write(made []byte, streams *Streams) error {
 		err = closed
 	}
 	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
+		err = os.Chmod(f.Name(), mode)
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), o.File)
+		err = os.Rename(f.Name(), name)
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(name))
 	}
 	if err != nil {
-		return fmt.Errorf("write %s: %w", o.File, err)
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+// syncFolder keeps a new name over a power cut. Systems on which folders cannot
+// be synced keep it by themselves.
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, os.ErrInvalid) {
+		return err
 	}
 	return nil
 }
