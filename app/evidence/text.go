@@ -13,30 +13,43 @@ import (
 // UTF-16, with a byte order mark or (UTF-8) without, and Shift_JIS as Windows
 // extends it. Line ends become "\n". What cannot be decoded becomes U+FFFD.
 func Text(raw []byte) string {
-	s := decode(raw)
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	return strings.ReplaceAll(s, "\r", "\n")
+	s, _ := TextAs(raw)
+	return s
 }
 
-func decode(raw []byte) string {
+// TextAs is Text, and names the encoding it took the file for.
+func TextAs(raw []byte) (text, encoding string) {
+	s, encoding := decode(raw)
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return strings.ReplaceAll(s, "\r", "\n"), encoding
+}
+
+// The names of encodings.
+const (
+	asUTF8     = "UTF-8"
+	asUTF16    = "UTF-16"
+	asShiftJIS = "Shift_JIS (CP932)"
+)
+
+func decode(raw []byte) (text, encoding string) {
 	switch {
 	case hasPrefix(raw, 0xEF, 0xBB, 0xBF):
-		return strings.ToValidUTF8(string(raw[3:]), replacement)
+		return strings.ToValidUTF8(string(raw[3:]), replacement), asUTF8
 	case hasPrefix(raw, 0xFF, 0xFE):
-		return decodeUTF16(raw[2:], binary.LittleEndian)
+		return decodeUTF16(raw[2:], binary.LittleEndian), asUTF16
 	case hasPrefix(raw, 0xFE, 0xFF):
-		return decodeUTF16(raw[2:], binary.BigEndian)
+		return decodeUTF16(raw[2:], binary.BigEndian), asUTF16
 	case utf8.Valid(raw):
-		return string(raw)
+		return string(raw), asUTF8
 	}
-	asUTF8 := strings.ToValidUTF8(string(raw), replacement)
+	mended := strings.ToValidUTF8(string(raw), replacement)
 	shifted, err := japanese.ShiftJIS.NewDecoder().Bytes(raw)
 	// A UTF-8 file with one broken character stays UTF-8: as Shift_JIS it
 	// would be broken all over.
-	if err != nil || strings.Count(string(shifted), replacement) > strings.Count(asUTF8, replacement) {
-		return asUTF8
+	if err != nil || strings.Count(string(shifted), replacement) > strings.Count(mended, replacement) {
+		return mended, asUTF8
 	}
-	return string(shifted)
+	return string(shifted), asShiftJIS
 }
 
 const replacement = "\uFFFD"
