@@ -81,22 +81,69 @@ func (t *Tracker) ImportRegister(ctx context.Context, v maturity.Viewer, team st
 	}
 	var plan RegisterPlan
 	err := t.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := tx.LockRegister(ctx, team); err != nil {
-			return err
-		}
-		if err := tx.LockAreasOf(ctx, team); err != nil {
-			return err
-		}
 		var err error
-		if plan, err = t.planRegister(ctx, tx.Reader, v, team, s); err != nil {
-			return err
-		}
-		if err := agreed(len(plan.Problems), plan.Fingerprint, seen, "sheet.refused", "sheet.changed_since"); err != nil {
-			return err
-		}
-		return t.writeRegister(ctx, tx, v, team, plan)
+		plan, err = t.importRegister(ctx, tx, v, team, s, seen)
+		return err
 	})
 	return plan, err
+}
+
+func (t *Tracker) importRegister(ctx context.Context, tx *store.Tx, v maturity.Viewer, team string, s knowledge.Sheet, seen string) (RegisterPlan, error) {
+	if err := tx.LockRegister(ctx, team); err != nil {
+		return RegisterPlan{}, err
+	}
+	if err := tx.LockAreasOf(ctx, team); err != nil {
+		return RegisterPlan{}, err
+	}
+	plan, err := t.planRegister(ctx, tx.Reader, v, team, s)
+	if err != nil {
+		return plan, err
+	}
+	if err := agreed(len(plan.Problems), plan.Fingerprint, seen, "sheet.refused", "sheet.changed_since"); err != nil {
+		return plan, err
+	}
+	return plan, t.writeRegister(ctx, tx, v, team, plan)
+}
+
+// TeamSheet is a spreadsheet about the register of one team.
+type TeamSheet struct {
+	Team  string // id
+	Sheet knowledge.Sheet
+}
+
+// PlanOperatorRegisters works out what spreadsheets would do, for whoever runs
+// the program on its machine. The plans are in the order of the sheets.
+func (t *Tracker) PlanOperatorRegisters(ctx context.Context, sheets []TeamSheet) ([]RegisterPlan, error) {
+	plans := make([]RegisterPlan, len(sheets))
+	for i, s := range sheets {
+		var err error
+		if plans[i], err = t.planRegister(ctx, t.db.Reader, maturity.Viewer{}, s.Team, s.Sheet); err != nil {
+			return plans, err
+		}
+	}
+	return plans, nil
+}
+
+// ImportOperatorRegisters carries out spreadsheets, all of them or nothing, for
+// whoever runs the program on its machine. With problems, the plans of all
+// sheets come back with an Invalid error.
+func (t *Tracker) ImportOperatorRegisters(ctx context.Context, sheets []TeamSheet) ([]RegisterPlan, error) {
+	plans := make([]RegisterPlan, len(sheets))
+	err := t.db.Tx(ctx, func(tx *store.Tx) error {
+		var refused error
+		for i, s := range sheets {
+			plan, err := t.importRegister(ctx, tx, maturity.Viewer{Way: maturity.ByCommand}, s.Team, s.Sheet, "")
+			plans[i] = plan
+			switch {
+			case len(plan.Problems) > 0:
+				refused = err
+			case err != nil:
+				return err
+			}
+		}
+		return refused
+	})
+	return plans, err
 }
 
 func (t *Tracker) writeRegister(ctx context.Context, tx *store.Tx, v maturity.Viewer, team string, p RegisterPlan) error {

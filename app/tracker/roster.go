@@ -95,6 +95,21 @@ func (t *Tracker) ImportRoster(ctx context.Context, v maturity.Viewer, r maturit
 	if err := v.MayRun(); err != nil {
 		return RosterPlan{}, err
 	}
+	return t.importRoster(ctx, v, r, seen)
+}
+
+// PlanOperatorRoster is PlanRoster for whoever runs the program on its machine.
+func (t *Tracker) PlanOperatorRoster(ctx context.Context, r maturity.Roster) (RosterPlan, error) {
+	return t.planRoster(ctx, t.db.Reader, r)
+}
+
+// ImportOperatorRoster is ImportRoster for whoever runs the program on its
+// machine.
+func (t *Tracker) ImportOperatorRoster(ctx context.Context, r maturity.Roster) (RosterPlan, error) {
+	return t.importRoster(ctx, maturity.Viewer{Way: maturity.ByCommand}, r, "")
+}
+
+func (t *Tracker) importRoster(ctx context.Context, v maturity.Viewer, r maturity.Roster, seen string) (RosterPlan, error) {
 	var plan RosterPlan
 	err := t.db.Tx(ctx, func(tx *store.Tx) error {
 		var err error
