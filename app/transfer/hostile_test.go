@@ -101,7 +101,8 @@ var hostiles = []hostile{
 	{"a column twice", "line 1", func(a *parts) { a.replace("teams", `"archived_at":null`, `"id":"x"`) }},
 	{"a column too few", `lacks the column "name"`, func(a *parts) {
 		line := a.line("teams", 0)
-		a.replace("teams", line, line[:strings.Index(line, `,"name"`)]+"}\n")
+		begin, _, _ := strings.Cut(line, `,"name"`)
+		a.replace("teams", line, begin+"}\n")
 	}},
 	{"a column of no table", "has the column", func(a *parts) {
 		f := a.file("teams")
