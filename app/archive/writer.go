@@ -64,11 +64,11 @@ func (w *Writer) create(name string) (io.Writer, error) {
 // Row writes a row of the table that was begun last.
 func (w *Writer) Row(row Row) error {
 	o := w.open
-	line, err := AppendRow(o.line[:0], o.file.table(), row)
-	if err != nil {
+	var err error
+	if o.line, err = AppendRow(o.line[:0], o.file.table(), row); err != nil {
 		return err
 	}
-	o.line = append(line, '\n')
+	o.line = append(o.line, '\n')
 	if len(o.line) > maxLine {
 		return fmt.Errorf("a row of %s is longer than %d MB", o.file.Table, maxLine>>20)
 	}

@@ -28,9 +28,12 @@ type commands struct {
 	Import        ImportCommand        `cmd:"" help:"Read an export into an empty database, or a spreadsheet into this one."`
 	Backup        BackupCommand        `cmd:"" help:"Write a consistent copy of everything while the server runs."`
 	Restore       RestoreCommand       `cmd:"" help:"Read a backup into an empty database."`
+	Setup         SetupCommand         `cmd:"" help:"Set up an empty database without a browser, and print an API token."`
+	Token         TokenCommand         `cmd:"" help:"Make API tokens without the pages."`
 	User          UserCommand          `cmd:"" help:"Make personal links without the pages."`
 	Notices       NoticesCommand       `cmd:"" help:"Show the notices that would be sent now, and those that wait."`
 	Migrate       MigrateCommand       `cmd:"" help:"Show or bring up to date the schema of a database."`
+	Doctor        DoctorCommand        `cmd:"" help:"Check database, settings and machine, and say what to do."`
 	Healthcheck   HealthcheckCommand   `cmd:"" help:"Ask a running server whether it is alive."`
 	Version       VersionCommand       `cmd:"" help:"Print the version."`
 }

@@ -84,7 +84,10 @@ func packTo(ctx context.Context, streams *Streams, d config.Database, file strin
 
 // ImportCommand reads an export, or a spreadsheet.
 type ImportCommand struct {
-	All ImportAllCommand `cmd:"" default:"withargs" name:"all" help:"Read an export into an empty database; the word all may be left out."`
+	All      ImportAllCommand      `cmd:"" default:"withargs" name:"all" help:"Read an export into an empty database; the word all may be left out."`
+	Roster   ImportRosterCommand   `cmd:"" help:"Read people, teams and groups from a spreadsheet."`
+	Answers  ImportAnswersCommand  `cmd:"" help:"Read answers of earlier rounds from a spreadsheet."`
+	Register ImportRegisterCommand `cmd:"" help:"Read knowledge areas and who knows them from a spreadsheet."`
 }
 
 // ImportAllCommand reads an export into an empty database.
@@ -118,7 +121,7 @@ func unpackFrom(ctx context.Context, streams *Streams, d config.Database, file s
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	in, err := openArchive(f)
 	if err != nil {
 		return inFile(file, err)

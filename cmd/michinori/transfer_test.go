@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"michinori/app/archive"
 	"michinori/app/maturity"
 	"michinori/app/store"
 )
@@ -134,5 +135,18 @@ func TestNoHalfFileIsLeft(t *testing.T) {
 	left, err := filepath.Glob(filepath.Join(dir, ".all*"))
 	if must(t, err); string(read(t, name)) != "what was there" || len(left) > 0 {
 		t.Errorf("it is not as it was: %v", left)
+	}
+}
+
+// TestTheDocumentNamesWhatIsLeftOut keeps docs/export-format.md true.
+func TestTheDocumentNamesWhatIsLeftOut(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"export-format.md", "export-format.ja.md"} {
+		text := string(read(t, filepath.Join("..", "..", "docs", name)))
+		for _, table := range store.LeftOut(archive.Export) {
+			if !strings.Contains(text, "`"+table+"`") {
+				t.Errorf("%s does not name %s", name, table)
+			}
+		}
 	}
 }
