@@ -58,7 +58,10 @@ const (
 func New(s Settings) *Provider {
 	p := &Provider{settings: s, client: s.Client}
 	if p.client == nil {
-		p.client = &http.Client{Timeout: answerWithin}
+		p.client = &http.Client{
+			Timeout:       answerWithin,
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		}
 	}
 	return p
 }
