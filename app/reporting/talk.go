@@ -42,7 +42,7 @@ func (x *Reporting) Talk(ctx context.Context, v maturity.Viewer, of TalkOf) (tal
 	if in.Confidence, err = x.confidence(ctx, v, of); err != nil {
 		return talk.Talk{}, err
 	}
-	if in.Practices, err = x.invitations(ctx, in.Organisation.Practices); err != nil {
+	if in.Catalogue, err = x.invitations(ctx, in.Practices); err != nil {
 		return talk.Talk{}, err
 	}
 	deck, err := x.db.DeckOf(ctx, store.DeckKey{Round: of.Round.ID, Scope: of.Group, Language: of.Language})
@@ -53,6 +53,38 @@ func (x *Reporting) Talk(ctx context.Context, v maturity.Viewer, of TalkOf) (tal
 		deck.Edits = unnamed(deck.Edits, s.teams)
 	}
 	out := talk.OfOrganisation(of.Language, in).Edited(deck.Edits)
+	out.Revision = deck.Revision
+	return out, nil
+}
+
+// TeamTalk makes the talk on a round of one team as its speaker left it: for the
+// team, and for champions and leaders once the team shares the round, as Team.
+// Of whatever the group in of is, nothing is asked.
+func (x *Reporting) TeamTalk(ctx context.Context, v maturity.Viewer, team string, of TalkOf) (talk.Talk, error) {
+	input, err := x.Team(ctx, v, team, of.Round)
+	if err != nil {
+		return talk.Talk{}, err
+	}
+	in := talk.Team{TeamInput: input, HideTeam: of.HideTeams}
+	if in.Catalogue, err = x.invitations(ctx, nil); err != nil {
+		return talk.Talk{}, err
+	}
+	deck, err := x.db.DeckOf(ctx, store.DeckKey{Round: of.Round.ID, Scope: team, Language: of.Language})
+	if err != nil {
+		return talk.Talk{}, err
+	}
+	if of.HideTeams {
+		teams, err := x.db.Teams(ctx)
+		if err != nil {
+			return talk.Talk{}, err
+		}
+		named := make(map[string]maturity.Team, len(teams))
+		for _, t := range teams {
+			named[t.ID] = t
+		}
+		deck.Edits = unnamed(deck.Edits, named)
+	}
+	out := talk.OfTeam(of.Language, in).Edited(deck.Edits)
 	out.Revision = deck.Revision
 	return out, nil
 }

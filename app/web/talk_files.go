@@ -6,11 +6,11 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
-	"michinori/reports"
 	"michinori/reports/talk"
 )
 
-// sendTalk answers with a talk in the form its address ends with.
+// sendTalk answers with a talk in the form its address ends with; ?notes=1 prints
+// what is said behind each slide.
 func (s *Server) sendTalk(c *fiber.Ctx, t talk.Talk) error {
 	ctx, cancel := drawingTime(c)
 	defer cancel()
@@ -19,8 +19,9 @@ func (s *Server) sendTalk(c *fiber.Ctx, t talk.Talk) error {
 	var err error
 	switch c.Params("format") {
 	case "html":
-		kind = "text/html; charset=utf-8"
-		err = talk.WriteHTML(&made, t, func(f reports.Figure) ([]byte, error) { return s.pictures.SVG(ctx, f, 0) })
+		kind, err = "text/html; charset=utf-8", talk.WriteHTML(ctx, &made, t, s.pictures)
+	case "pdf":
+		kind, err = "application/pdf", talk.WritePDF(ctx, &made, t, s.pictures, asked(c, "notes") == "1")
 	case "md":
 		kind, err = "text/markdown; charset=utf-8", talk.WriteMarkdown(&made, t)
 	default:

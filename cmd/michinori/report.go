@@ -142,21 +142,33 @@ func (s *shelf) language(ctx context.Context, asked string) (maturity.Language, 
 }
 
 func (s *shelf) team(ctx context.Context, key string, round maturity.Round) (quarter.TeamInput, error) {
-	teams, err := s.db.Teams(ctx)
+	id, err := s.teamID(ctx, key)
 	if err != nil {
 		return quarter.TeamInput{}, err
 	}
+	in, err := s.reports.Team(ctx, s.viewer, id, round)
+	return in, shared(err, key, round)
+}
+
+func (s *shelf) teamID(ctx context.Context, key string) (string, error) {
+	teams, err := s.db.Teams(ctx)
 	for _, t := range teams {
-		if t.Key != key {
-			continue
+		if t.Key == key {
+			return t.ID, nil
 		}
-		in, err := s.reports.Team(ctx, s.viewer, t.ID, round)
-		if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
-			return in, fmt.Errorf("team %q shares no result of %s: only what a team shares is told", key, round.Key)
-		}
-		return in, err
 	}
-	return quarter.TeamInput{}, fmt.Errorf("there is no team with the key %q", key)
+	if err != nil {
+		return "", err
+	}
+	return "", fmt.Errorf("there is no team with the key %q", key)
+}
+
+// shared says in plain words that a team does not share a round.
+func shared(err error, team string, round maturity.Round) error {
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return fmt.Errorf("team %q shares no result of %s: only what a team shares is told", team, round.Key)
+	}
+	return err
 }
 
 func (s *shelf) organisation(ctx context.Context, group string, round maturity.Round, hideTeams bool) (quarter.Organisation, error) {

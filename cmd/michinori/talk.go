@@ -8,7 +8,6 @@ import (
 
 	"michinori/app/config"
 	"michinori/app/reporting"
-	"michinori/reports"
 	"michinori/reports/draw"
 	"michinori/reports/talk"
 )
@@ -17,18 +16,20 @@ import (
 type TalkCommand struct {
 	config.Database
 	Round     string `required:"" placeholder:"2026-Q3" help:"The round it is about."`
+	Team      string `placeholder:"KEY" help:"A team, by its key; of what the team shares."`
 	Group     string `placeholder:"NAME" help:"A group with all that is below it, in place of the whole organisation."`
-	Format    string `enum:"html,md,pdf" default:"html" help:"html, to present and to print, or md, slides for Marp."`
+	Format    string `enum:"html,md,pdf" default:"html" help:"html, to present; pdf, slides of 16:9; or md, slides for Marp."`
 	Language  string `enum:"ja,en," default:"" help:"ja or en; the organisation's where nothing is said."`
 	Short     bool   `help:"The four slides of the five-minute cut."`
-	HideTeams bool   `help:"Name no team. A talk on the organisation names none anyway."`
+	Notes     bool   `help:"In a PDF, what the speaker says on a page behind each slide."`
+	HideTeams bool   `help:"Name no team, not even in what the speaker wrote."`
 	Output
 }
 
 // Run reads the database and writes the file.
 func (c *TalkCommand) Run(ctx context.Context, streams *Streams) error {
-	if c.Format == "pdf" {
-		return &usageError{errors.New("a talk is not written as PDF: make it as html, open it in a browser and press P to print it to PDF, a slide on each page")}
+	if c.Team != "" && c.Group != "" {
+		return &usageError{errors.New("a talk on a team takes no --group")}
 	}
 	shelf, err := openShelf(ctx, c.Database)
 	if err != nil {
@@ -39,13 +40,16 @@ func (c *TalkCommand) Run(ctx context.Context, streams *Streams) error {
 	if err != nil {
 		return err
 	}
+	engine := draw.New(1)
+	defer engine.Close()
 	var made bytes.Buffer
-	if c.Format == "md" {
+	switch c.Format {
+	case "pdf":
+		err = talk.WritePDF(ctx, &made, t, engine, c.Notes)
+	case "md":
 		err = talk.WriteMarkdown(&made, t)
-	} else {
-		engine := draw.New(1)
-		defer engine.Close()
-		err = talk.WriteHTML(&made, t, func(f reports.Figure) ([]byte, error) { return engine.SVG(ctx, f, 0) })
+	default:
+		err = talk.WriteHTML(ctx, &made, t, engine)
 	}
 	if err != nil {
 		return fmt.Errorf("make the talk: %w", err)
@@ -62,13 +66,24 @@ func (c *TalkCommand) talk(ctx context.Context, s *shelf) (talk.Talk, error) {
 	if err != nil {
 		return talk.Talk{}, err
 	}
-	group, err := s.group(ctx, c.Group)
-	if err != nil {
-		return talk.Talk{}, err
+	of := reporting.TalkOf{Round: round, Language: l, HideTeams: c.HideTeams}
+	var t talk.Talk
+	if c.Team != "" {
+		t, err = s.teamTalk(ctx, c.Team, of)
+	} else if of.Group, err = s.group(ctx, c.Group); err == nil {
+		t, err = s.reports.Talk(ctx, s.viewer, of)
 	}
-	t, err := s.reports.Talk(ctx, s.viewer, reporting.TalkOf{Round: round, Group: group, Language: l, HideTeams: c.HideTeams})
 	if c.Short {
 		t = t.Cut()
 	}
 	return t, err
+}
+
+func (s *shelf) teamTalk(ctx context.Context, key string, of reporting.TalkOf) (talk.Talk, error) {
+	id, err := s.teamID(ctx, key)
+	if err != nil {
+		return talk.Talk{}, err
+	}
+	t, err := s.reports.TeamTalk(ctx, s.viewer, id, of)
+	return t, shared(err, key, of.Round)
 }

@@ -20,7 +20,7 @@ func talked(t *testing.T, args ...string) (code int, out, problems string) {
 func TestTalkInEveryForm(t *testing.T) {
 	t.Parallel()
 	address, rounds, teams := demoFile(t)
-	slides := map[string]string{"html": "<section class=\"slide\"", "md": "\n## "}
+	slides := map[string]string{"html": "<section class=\"sheet\"", "md": "\n## ", "pdf": "/Type /Page\n"}
 	for _, l := range []string{"ja", "en"} {
 		for format, slide := range slides {
 			base := []string{"--database", address, "--round", rounds[1].Key, "--format", format, "--language", l}
@@ -59,6 +59,31 @@ func TestTalkAsAFile(t *testing.T) {
 	}
 }
 
+// A talk on a team is made of what the team shares.
+func TestTeamTalk(t *testing.T) {
+	t.Parallel()
+	address, rounds, teams := demoFile(t)
+	shares := 0
+	for _, team := range teams {
+		args := []string{"--database", address, "--round", rounds[1].Key, "--format", "md", "--team", team.Key}
+		code, out, problems := talked(t, args...)
+		if code != 0 {
+			if !strings.Contains(problems, "shares no result") {
+				t.Error(problems)
+			}
+			continue
+		}
+		shares++
+		_, hidden, _ := talked(t, append(args, "--hide-teams")...)
+		if !strings.Contains(out, team.Name) || strings.Contains(hidden, team.Name) || strings.Count(out, "\n## ") != 10 {
+			t.Errorf("%s: %.200s", team.Name, out)
+		}
+	}
+	if shares == 0 {
+		t.Error("no team shares")
+	}
+}
+
 func TestTalkRefuses(t *testing.T) {
 	t.Parallel()
 	address, rounds, _ := demoFile(t)
@@ -66,7 +91,8 @@ func TestTalkRefuses(t *testing.T) {
 	for want, args := range map[string][]string{
 		"there is no round": {"--round", "1999-Q1"},
 		"there is no group": {"--group", "nowhere", "--round", key},
-		"press P to print":  {"--format", "pdf", "--round", key},
+		"no team with":      {"--team", "nobody", "--round", key},
+		"takes no --group":  {"--team", "x", "--group", "y", "--round", key},
 		"--format":          {"--format", "pptx", "--round", key},
 		"--round":           {"--short"},
 	} {

@@ -92,7 +92,7 @@ func (s *Sheet) mark(m mark) {
 func (s *Sheet) Write(w io.Writer) error {
 	s.settle(0)
 	pdf := fpdf.New("P", "mm", "A4", "")
-	s.describe(pdf)
+	s.settings.describe(pdf)
 	pdf.SetAutoPageBreak(false, 0)
 	for i, page := range s.pages {
 		pdf.AddPage()
@@ -107,16 +107,16 @@ func (s *Sheet) Write(w io.Writer) error {
 	return nil
 }
 
-func (s *Sheet) describe(pdf *fpdf.Fpdf) {
-	pdf.SetTitle(typeface.Printable(s.settings.Title), true)
-	pdf.SetAuthor(typeface.Printable(s.settings.Author), true)
-	pdf.SetSubject(typeface.Printable(s.settings.Subject), true)
+func (s Settings) describe(pdf *fpdf.Fpdf) {
+	pdf.SetTitle(typeface.Printable(s.Title), true)
+	pdf.SetAuthor(typeface.Printable(s.Author), true)
+	pdf.SetSubject(typeface.Printable(s.Subject), true)
 	pdf.SetCreator("Michinori", true)
 	pdf.SetProducer("Michinori", true)
-	pdf.SetCreationDate(s.settings.Made)
-	pdf.SetModificationDate(s.settings.Made)
+	pdf.SetCreationDate(s.Made)
+	pdf.SetModificationDate(s.Made)
 	pdf.SetCatalogSort(true)
-	if s.settings.Lang == maturity.Japanese {
+	if s.Lang == maturity.Japanese {
 		pdf.SetLang("ja-JP")
 	} else {
 		pdf.SetLang("en")

@@ -12,6 +12,8 @@ type style struct {
 	bold bool
 	grey int // 0 is black
 	line float64
+
+	accent bool // in the colour of what matters, in place of grey
 }
 
 var (
@@ -32,7 +34,9 @@ func (st style) width(text string) float64 {
 
 func write(pdf *fpdf.Fpdf, st style, x, y float64, text string) {
 	typeface.Weight(st.bold).Use(pdf, st.size)
-	pdf.SetTextColor(st.grey, st.grey, st.grey)
+	if pdf.SetTextColor(st.grey, st.grey, st.grey); st.accent {
+		pdf.SetTextColor(accent[0], accent[1], accent[2])
+	}
 	pdf.Text(x, y, text)
 }
 

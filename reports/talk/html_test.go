@@ -1,6 +1,7 @@
 package talk_test
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"testing"
@@ -13,14 +14,18 @@ import (
 // outside finds what would ask another host.
 var outside = regexp.MustCompile(`(?i)(src|href)\s*=|url\(|@import|https?://`)
 
-func plain(reports.Figure) ([]byte, error) { return []byte("<svg></svg>"), nil }
+type plain struct{}
+
+func (plain) SVG(context.Context, reports.Figure, int) ([]byte, error) {
+	return []byte("<svg></svg>"), nil
+}
 
 func TestHTML(t *testing.T) {
 	t.Parallel()
 	for _, l := range maturity.Languages {
 		evil := map[string]string{"when": "</section><script>alert(1)</script>"}
 		var b strings.Builder
-		if err := talk.WriteHTML(&b, talk.OfOrganisation(l, organisation()).Edited(maturity.DeckEdits{Slots: evil}), plain); err != nil {
+		if err := talk.WriteHTML(t.Context(), &b, talk.OfOrganisation(l, organisation()).Edited(maturity.DeckEdits{Slots: evil}), plain{}); err != nil {
 			t.Fatal(err)
 		}
 		out := b.String()
@@ -41,7 +46,7 @@ func TestHTMLWithoutPictures(t *testing.T) {
 	t.Parallel()
 	x := talk.OfOrganisation(maturity.English, organisation())
 	var b strings.Builder
-	if err := talk.WriteHTML(&b, x, nil); err != nil {
+	if err := talk.WriteHTML(t.Context(), &b, x, nil); err != nil {
 		t.Fatal(err)
 	}
 	out := b.String()

@@ -16,7 +16,7 @@ type Organisation struct {
 	// Confidence is how people across the scope answered what they would do at
 	// night, after the privacy rule; nil where it shows nothing.
 	Confidence *maturity.Tally
-	Practices  []Practice // that may be tried, in the order of the catalogue
+	Catalogue  []Practice // that may be tried
 }
 
 // OfOrganisation suggests the talk on the last round of in. It names no team

@@ -167,10 +167,10 @@ func (o organisation) promise(t *teller) Slide {
 	s.Figure = &figure
 	s.Headline = t.say("利用者が使う%[2]dサービスのうち、信頼性の目標があるのは%[1]dです", "%[1]d of %[2]d user-facing services have a reliability target", sum.Of-sum.None, sum.Of)
 	if sum.Of > sum.None {
-		s.Lines = lines(t.say("そのうち、定期的に見直されているのは%dです。", "Of these, %d are reviewed regularly.", sum.Reviewed))
+		s.Lines = lines(t.say("そのうち、定期的に見直されているのは%dです。", "Of these, reviewed regularly: %d.", sum.Reviewed))
 	}
 	if first := o.now.TierOf(1); first.Of > 0 {
-		s.Lines = append(s.Lines, lines(t.say("最も重要なサービスでは、%[1]dのうち%[2]dに目標がありません。", "Of the %[1]d most important ones, %[2]d have none.", first.Of, first.None))...)
+		s.Lines = append(s.Lines, lines(t.say("最も重要なサービスでは、%[1]dのうち%[2]dに目標がありません。", "Of the %[1]d most important ones, without a target: %[2]d.", first.Of, first.None))...)
 	}
 	s.notes(t, t.Say("目標がなければ、守れたかどうかも言えません。目標は100%ではなく、利用者が困らない線です。",
 		"Without a target nobody can say whether it was kept. A target is not 100%: it is where users do not suffer."),
@@ -188,7 +188,7 @@ func promises(t *teller) []Slot {
 func (o organisation) tried(t *teller) Slide {
 	s := Slide{Topic: t.Say("やってみたこと・失敗したこと", "What we tried and what failed"), Slots: tries(t)}
 	moved, stopped := 0, 0
-	practices := slices.Clone(o.in.Organisation.Practices)
+	practices := slices.Clone(o.in.Practices)
 	for _, p := range practices {
 		moved, stopped = moved+p.Moved, stopped+p.Stopped
 	}
@@ -196,17 +196,18 @@ func (o organisation) tried(t *teller) Slide {
 	case len(practices) == 0:
 		s.Headline = t.say("まだ、何も試していません", "Nothing has been tried yet")
 	case moved > 0 && stopped > 0:
-		s.Headline = t.say("前に進んだ取り組みはのべ%d、やめたものはのべ%dです", "Practices moved up %d times and were stopped %d times", moved, stopped)
+		s.Headline = t.say("一段進んだ取り組みはのべ%s、やめたものはのべ%sです", "Practices moved up %s and were stopped %s", times(t, moved), times(t, stopped))
 	case moved > 0:
-		s.Headline = t.say("のべ%dチームで、取り組みが一段進みました", "Practices moved up a stage %d times, team by team", moved)
+		s.Headline = t.say("のべ%sチームで、取り組みが一段進みました", "Practices moved up a stage %s, team by team", times(t, moved))
 	case stopped > 0:
-		s.Headline = t.say("のべ%dチームが、取り組みをやめました", "Practices were stopped %d times, team by team", stopped)
+		s.Headline = t.say("のべ%sチームが、取り組みをやめました", "Practices were stopped %s, team by team", times(t, stopped))
 	default:
 		s.Headline = t.say("前回から、段階が上がった取り組みはありません", "No practice has moved up since last quarter")
 	}
 	slices.SortStableFunc(practices, func(a, b quarter.Practice) int { return cmp.Compare(b.Moved, a.Moved) })
 	for _, p := range practices[:min(len(practices), 3)] {
-		s.Lines = append(s.Lines, lines(t.say("%s：一段進んだチーム%d、習慣として続くチーム%d", "%s: moved up in %d, a habit that lasts in %d", p.Name.In(t.Language()), p.Moved, p.Now.Still))...)
+		s.Lines = append(s.Lines, lines(t.say("%s：一段進んだチーム%s、習慣として続くチーム%s", "%s: moved up in %s, a habit that lasts in %s",
+			p.Name.In(t.Language()), t.Teams(p.Moved), t.Teams(p.Now.Still)))...)
 	}
 	s.notes(t, t.Say("「段階」は、試した・習慣になった・言い出した人以外が回している・他チームに教えた、の四つです。", "The stages: tried, a habit, led by somebody else than who began it, taught to others."),
 		t.Say("やめた試みは失敗の証拠ではなく、学んだことです。取り組みが進んだことが、得点の変化の原因だとは言えません。",
@@ -214,12 +215,16 @@ func (o organisation) tried(t *teller) Slide {
 	return s
 }
 
+// times counts in English how often something happened; Japanese takes the
+// number alone.
+func times(t *teller, n int) string { return t.Some(n, "time", "times") }
+
 func (o organisation) join(t *teller) Slide {
 	var low []maturity.Dimension
 	if o.tells() {
 		low, _, _ = o.now.Lowest()
 	}
-	p, found := invitation(o.in.Practices, low)
+	p, found := invitation(o.in.Catalogue, low)
 	if !o.tells() {
 		p.Teams = 0
 	}

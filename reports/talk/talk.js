@@ -1,29 +1,90 @@
 "use strict";
 (() => {
-  const slides = [...document.querySelectorAll(".slide")];
-  if (slides.length === 0) return;
-  let at = Math.max(0, slides.findIndex((s) => "#" + s.id === location.hash));
-  const show = (to) => {
-    at = Math.min(Math.max(to, 0), slides.length - 1);
-    slides.forEach((s, i) => s.classList.toggle("now", i === at));
-    slides[at].focus();
+  const body = document.body;
+  const sheets = [...document.querySelectorAll(".sheet")];
+  if (sheets.length === 0) return;
+  const part = (id) => document.getElementById(id);
+  const help = part("help");
+  const minutes = sheets.map((s) => Number(s.dataset.minutes));
+  const total = minutes.reduce((a, b) => a + b, 0);
+  let at = Math.max(0, sheets.findIndex((s) => "#" + s.id === location.hash));
+  let began = 0; // of the talk, once somebody goes on or looks at the clock
+  let entered = 0; // this slide
+  let other = window.opener; // the second window, whichever of the two this is
+
+  const clock = (ms) => {
+    const s = Math.max(0, Math.floor(ms / 1000));
+    return String(Math.floor(s / 60)).padStart(2, "0") + ":" + String(s % 60).padStart(2, "0");
   };
-  const moves = {
-    ArrowRight: () => at + 1, ArrowDown: () => at + 1, PageDown: () => at + 1, " ": () => at + 1,
-    ArrowLeft: () => at - 1, ArrowUp: () => at - 1, PageUp: () => at - 1,
-    Home: () => 0, End: () => slides.length - 1,
+  const tick = () => {
+    const now = Date.now();
+    const show = (id, since, most) => {
+      const spent = since ? now - since : 0;
+      part(id).textContent = clock(spent);
+      part(id).classList.toggle("over", spent > most * 60000);
+    };
+    show("elapsed", began, total);
+    show("here", entered, minutes[at]);
+  };
+  const start = () => {
+    if (!began) began = entered = Date.now();
+  };
+  const show = (to, told) => {
+    const before = at;
+    at = Math.min(Math.max(to, 0), sheets.length - 1);
+    if (at !== before) {
+      start();
+      entered = Date.now();
+    }
+    sheets.forEach((s, i) => {
+      s.classList.toggle("now", i === at);
+      s.classList.toggle("next", i === at + 1);
+    });
+    part("count").textContent = at + 1 + " / " + sheets.length;
+    part("planned").textContent = clock(total * 60000);
+    part("share").textContent = clock(minutes[at] * 60000);
+    part("next").hidden = at === sheets.length - 1;
+    tick();
+    sheets[at].focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+    if (!told && other && !other.closed) other.postMessage({ slide: at }, "*");
+  };
+  const speak = () => {
+    if (body.classList.toggle("speaking")) start();
+    show(at);
+  };
+  const ask = () => (help.open ? help.close() : help.showModal());
+  const keys = {
+    ArrowRight: () => show(at + 1), ArrowDown: () => show(at + 1), PageDown: () => show(at + 1), " ": () => show(at + 1), Enter: () => show(at + 1),
+    ArrowLeft: () => show(at - 1), ArrowUp: () => show(at - 1), PageUp: () => show(at - 1), Backspace: () => show(at - 1),
+    Home: () => show(0), End: () => show(sheets.length - 1),
+    s: speak, p: () => window.print(), "?": ask,
+    r: () => { began = entered = Date.now(); tick(); },
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+    w: () => { other = window.open(location.href.split("#")[0] + "#" + sheets[at].id, "michinori-talk", "popup,width=1280,height=720"); },
   };
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
-    if (moves[e.key]) {
-      e.preventDefault();
-      show(moves[e.key]());
-    } else if (e.key === "s" || e.key === "S") {
-      document.body.classList.toggle("speaking");
-    } else if (e.key === "p" || e.key === "P") {
-      window.print();
-    }
+    if (help.open && e.key !== "?") return;
+    const does = keys[e.key] || keys[e.key.toLowerCase()];
+    if (!does) return;
+    e.preventDefault();
+    does();
   });
-  document.body.classList.add("presenting");
-  show(at);
+  window.addEventListener("message", (e) => {
+    if (e.source !== other || !e.data || !Number.isInteger(e.data.slide)) return;
+    show(e.data.slide, true);
+  });
+  let from = null;
+  document.addEventListener("touchstart", (e) => { from = e.touches.length === 1 ? e.touches[0] : null; }, { passive: true });
+  document.addEventListener("touchend", (e) => {
+    if (!from) return;
+    const x = e.changedTouches[0].clientX - from.clientX;
+    const y = e.changedTouches[0].clientY - from.clientY;
+    if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) show(x < 0 ? at + 1 : at - 1);
+    from = null;
+  });
+  setInterval(tick, 500);
+  body.classList.add("presenting");
+  show(at, true);
 })();

@@ -1,8 +1,10 @@
 package talk_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"michinori/app/knowledge"
 	"michinori/app/maturity"
@@ -13,7 +15,7 @@ import (
 
 func organisation() talk.Organisation {
 	return talk.Organisation{Organisation: quarter.Organisation{
-		Scope: quarter.Scope{Organisation: "Kawara"},
+		Scope: quarter.Scope{Organisation: "Kawara"}, AsOf: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC),
 		Teams: []quarter.Team{{Name: "Zebra Lantern"}},
 		Rounds: []quarter.Round{{
 			Key: "2026-Q3", Funnel: quarter.Funnel{Invited: 8, Shared: 6}, Registers: 2,
@@ -82,5 +84,150 @@ func TestEdits(t *testing.T) {
 	out := markdown(t, x)
 	if strings.Count(out, "\n---\n") != 10 || strings.Contains(out, "<script>") || strings.Count(out, "-->") != 9 {
 		t.Errorf("a text of the speaker breaks the slides\n%s", out)
+	}
+}
+
+// Every number of a headline and of a line is one that the figures or the
+// counts of the report have: the same, to the last digit.
+func TestNumbersAreTheReports(t *testing.T) {
+	t.Parallel()
+	for _, l := range maturity.Languages {
+		in := organisation()
+		told := map[maturity.Slide]talk.Slide{}
+		for _, s := range talk.OfOrganisation(l, in).Slides {
+			told[s.Key] = s
+		}
+		report := quarter.ForLeaders(l, in.Organisation, true)
+		figures := map[string]reports.Figure{}
+		for _, f := range report.Figures() {
+			figures[f.ID] = f
+		}
+		drawn := 0
+		for key, s := range told {
+			if s.Figure == nil {
+				continue
+			}
+			drawn++
+			f, ok := figures[s.Figure.ID]
+			if !ok || !reflect.DeepEqual(f.Table, s.Figure.Table) {
+				t.Errorf("%s, %s: the figure of the slide is not that of the report", l, key)
+			}
+		}
+		if drawn != 5 {
+			t.Errorf("%s: %d figures", l, drawn)
+		}
+		sentences := ""
+		for _, s := range report.Sections() {
+			sentences += strings.Join(append(s.Sentences, s.Small...), "\n") + "\n"
+		}
+		for key, numbers := range map[maturity.Slide][]string{
+			maturity.SlideHere: {"5", "6"}, maturity.SlideAbsence: {"9", "4", "1"}, maturity.SlideHours: {"31.3", "6.3", "20"},
+			maturity.SlideNight: {"2"}, maturity.SlidePromise: {"4", "1"},
+		} {
+			s := told[key]
+			text := s.Headline
+			for _, line := range s.Lines {
+				text += "\n" + line.Text
+			}
+			for _, n := range numbers {
+				if !strings.Contains(text, n) || !strings.Contains(sentences, n) {
+					t.Errorf("%s, %s: %s is not in the slide or not in the report\n%s", l, key, n, text)
+				}
+			}
+		}
+	}
+}
+
+// A speaker's words are marked once the numbers they were written for change,
+// and not before.
+func TestStaleWords(t *testing.T) {
+	t.Parallel()
+	in := organisation()
+	now := talk.OfOrganisation(maturity.English, in)
+	e := maturity.DeckEdits{Headlines: map[maturity.Slide]maturity.Wording{}}
+	for _, s := range now.Slides {
+		e.Headlines[s.Key] = maturity.Wording{Text: "My words on " + string(s.Key), Basis: s.Basis}
+	}
+	for _, s := range now.Edited(e).Slides {
+		if s.Stale || !s.Reworded || s.Headline != "My words on "+string(s.Key) || s.Suggested.Headline == s.Headline {
+			t.Errorf("%s at once: %+v", s.Key, s)
+		}
+	}
+	in.Rounds[0].Toil.Hours++
+	for _, s := range talk.OfOrganisation(maturity.English, in).Edited(e).Slides {
+		if s.Stale != (s.Key == maturity.SlideHours) {
+			t.Errorf("%s is marked: %v", s.Key, s.Stale)
+		}
+	}
+}
+
+// Below three sharing teams a talk tells no number of theirs: everybody would
+// know whose they are.
+func TestFewTeamsAreNotTold(t *testing.T) {
+	t.Parallel()
+	for shared := range 4 {
+		in := organisation()
+		in.Rounds[0].Funnel.Shared = shared
+		x := talk.OfOrganisation(maturity.Japanese, in)
+		figures := 0
+		for _, s := range x.Slides {
+			if s.Figure != nil {
+				figures++
+			}
+		}
+		if told := strings.Contains(markdown(t, x), "31.3"); told != (shared > 2) || (figures > 0) != told {
+			t.Errorf("%d teams: told %v, %d figures", shared, told, figures)
+		}
+	}
+}
+
+func team(inside bool) talk.Team {
+	score := func(v float64, level int) maturity.DimensionScore {
+		low, high := v-4, v+4
+		return maturity.DimensionScore{Score: &v, Level: &level, Scored: true, Coverage: 1, Low: &low, High: &high, People: 5, Members: 6, Interval: maturity.Bootstrap}
+	}
+	number := func(v float64) maturity.QuestionScore {
+		p := 20.0
+		return maturity.QuestionScore{State: maturity.Scored, Value: &v, Points: &p, N: 5, Counts: []int{4, 1, 0, 0, 0}}
+	}
+	q := &maturity.Questionnaire{Key: "sre-core", Edition: "1"}
+	round := func(key string, toil float64) quarter.TeamRound {
+		return quarter.TeamRound{Key: key, Edition: "sre-core 1", Questionnaire: q, Members: 6, State: maturity.Shared, Result: &maturity.Result{
+			Dimensions: map[maturity.Dimension]maturity.DimensionScore{maturity.Toil: score(toil, 2), maturity.SLO: score(20, 1)},
+			Questions:  map[string]maturity.QuestionScore{"toil.hours": number(0.314), "slo.coverage": number(0.25), "incident.drill_recency": number(40)},
+			NextSteps:  []maturity.NextStep{{Question: "slo.review", Practice: "slo_review"}},
+		}}
+	}
+	return talk.Team{
+		TeamInput: quarter.TeamInput{Organisation: "Kawara", Team: "Zebra Lantern", Inside: inside, Rounds: []quarter.TeamRound{round("2026-Q2", 40), round("2026-Q3", 60)}},
+		Catalogue: []talk.Practice{{Key: "slo_review", Name: maturity.Text{JA: "SLOレビュー", EN: "SLO review"}}},
+	}
+}
+
+func TestTeamTalk(t *testing.T) {
+	t.Parallel()
+	for l, want := range map[maturity.Language][]string{
+		maturity.Japanese: {"31.4%", "25.0%", "40日前", "「SLOレビュー」を、一緒に試しませんか", "「SLOの普及」"},
+		maturity.English:  {"31.4%", "25.0%", "40 days before", "Try this with us: SLO review", "weakest in SLO coverage"},
+	} {
+		for _, inside := range []bool{true, false} {
+			out := strings.ReplaceAll(markdown(t, talk.OfTeam(l, team(inside))), "\\", "")
+			for _, s := range want {
+				if !strings.Contains(out, s) {
+					t.Errorf("%s: %q is missing in\n%s", l, s, out)
+				}
+			}
+			if !strings.Contains(out, "Zebra Lantern") || strings.Contains(out, "%!") {
+				t.Errorf("%s: a broken talk\n%s", l, out)
+			}
+		}
+		hidden := team(true)
+		hidden.HideTeam = true
+		if strings.Contains(markdown(t, talk.OfTeam(l, hidden)), "Zebra") {
+			t.Errorf("%s names the team", l)
+		}
+		if x := talk.OfTeam(l, talk.Team{}); len(x.Slides) != 10 || len(x.Cut().Slides) != 4 {
+			t.Errorf("%s: an empty team has %d slides", l, len(x.Slides))
+		}
 	}
 }

@@ -40,7 +40,7 @@ type SharedTalk struct {
 }
 
 // talkFormats are the forms of a talk, by the ending of the file.
-var talkFormats = []string{"html", "md"}
+var talkFormats = []string{"html", "pdf", "md"}
 
 // Files are the forms of the whole talk.
 func (t *SharedTalk) Files() []FileLink { return t.files(nil) }

@@ -1,0 +1,260 @@
+package paper
+
+import (
+	"fmt"
+	"io"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"michinori/reports/draw"
+)
+
+// A slide is 16:9, as wide as the slides of common programs; in mm.
+const (
+	slideWidth, slideHeight = 254.0, 142.875
+	slideSide, slideTop     = 15.0, 13.0
+	slideRoom               = slideWidth - 2*slideSide
+	slideBottom             = slideHeight - 14.0
+	columnGap               = 8.0
+	textColumn              = 0.37 // of the room, beside a picture
+)
+
+// Slide is one slide. All of it stands on one page: letters become smaller until
+// it does.
+type Slide struct {
+	Topic, Headline string
+	Lines           []SlideLine
+	Picture         *draw.Picture // nil: there is none
+	Title           string        // of the picture
+	Source          string
+}
+
+// SlideLine is one point of a slide.
+type SlideLine struct {
+	Text  string
+	Quote bool // somebody's own words
+	Faint bool // stands in for what is missing
+}
+
+// Slides is a document of slides and of the notes to them. It is for one
+// goroutine.
+type Slides struct {
+	settings Settings
+	pages    []slidePage
+	count    int // of slides
+}
+
+type slidePage struct {
+	marks  []mark
+	number string
+}
+
+// NewSlides begins an empty document.
+func NewSlides(settings Settings) *Slides { return &Slides{settings: settings} }
+
+// Pages returns how many pages there are so far.
+func (s *Slides) Pages() int { return len(s.pages) }
+
+// Add puts a slide on the next page.
+func (s *Slides) Add(x Slide) {
+	s.count++
+	p := &slidePage{number: fmt.Sprint(s.count)}
+	y := slideTop
+	if topic := wrap(topicStyle, x.Topic, slideRoom-6); len(topic) > 0 {
+		p.bar(slideSide, y-4, 4.6)
+		p.write(topicStyle, slideSide+4, y, topic[:1])
+		y += 5
+	}
+	head, lines := fitted(headlineStyle, 40, func(st style) ([]string, float64) {
+		lines := balanced(st, x.Headline, slideRoom)
+		return lines, float64(len(lines)) * st.line
+	})
+	for _, line := range lines {
+		y += head.line
+		p.write(head, slideSide, y-head.line*0.2, []string{line})
+	}
+	y += 7
+	bottom := slideBottom
+	if source := wrap(sourceStyle, x.Source, slideRoom); len(source) > 0 {
+		bottom -= float64(len(source)) * sourceStyle.line
+		p.write(sourceStyle, slideSide, bottom+sourceStyle.line, source)
+		bottom -= 2
+	}
+	room, largest := slideRoom, pointStyle
+	if x.Picture != nil {
+		room, largest = slideRoom*textColumn, pointBeside
+		left := slideSide + room + columnGap
+		p.picture(x, left, y, slideWidth-slideSide-left, bottom-y)
+	}
+	p.points(x.Lines, largest, y, room, bottom-y)
+	s.pages = append(s.pages, *p)
+}
+
+// picture sets a picture under its title, as large as the room allows.
+func (p *slidePage) picture(x Slide, left, y, w, h float64) {
+	title := wrap(strong, x.Title, w)
+	p.write(strong, left, y+strong.line*0.6, title)
+	over := float64(len(title))*strong.line + 1
+	p.marks = append(p.marks, func(pdf *fpdf.Fpdf) { x.Picture.Draw(pdf, left, y+over, w, h-over) })
+}
+
+// points sets the lines of a slide, in letters so large that all have room.
+func (p *slidePage) points(points []SlideLine, largest style, y, room, height float64) {
+	const indent = 5.0
+	type set struct {
+		SlideLine
+		lines []string
+	}
+	all := make([]set, len(points))
+	st, _ := fitted(largest, height, func(st style) ([]string, float64) {
+		sum := 0.0
+		for i, x := range points {
+			all[i] = set{x, wrap(st.of(x), x.Text, room-indent)}
+			sum += float64(len(all[i].lines))*st.line + st.line*0.55
+		}
+		return nil, sum - st.line*0.55
+	})
+	for _, x := range all {
+		own := st.of(x.SlideLine)
+		if x.Quote {
+			p.bar(slideSide, y+st.line*0.12, float64(len(x.lines))*st.line)
+		} else if !x.Faint {
+			p.dot(slideSide+1.2, y+st.line*0.55, st.size*0.045)
+		}
+		for _, line := range x.lines {
+			y += st.line
+			p.write(own, slideSide+indent, y-st.line*0.22, []string{line})
+		}
+		y += st.line * 0.55
+	}
+}
+
+// balanced breaks a text into no more lines than it needs, of about one length,
+// so that the last one is no lonely syllable.
+func balanced(st style, text string, room float64) []string {
+	lines := wrap(st, text, room)
+	for narrow := room * 0.97; len(lines) > 1 && narrow > room/2; narrow *= 0.97 {
+		tried := wrap(st, text, narrow)
+		if len(tried) > len(lines) {
+			break
+		}
+		lines = tried
+	}
+	return lines
+}
+
+// Notes puts what is said to the last slide on a page of its own, or on more
+// where it takes them.
+func (s *Slides) Notes(title string, paragraphs []string) {
+	p := &slidePage{}
+	y := 0.0
+	begin := func() {
+		p.number = fmt.Sprint(s.count)
+		heading := wrap(notesTitle, title, slideRoom)
+		p.write(notesTitle, slideSide, slideTop+4, heading)
+		y = slideTop + 4 + float64(len(heading))*notesTitle.line
+	}
+	begin()
+	for _, text := range paragraphs {
+		for _, line := range wrap(noteStyle, text, slideRoom) {
+			if y+noteStyle.line > slideBottom {
+				s.pages = append(s.pages, *p)
+				p = &slidePage{}
+				begin()
+			}
+			y += noteStyle.line
+			p.write(noteStyle, slideSide, y, []string{line})
+		}
+		y += noteStyle.line * 0.5
+	}
+	s.pages = append(s.pages, *p)
+}
+
+// Write puts the document on paper.
+func (s *Slides) Write(w io.Writer) error {
+	pdf := fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: fpdf.SizeType{Wd: slideWidth, Ht: slideHeight}})
+	s.settings.describe(pdf)
+	pdf.SetAutoPageBreak(false, 0)
+	for _, page := range s.pages {
+		pdf.AddPage()
+		for _, m := range page.marks {
+			m(pdf)
+		}
+		s.footer(pdf, page.number)
+	}
+	if err := pdf.Output(w); err != nil {
+		return fmt.Errorf("write a PDF: %w", err)
+	}
+	return nil
+}
+
+func (s *Slides) footer(pdf *fpdf.Fpdf, number string) {
+	y := slideHeight - 6.5
+	number = fmt.Sprintf("%s / %d", number, s.count)
+	right := sourceStyle.width(number)
+	write(pdf, sourceStyle, slideWidth-slideSide-right, y, number)
+	about := s.settings.Title
+	if s.settings.Subject != "" {
+		about += "  ·  " + s.settings.Subject
+	}
+	if lines := wrap(sourceStyle, about, slideRoom-right-10); len(lines) > 0 {
+		write(pdf, sourceStyle, slideSide, y, lines[0])
+	}
+}
+
+func (p *slidePage) write(st style, x, y float64, lines []string) {
+	for i, line := range lines {
+		at := y + float64(i)*st.line
+		p.marks = append(p.marks, func(pdf *fpdf.Fpdf) { write(pdf, st, x, at, line) })
+	}
+}
+
+func (p *slidePage) bar(x, y, h float64) {
+	p.marks = append(p.marks, func(pdf *fpdf.Fpdf) {
+		pdf.SetFillColor(accent[0], accent[1], accent[2])
+		pdf.Rect(x, y, 1.4, h, "F")
+	})
+}
+
+func (p *slidePage) dot(x, y, r float64) {
+	p.marks = append(p.marks, func(pdf *fpdf.Fpdf) {
+		pdf.SetFillColor(accent[0], accent[1], accent[2])
+		pdf.Circle(x, y, r, "F")
+	})
+}
+
+// fitted makes letters smaller until what they set is at most height high.
+func fitted(largest style, height float64, set func(style) ([]string, float64)) (style, []string) {
+	st := largest
+	for {
+		lines, h := set(st)
+		if h <= height || st.size <= smallestSlide {
+			return st, lines
+		}
+		st.size, st.line = st.size*0.94, st.line*0.94
+	}
+}
+
+// smallestSlide is the size at which the longest texts that people may type
+// have room.
+const smallestSlide = 3
+
+var accent = [3]int{15, 92, 192}
+
+var (
+	topicStyle    = style{size: 11, bold: true, accent: true, line: 5}
+	headlineStyle = style{size: 26, bold: true, grey: 20, line: 12}
+	pointStyle    = style{size: 20, grey: 30, line: 9.6}
+	pointBeside   = style{size: 13.5, grey: 30, line: 6.6}
+	sourceStyle   = style{size: 8, grey: 95, line: 4}
+	notesTitle    = style{size: 12, bold: true, grey: 20, line: 6}
+	noteStyle     = style{size: 11.5, grey: 25, line: 6.4}
+)
+
+// of is the style of one line.
+func (st style) of(x SlideLine) style {
+	if x.Faint {
+		st.grey = 110
+	}
+	return st
+}

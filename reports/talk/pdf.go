@@ -1,0 +1,42 @@
+package talk
+
+import (
+	"context"
+	"io"
+
+	"michinori/reports"
+	"michinori/reports/draw"
+	"michinori/reports/paper"
+)
+
+// Pictures draws figures as shapes and words; 0 is the usual width.
+type Pictures interface {
+	Picture(ctx context.Context, f reports.Figure, width int) (*draw.Picture, error)
+}
+
+// pictureWidth is narrower than on a page, so that its letters are larger.
+const pictureWidth = 560
+
+// WritePDF writes the talk as slides of 16:9, one a page; with notes each is
+// followed by what is said to it.
+func WritePDF(ctx context.Context, w io.Writer, t Talk, pictures Pictures, notes bool) error {
+	out := paper.NewSlides(paper.Settings{Lang: t.Lang, Title: t.Title, Author: "Michinori", Subject: t.Subtitle, Made: t.Made})
+	for _, s := range t.Slides {
+		x := paper.Slide{Topic: s.Topic, Headline: s.Headline, Source: s.Source}
+		for _, line := range s.Lines {
+			x.Lines = append(x.Lines, paper.SlideLine{Text: line.Text, Quote: line.Typed, Faint: line.Empty})
+		}
+		if s.Figure != nil {
+			p, err := pictures.Picture(ctx, *s.Figure, pictureWidth)
+			if err != nil {
+				return err
+			}
+			x.Picture, x.Title = p, s.Figure.Title
+		}
+		out.Add(x)
+		if notes {
+			out.Notes(notesTitle(t.Lang, s), s.Notes)
+		}
+	}
+	return out.Write(w)
+}
