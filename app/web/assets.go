@@ -17,6 +17,7 @@ import (
 
 	"michinori/app/maturity"
 	"michinori/reports/draw/echarts"
+	"michinori/reports/talk"
 )
 
 //go:embed static
@@ -50,6 +51,8 @@ func newAssets(basePath string) (*assets, error) {
 	})
 	// Drawings on paper are made by the same copy of the library.
 	a.add("vendor/echarts.min.js", []byte(echarts.Script()))
+	// A slide looks on a page as it does where it is shown.
+	a.add("slide.css", []byte(talk.Style()))
 	return a, err
 }
 

@@ -79,6 +79,12 @@ func (s *Server) routes() {
 	pages.Get("/teams/:id/trend.csv", s.downloadTrend)
 	pages.Get("/teams/:id/report", s.showTeamReport)
 	pages.Get("/teams/:id/report.:format", s.downloadTeamReport)
+	pages.Get("/teams/:id/talk", s.showTeamTalk)
+	pages.Get("/teams/:id/talk.:format", s.downloadTeamTalk)
+
+	// For the leads of the team: what its talk says.
+	pages.Post("/teams/:id/talk", s.saveTeamTalk)
+	pages.Post("/teams/:id/talk/slides/:slide/:step", s.saveTeamTalk)
 
 	// For the team alone: the practices it has taken up.
 	pages.Get("/teams/:id/practices", s.listPractices)
@@ -176,9 +182,13 @@ func (s *Server) routes() {
 	// For champions and leaders: the report on a round.
 	pages.Get("/overview/report", s.showReport)
 	pages.Get("/overview/report.:format", s.downloadReport)
+	pages.Get("/overview/talk", s.showTalk)
+	pages.Get("/overview/talk.:format", s.downloadTalk)
 
 	// For champions.
 	pages.Post("/overview/report/ask", s.saveAsk)
+	pages.Post("/overview/talk", s.saveTalk)
+	pages.Post("/overview/talk/slides/:slide/:step", s.saveTalk)
 	pages.Get("/organisation", s.editOrganisation)
 	pages.Post("/organisation", s.saveOrganisation)
 	pages.Get("/groups", s.listGroups)

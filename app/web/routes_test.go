@@ -129,7 +129,7 @@ func openLink(path string) bool {
 
 // noReportYet: what a team has not agreed on cannot be reported by anybody.
 func (w *policyWalk) noReportYet(path string) bool {
-	return strings.HasSuffix(path, "/report.:format") && (w.state == "answering" || w.state == "revealed")
+	return (strings.HasSuffix(path, "/report.:format") || strings.HasSuffix(path, "/talk.:format")) && (w.state == "answering" || w.state == "revealed")
 }
 
 // TestPolicyIsComplete: a route that the policy does not know keeps the program
@@ -227,7 +227,7 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 		key = "toil"
 	}
 	return strings.NewReplacer(":session", s.aSession(), ":id", id, ":area", s.anArea().ID, ":key", key, ":secret", "nonsense", ":person", s.people["fifth"].ID,
-		":hash", "x", ":format", "csv", ":file", s.fileIn(path), "*", "base.css").Replace(path)
+		":hash", "x", ":format", "md", ":slide", "hours", ":step", "up", ":file", s.fileIn(path), "*", "base.css").Replace(path)
 }
 
 // fileIn is a file of evidence, for the routes of one.

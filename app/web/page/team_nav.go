@@ -26,6 +26,7 @@ var teamPages = []struct{ name, path string }{
 	{"actions", "/actions"},
 	{"evidence", "/evidence"},
 	{"report", "/report"},
+	{"talk", "/talk"},
 }
 
 // Links are the entries, for members of the team alone: most of these pages are

@@ -1,0 +1,161 @@
+package page
+
+import (
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"michinori/app/maturity"
+	"michinori/reports/talk"
+)
+
+// Talk is the talk about a round, with the form in which its speaker changes it.
+type Talk struct {
+	Base
+	Scope                    // of the organisation; empty for a team
+	Team      *maturity.Team // nil for the organisation
+	TeamRound string         // id, of a team
+	Language  maturity.Language
+	HideTeams bool
+	Talk      *talk.Talk // nil: there is nothing to tell yet
+	Slides    []TalkSlide
+	Dropped   []TalkSlide
+	Editable  bool
+	Conflict  bool // somebody else was faster: the form holds what was typed
+	Errors    Errors
+}
+
+// TalkSlide is one slide with its form.
+type TalkSlide struct {
+	Base
+	talk.Slide
+	Preview         template.HTML
+	Number          int
+	First, Last     bool
+	Headline, Notes TalkField
+	Written         []TalkField // slots
+}
+
+// TalkField is one text of the form.
+type TalkField struct {
+	Base
+	Name, Label, Hint, Value, Error string
+	Offered                         string // the suggestion; "" for slots
+	Theirs                          string // what somebody else saved meanwhile, where it differs
+	Rows                            int    // 1 is a line
+}
+
+// Path is where the talk is.
+func (p *Talk) Path() string {
+	if p.Team != nil {
+		return "/teams/" + p.Team.ID + "/talk"
+	}
+	return "/overview/talk"
+}
+
+func (p *Talk) query() url.Values {
+	q := url.Values{"language": {string(p.Language)}}
+	if p.Team != nil {
+		q.Set("round", p.TeamRound)
+	} else if p.Round != nil {
+		q.Set("round", p.Round.ID)
+		if p.Group != "" {
+			q.Set("group", p.Group)
+		}
+	}
+	if p.HideTeams {
+		q.Set("hide", "1")
+	}
+	return q
+}
+
+// Save is where the form goes; Step is where a button of a slide does.
+func (p *Talk) Save() string { return p.URL(p.Path()) + "?" + p.query().Encode() }
+
+// Step is the address of a button of a slide.
+func (p *Talk) Step(s TalkSlide, step string) string {
+	return p.URL(p.Path(), "/slides/", s.Key, "/", step) + "?" + p.query().Encode()
+}
+
+// Minutes is how long the talk is meant to take, and its cut.
+func (p *Talk) Minutes() int { return p.Talk.Minutes() }
+
+// Languages chooses the language of the talk.
+func (p *Talk) Languages() []Choice {
+	var out []Choice
+	for _, l := range maturity.Languages {
+		out = append(out, Choice{Value: string(l), Text: p.T("language.name." + string(l)), Chosen: l == p.Language})
+	}
+	return out
+}
+
+// Files are the forms in which the talk can be taken away: whole and cut.
+func (p *Talk) Files() []FileLink {
+	var out []FileLink
+	for _, x := range []struct{ name, ending, more string }{
+		{"html", "html", ""}, {"pdf", "pdf", ""}, {"pdf_notes", "pdf", "notes"}, {"md", "md", ""}, {"html_short", "html", "short"}, {"pdf_short", "pdf", "short"},
+	} {
+		q := p.query()
+		if x.more != "" {
+			q.Set(x.more, "1")
+		}
+		out = append(out, FileLink{Name: p.T("talk.file." + x.name), URL: p.URL(p.Path(), ".", x.ending) + "?" + q.Encode()})
+	}
+	return out
+}
+
+// NewTalkSlide lays a slide out. sent is the form that comes back, nil where the
+// page is fresh.
+func (p *Talk) NewTalkSlide(s talk.Slide, number, of int, preview template.HTML, sent url.Values) TalkSlide {
+	out := TalkSlide{Base: p.Base, Slide: s, Preview: preview, Number: number, First: number == 1, Last: number == of}
+	field := func(kind, key, label, value string, rows int) TalkField {
+		f := TalkField{Base: p.Base, Name: kind + "-" + key, Label: label, Value: value, Rows: rows}
+		f.Error = p.Errors.Of(f.Name)
+		if typed, ok := sent[f.Name]; ok {
+			f.Value = strings.ToValidUTF8(strings.Join(typed, ""), "\uFFFD")
+			if p.Conflict && plainly(f.Value) != plainly(value) {
+				f.Theirs = value
+			}
+		}
+		return f
+	}
+	key := string(s.Key)
+	out.Headline = field("headline", key, p.T("talk.headline"), s.Headline, 1)
+	out.Headline.Offered = s.Suggested.Headline
+	notes := strings.Join(s.Notes, "\n")
+	out.Notes = field("notes", key, p.T("talk.notes"), notes, 7)
+	out.Notes.Offered = strings.Join(s.Suggested.Notes, "\n")
+	for _, slot := range s.Slots {
+		rows := 1
+		if slot.Key == "near_miss" || slot.Key == "abandoned" || slot.Key == "slo" || slot.Key == "decision" {
+			rows = 3
+		}
+		label := slot.Label
+		if label == "" {
+			label = s.Topic
+		}
+		f := field("slot", slot.Key, label, slot.Text, rows)
+		f.Hint = slot.Prompt
+		out.Written = append(out.Written, f)
+	}
+	return out
+}
+
+func plainly(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
+
+// Open says that the form of the slide should be seen at once.
+func (s TalkSlide) Open() bool {
+	for _, f := range append([]TalkField{s.Headline, s.Notes}, s.Written...) {
+		if f.Error != "" || f.Theirs != "" {
+			return true
+		}
+	}
+	return s.Stale
+}
+
+// Changed says that some words of the slide are the speaker's.
+func (s TalkSlide) Changed() bool { return s.Reworded || s.Renoted }
+
+// Place names the slide for those who hear the page.
+func (s TalkSlide) Place() string { return strconv.Itoa(s.Number) + ". " + s.Topic }
