@@ -75,8 +75,8 @@
   }
 
   // show draws the chart, once.
-  function show(figure) {
-    const option = optionOf(figure);
+  function show(figure, onPaper = false) {
+    const option = optionOf(figure, onPaper);
     const box = figure.querySelector('.figure-live');
     if (!option || !box || live.has(figure) || !figure.isConnected) {
       return;
@@ -152,11 +152,11 @@
     for (const figure of window.echarts ? document.querySelectorAll('[data-figure]') : []) {
       const box = figure.querySelector('.figure-live');
       if (box?.parentElement.clientWidth > 0) {
-        show(figure);
+        show(figure, true);
       }
       const chart = live.get(figure);
+      chart?.resize({ width: paper });
       chart?.setOption(optionOf(figure, true), true);
-      chart?.resize({ width: paper, animation: { duration: 0 } });
       chart?.getZr().flush();
     }
   }
