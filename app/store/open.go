@@ -11,11 +11,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/ncruces/go-sqlite3/driver"
 	"github.com/ncruces/go-sqlite3/gormlite"
-	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 
@@ -102,25 +99,6 @@ func checkPragmas(ctx context.Context, pool *sql.DB, settings []pragma) error {
 		}
 	}
 	return nil
-}
-
-func openPostgres(ctx context.Context, address string) (*DB, error) {
-	cfg, err := pgx.ParseConfig(address)
-	if err != nil {
-		return nil, fmt.Errorf("database address %s: %w", redact(address), err)
-	}
-	if cfg.RuntimeParams["statement_timeout"] == "" {
-		cfg.RuntimeParams["statement_timeout"] = "15s"
-	}
-	cfg.RuntimeParams["timezone"] = "UTC"
-	pool := stdlib.OpenDB(*cfg)
-	pool.SetMaxOpenConns(16)
-	pool.SetMaxIdleConns(8)
-	if err := pool.PingContext(ctx); err != nil {
-		_ = pool.Close()
-		return nil, fmt.Errorf("reach database %s: %w", redact(address), err)
-	}
-	return newDB(pool, migrations.Postgres, postgres.New(postgres.Config{Conn: pool}))
 }
 
 func newDB(pool *sql.DB, d migrations.Dialect, dialector gorm.Dialector) (*DB, error) {

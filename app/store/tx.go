@@ -3,12 +3,9 @@ package store
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"strings"
 
-	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/ncruces/go-sqlite3"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
@@ -20,6 +17,9 @@ type Tx struct {
 	Reader
 }
 
+// tries is how often a transaction that PostgreSQL gives up is begun.
+const tries = 5
+
 // Tx runs f in one transaction: committed when f returns nil, else undone. No
 // mail, page or request belongs inside. A transaction that PostgreSQL gives up
 // for another one's sake is tried again, so f must be repeatable.
@@ -28,7 +28,6 @@ func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
 }
 
 func (d *DB) tx(ctx context.Context, f func(tx *Tx) error) error {
-	const tries = 5
 	var err error
 	for range tries {
 		err = d.g.WithContext(ctx).Transaction(func(g *gorm.DB) error {
@@ -44,44 +43,8 @@ func (d *DB) tx(ctx context.Context, f func(tx *Tx) error) error {
 	return err
 }
 
-func serialization(err error) bool {
-	var pg *pgconn.PgError
-	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
-}
-
 // NewID returns a new id: random, unguessable, safe in an address.
 func NewID() string { return strings.ToLower(rand.Text()) }
-
-// translate turns what drivers say into the domain's kinds. It leaves errors of
-// the domain alone.
-func translate(err error) error {
-	var domain *maturity.Error
-	var pg *pgconn.PgError
-	var connect *pgconn.ConnectError
-	switch {
-	case err == nil, errors.As(err, &domain):
-		return err
-	case errors.Is(err, gorm.ErrRecordNotFound):
-		return &maturity.Error{Kind: maturity.NotFound, Key: "error.not_found", Err: err}
-	case errors.Is(err, gorm.ErrDuplicatedKey):
-		return &maturity.Error{Kind: maturity.Conflict, Key: "error.duplicate", Err: err}
-	case errors.Is(err, gorm.ErrForeignKeyViolated):
-		return &maturity.Error{Kind: maturity.Conflict, Key: "error.reference", Err: err}
-	case errors.As(err, &connect),
-		errors.As(err, &pg) && unavailable(pg.Code),
-		errors.Is(err, sqlite3.BUSY), errors.Is(err, sqlite3.FULL), errors.Is(err, sqlite3.IOERR),
-		errors.Is(err, context.DeadlineExceeded):
-		return &maturity.Error{Kind: maturity.Unavailable, Key: "error.unavailable", Err: err}
-	default:
-		return err
-	}
-}
-
-// unavailable reports whether a PostgreSQL state passes by itself: connection
-// trouble (08), out of resources (53), shut down or starting up (57).
-func unavailable(code string) bool {
-	return len(code) == 5 && (code[:2] == "08" || code[:2] == "53" || code[:2] == "57")
-}
 
 // one reads one row; NotFound where there is none.
 func one[T any](q *gorm.DB) (T, error) {
