@@ -108,6 +108,14 @@ type Error struct {
 // Message says what happened and what to do.
 func (e Error) Message() string { return e.Texts.Text(e.Key, e.Args) }
 
+// KeptMessage says how what was typed can still be sent.
+func (e Error) KeptMessage() string {
+	if maturity.Kind(e.Kind) == maturity.Unavailable {
+		return e.T("error.kept_unavailable")
+	}
+	return e.T("error.kept")
+}
+
 // Kept is one input that was not stored and can be sent again.
 type Kept struct{ Name, Value string }
 
