@@ -18,7 +18,7 @@ import (
 
 // middleware is what every request passes, in this order, once.
 func (s *Server) middleware() {
-	s.app.Use(s.logged, s.recovered, s.securityHeaders, notTooLarge, s.sameOrigin, s.deadline)
+	s.app.Use(s.logged, s.lastAnswer, s.recovered, s.securityHeaders, notTooLarge, s.sameOrigin, s.deadline)
 }
 
 type localKey int
@@ -46,6 +46,16 @@ func (s *Server) logged(c *fiber.Ctx) error {
 	s.log.LogAttrs(context.Background(), levelOf(route, status), "request",
 		slog.String("request", id), slog.String("method", c.Method()), slog.String("route", route),
 		slog.Int("status", status), slog.Duration("took", took))
+	return err
+}
+
+// lastAnswer ends the connection with the answer once the server is to stop: it
+// would otherwise close under a request that is just being sent.
+func (s *Server) lastAnswer(c *fiber.Ctx) error {
+	err := c.Next()
+	if s.stopping.Load() {
+		c.Context().SetConnectionClose()
+	}
 	return err
 }
 
