@@ -28,6 +28,9 @@ var chromium struct {
 var errNoChromium = errors.New("no chromium on the path")
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main() // this process is the program of a test
+	}
 	code := m.Run()
 	if chromium.quit != nil {
 		chromium.quit()

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -19,12 +20,31 @@ const superuser = "michinori"
 type cluster struct {
 	url  string // the superuser's, to the database postgres
 	dir  string
+	bin  string // the folder of the programs
+	as   account
+	port string
 	proc *process
 }
 
 // startCluster makes a cluster in a new temporary folder and waits until it
 // takes connections. It returns an error where PostgreSQL is not installed.
 func startCluster() (*cluster, error) {
+	c, err := newCluster()
+	if err != nil {
+		return nil, err
+	}
+	password := rand.Text()
+	if err = c.initialise(password); err == nil {
+		err = c.start(password, hasty...)
+	}
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(c.dir))
+	}
+	return c, nil
+}
+
+// newCluster finds what a cluster needs and makes its folder.
+func newCluster() (*cluster, error) {
 	bin, err := findPrograms()
 	if err != nil {
 		return nil, err
@@ -37,18 +57,14 @@ func startCluster() (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &cluster{dir: dir}
-	if err := c.start(bin, as); err != nil {
+	if err := as.own(dir); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
-	return c, nil
+	return &cluster{dir: dir, bin: bin, as: as}, nil
 }
 
-func (c *cluster) start(bin string, as account) error {
-	password := rand.Text()
-	if err := c.initialise(bin, as, password); err != nil {
-		return err
-	}
+// start runs the server for the first time, on a port that it keeps.
+func (c *cluster) start(password string, with ...string) error {
 	// A port that was free a moment ago may be taken by now, so one failure
 	// proves nothing.
 	var failed error
@@ -57,34 +73,45 @@ func (c *cluster) start(bin string, as account) error {
 		if err != nil {
 			return err
 		}
-		if c.proc, err = startProcess(as.command(c.dir, filepath.Join(bin, "postgres"), settings(c.data(), port)...)); err == nil {
-			u := url.URL{
-				Scheme: "postgres", User: url.UserPassword(superuser, password), Host: net.JoinHostPort("127.0.0.1", port),
-				Path: "/postgres", RawQuery: "sslmode=disable",
-			}
-			c.url = u.String()
-			return nil
+		c.port = port
+		if err := c.run(with...); err != nil {
+			failed = errors.Join(failed, err)
+			continue
 		}
-		failed = errors.Join(failed, err)
+		u := url.URL{
+			Scheme: "postgres", User: url.UserPassword(superuser, password), Host: net.JoinHostPort("127.0.0.1", port),
+			Path: "/postgres", RawQuery: "sslmode=disable",
+		}
+		c.url = u.String()
+		return nil
 	}
 	return fmt.Errorf("start postgres: %w", failed)
+}
+
+// run starts the server and waits until it takes connections.
+func (c *cluster) run(with ...string) error {
+	args := []string{"-D", c.data()}
+	for _, s := range slices.Concat([]string{"port=" + c.port}, everywhere, with) {
+		args = append(args, "-c", s)
+	}
+	var err error
+	c.proc, err = startProcess(c.as.command(c.dir, filepath.Join(c.bin, "postgres"), args...))
+	return err
 }
 
 func (c *cluster) data() string { return filepath.Join(c.dir, "data") }
 
 // initialise runs initdb. The password keeps other users of the machine out:
 // the port is open to all of them.
-func (c *cluster) initialise(bin string, as account, password string) error {
+func (c *cluster) initialise(password string) error {
 	file := filepath.Join(c.dir, "password")
 	if err := os.WriteFile(file, []byte(password), 0o600); err != nil {
 		return err
 	}
-	for _, path := range []string{c.dir, file} {
-		if err := as.own(path); err != nil {
-			return err
-		}
+	if err := c.as.own(file); err != nil {
+		return err
 	}
-	cmd := as.command(c.dir, filepath.Join(bin, "initdb"),
+	cmd := c.as.command(c.dir, filepath.Join(c.bin, "initdb"),
 		"--pgdata="+c.data(), "--username="+superuser, "--auth=password", "--pwfile="+file,
 		"--encoding=UTF8", "--locale=C", "--no-sync")
 	if out, err := cmd.CombinedOutput(); err != nil {
@@ -93,19 +120,14 @@ func (c *cluster) initialise(bin string, as account, password string) error {
 	return os.Remove(file)
 }
 
-// settings trade safety for speed, since nobody will miss the data, and put the
-// server in another time zone than UTC, as servers are.
-func settings(data, port string) []string {
-	args := []string{"-D", data}
-	for _, s := range []string{
-		"listen_addresses=127.0.0.1", "port=" + port, "unix_socket_directories=",
-		"fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
-		"max_connections=200", "shared_buffers=64MB", "timezone=<+09>-09", "log_destination=stderr", "logging_collector=off",
-	} {
-		args = append(args, "-c", s)
-	}
-	return args
+// everywhere puts the server in another time zone than UTC, as servers are.
+var everywhere = []string{
+	"listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=64MB", "timezone=<+09>-09",
+	"log_destination=stderr", "logging_collector=off",
 }
+
+// hasty trades safety for speed, where nobody will miss the data.
+var hasty = []string{"fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"}
 
 func (c *cluster) stop() {
 	c.proc.stop()

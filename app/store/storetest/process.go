@@ -63,3 +63,9 @@ func watch(r io.ReadCloser, ready chan<- error) {
 	}
 	ready <- fmt.Errorf("it ended: %s", strings.Join(said, " / "))
 }
+
+// kill ends the server as a crash does, and returns once it is gone.
+func (p *process) kill() {
+	_ = p.cmd.Process.Kill()
+	<-p.ended
+}

@@ -94,14 +94,14 @@ func (p *pool) stopUnused() {
 
 // create makes an empty database on a server. drop ends it, whoever is still
 // connected.
-func create(server string) (address string, drop func() error, err error) {
+func create(server string, clauses ...string) (address string, drop func() error, err error) {
 	u, err := url.Parse(server)
 	if err != nil || !strings.HasPrefix(u.Scheme, "postgres") {
 		return "", nil, fmt.Errorf("TEST_POSTGRES_URL: want postgres://USER@HOST/NAME")
 	}
 	name := "michinori_test_" + strings.ToLower(rand.Text())
 	if err := administer(server, func(ctx context.Context, db *sql.DB) error {
-		return createDatabase(ctx, db, name)
+		return createDatabase(ctx, db, name, clauses)
 	}); err != nil {
 		return "", nil, err
 	}
@@ -117,7 +117,7 @@ func create(server string) (address string, drop func() error, err error) {
 // createDatabase sorts text as a Japanese organisation's server would, not byte
 // by byte as SQLite does: whoever relies on the order of the database without
 // saying which finds out here.
-func createDatabase(ctx context.Context, db *sql.DB, name string) error {
+func createDatabase(ctx context.Context, db *sql.DB, name string, clauses []string) error {
 	var version int
 	if err := db.QueryRowContext(ctx, "SELECT current_setting('server_version_num')::int").Scan(&version); err != nil {
 		return err
@@ -126,7 +126,7 @@ func createDatabase(ctx context.Context, db *sql.DB, name string) error {
 	if version >= 150000 {
 		statement += " LOCALE_PROVIDER icu ICU_LOCALE 'ja'"
 	}
-	_, err := db.ExecContext(ctx, statement)
+	_, err := db.ExecContext(ctx, strings.Join(append([]string{statement}, clauses...), " "))
 	return err
 }
 
