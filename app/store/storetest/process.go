@@ -47,14 +47,14 @@ func startProcess(cmd *exec.Cmd) (*process, error) {
 	return p, nil
 }
 
-// watch sends nil once the server is ready, or its words if it ends before, and
+// watch sends nil once the server is ready, be it to be read alone, or its words if it ends before, and
 // reads on: a server whose output nobody reads stands still.
 func watch(r io.ReadCloser, ready chan<- error) {
 	defer func() { _ = r.Close() }()
 	var said []string
 	lines := bufio.NewScanner(r)
 	for lines.Scan() {
-		if strings.Contains(lines.Text(), "ready to accept connections") {
+		if strings.Contains(lines.Text(), "ready to accept") {
 			ready <- nil
 			_, _ = io.Copy(io.Discard, r)
 			return
