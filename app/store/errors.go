@@ -45,6 +45,15 @@ func full(err error) bool {
 		func(sign error) bool { return errors.Is(err, sign) })
 }
 
+// explain tells a write of SQLite that failed for want of room from one that
+// failed for another reason: the driver forgets the cause.
+func (d *DB) explain(err error) error {
+	if d.file != "" && errors.Is(err, sqlite3.IOERR_WRITE) && noRoom(d.file) {
+		return &maturity.Error{Kind: maturity.Unavailable, Key: "error.disk_full", Err: err}
+	}
+	return err
+}
+
 // States of PostgreSQL that are named here alone.
 const (
 	serializationFailure = "40001"

@@ -24,7 +24,7 @@ const tries = 5
 // mail, page or request belongs inside. A transaction that PostgreSQL gives up
 // for another one's sake is tried again, so f must be repeatable.
 func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
-	return d.observed(func() error { return translate(d.tx(ctx, f)) })
+	return d.observed(func() error { return d.explain(translate(d.tx(ctx, f))) })
 }
 
 func (d *DB) tx(ctx context.Context, f func(tx *Tx) error) error {

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"michinori/app/store/storetest"
+)
+
+// smallDisk mounts a disk of so many megabytes, which only root may.
+func smallDisk(t *testing.T, size string) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "michinori-disk-") // not within a folder that PostgreSQL's account may not enter
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size="+size); err != nil {
+		_ = os.Remove(dir)
+		storetest.Missing(t, "tmpfs", "mounting a small disk: "+err.Error())
+	}
+	t.Cleanup(func() {
+		if err := errors.Join(syscall.Unmount(dir, syscall.MNT_DETACH), os.Remove(dir)); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
+// fill takes all the room there is; the function it returns gives it back.
+func fill(t *testing.T, disk string) (free func()) {
+	t.Helper()
+	name := filepath.Join(disk, "filler")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, size := range []int{64 << 10, 512} { // coarse, then nearly to the last byte
+		for err = nil; err == nil; {
+			_, err = io.WriteString(f, strings.Repeat("x", size))
+		}
+	}
+	if !errors.Is(err, syscall.ENOSPC) {
+		t.Fatalf("the disk is not full: %v", err)
+	}
+	return func() { _ = os.Remove(name) }
+}
+
+// TestDiskFull fills the disk of SQLite, and of a tablespace of PostgreSQL,
+// while people send. They are told why, pages can still be read, and once there
+// is room everything goes on by itself.
+func TestDiskFull(t *testing.T) {
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		disk := smallDisk(t, "16m")
+		c := fullDisk(t, "sqlite:"+filepath.Join(disk, "michinori.db"), disk)
+		checkIntegrity(t, c.database)
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		server := storetest.NewServer(t)
+		disk := smallDisk(t, "48m")
+		server.Own(disk)
+		server.Do("CREATE TABLESPACE small LOCATION '" + disk + "'")
+		fullDisk(t, server.Database("TABLESPACE small").URL, disk)
+		server.Stop() // before its disk goes
+	})
+}
+
+func fullDisk(t *testing.T, database, disk string) *crowd {
+	t.Helper()
+	c := newCrowd(t, database, 6)
+	p := newRunning(t, database)
+	p.ready()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var told, otherwise atomic.Int64
+	refused := make(chan struct{}, 1)
+	ended := c.sendAll(ctx, p.url, func(got reply) {
+		if got.status != http.StatusServiceUnavailable || got.retry == "" {
+			t.Errorf("answered %d, Retry-After %q: %s", got.status, got.retry, tail(got.body))
+		}
+		if !strings.Contains(got.body, "ディスクがいっぱい") {
+			t.Log(tail(got.body), tail(p.out.String()))
+			otherwise.Add(1)
+		}
+		told.Add(1)
+		select {
+		case refused <- struct{}{}:
+		default:
+		}
+	})
+	defer ended()
+	c.acknowledged(4)
+	free := fill(t, disk)
+	for range 10 { // what is stored again and again takes room
+		<-refused
+	}
+	if got := p.ask("/healthz"); got != http.StatusOK {
+		t.Errorf("/healthz answers %d", got)
+	}
+	if got := c.people[0].look(t, p, "/assessments/"+c.assessment+"/answers"); got != http.StatusOK {
+		t.Errorf("a page that only reads answers %d", got)
+	}
+	free()
+	c.acknowledged(4)
+	stop()
+	ended()
+	if otherwise.Load() > 0 {
+		t.Errorf("%d of %d were told something else than that the disk is full", otherwise.Load(), told.Load())
+	}
+	p.kill()
+	c.check()
+	t.Logf("%d told that the disk is full, %d acknowledged", told.Load(), c.count())
+	return c
+}
