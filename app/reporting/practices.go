@@ -156,10 +156,8 @@ func (p practices) spread() quarter.Spread {
 		led[i] = adoption.Led{Standing: s.Standing, Initiator: s.InitiatorID}
 		habitual += one(s.habitual())
 	}
-	if share := adoption.Independence(led); share.Whole > 0 {
-		independence := float64(share.Part) / float64(share.Whole)
-		out.Independence = &independence
-	}
+	share := adoption.Independence(led)
+	out.ByOthers, out.Of = share.Part, share.Whole
 	if len(p.standings) > 0 {
 		breadth := float64(habitual) / float64(len(p.teams))
 		out.Breadth = &breadth

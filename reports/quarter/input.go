@@ -220,7 +220,7 @@ type Effect struct {
 
 // Spread is whether practices live without those who began them.
 type Spread struct {
-	Independence *float64 // share of practices led by somebody else, 0 to 1
+	ByOthers, Of int      // of practices that are a habit today, those last led by another than who began them
 	Breadth      *float64 // practices that are a habit, per team
 	Leaders      int      // people who led something since the round before
 	NewLeaders   int      // of them, those who had never led before

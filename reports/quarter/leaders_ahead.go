@@ -20,9 +20,9 @@ func (w leaders) spreading() document.Section {
 	}
 	s.Sentences = []string{w.say("実践がチームの習慣になった例は、これまでにのべ%[1]d件あり、そのうち%[2]d件がいまも続いています。",
 		"Practices became a habit %[1]d times, counted team by team; %[2]d still are.", ever, still)}
-	if x.Independence != nil {
-		s.Sentences = append(s.Sentences, w.say("そのうち、言い出した人以外が進行しているものは%s%%です。",
-			"Led by somebody other than who began them: %s %%.", tenth(100**x.Independence)))
+	if x.Of > 0 {
+		s.Sentences = append(s.Sentences, w.say("いまも続いている%[2]d件のうち、直近の進行役が言い出した人以外なのは%[1]d件（%[3]s）です。",
+			"Of %[2]d that are a habit today, %[1]d (%[3]s) were last led by another than who began them.", x.ByOthers, x.Of, percent(x.ByOthers, x.Of)))
 	}
 	if x.Leaders > 0 {
 		s.Sentences = append(s.Sentences, w.say("前回のあとに進行役を務めた%[1]d人のうち、初めての人は%[2]d人です。",

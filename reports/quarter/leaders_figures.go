@@ -48,24 +48,38 @@ func (w leaders) moves() reports.Figure {
 	return reports.Moves(in)
 }
 
-// sinceFirst is where teams stood in the first round that some team shares and
-// where they stand in the last; false where that is the same round.
+// sinceFirst is where teams stood in the first round that compares with the last
+// in some dimension, and where they stand in the last; false where there is no
+// such round.
 func (w leaders) sinceFirst() (reports.Figure, bool) {
 	shared := w.shared()
-	if len(shared) < 2 {
-		return reports.Figure{}, false
+	for i := range max(len(shared)-1, 0) {
+		first, last := shared[i], shared[len(shared)-1]
+		breaks := w.breaksSince(first.Key)
+		if len(breaks) == len(maturity.Dimensions) {
+			continue
+		}
+		return reports.LevelSlope(reports.LevelSlopeInput{
+			Lang: w.lang, Scope: w.scope, FirstRound: first.Key, LatestRound: last.Key,
+			First: first.Levels, Latest: last.Levels, Breaks: breaks,
+		}), true
 	}
-	first, last := shared[0], shared[len(shared)-1]
-	in := reports.LevelSlopeInput{Lang: w.lang, Scope: w.scope, FirstRound: first.Key, LatestRound: last.Key,
-		First: first.Levels, Latest: last.Levels, Breaks: map[maturity.Dimension]bool{}}
+	return reports.Figure{}, false
+}
+
+// breaksSince are the dimensions that changed their meaning after a round.
+func (w leaders) breaksSince(round string) map[maturity.Dimension]bool {
+	out := map[maturity.Dimension]bool{}
 	begun := false
 	for _, r := range w.in.Rounds {
-		for d := range r.BreakBefore {
-			in.Breaks[d] = in.Breaks[d] || begun && r.BreakBefore[d]
+		for d, broken := range r.BreakBefore {
+			if begun && broken {
+				out[d] = true
+			}
 		}
-		begun = begun || r.Key == first.Key
+		begun = begun || r.Key == round
 	}
-	return reports.LevelSlope(in), true
+	return out
 }
 
 // mostRows is how many teams one heat map holds.

@@ -102,7 +102,7 @@ func rich() quarter.Organisation {
 		},
 		Practices: []quarter.Practice{{Key: "toil_log", Name: maturity.Text{JA: "トイルの記録", EN: "Toil log"},
 			Now: adoption.Progress{Ever: 4, Still: 3, Eligible: 12}}},
-		Spread: quarter.Spread{Independence: pointer(0.4), Leaders: 6, NewLeaders: 2},
+		Spread: quarter.Spread{ByOthers: 2, Of: 5, Leaders: 6, NewLeaders: 2},
 	}
 }
 
@@ -113,7 +113,7 @@ func TestLeadersReadElevenAnswers(t *testing.T) {
 			"「トイル」は、多くのチームで良くなりました。", "トイルは上昇9・下降0", "「学びと浸透」です。評価できた10チームのうち6チームが、レベル0か1です。",
 			"決済（障害共有会）、配送（まだ何も選んでいません）。", "60人のうち17人です（28.3%）。", "15サービスのうち、目標がないのは10サービス（66.7%）",
 			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "前回は29.4%でした", "8件のうち、5件（62.5%）", "対象12チームのうち結果を公開したのは9チーム",
-			"「分からない」は7.0%", "8チームのうち、90日以内に訓練したのは3チーム、1年以上していないか一度もしていないのは3チームです。",
+			"「分からない」は7.0%", "5件のうち、直近の進行役が言い出した人以外なのは2件（40.0%）", "8チームのうち、90日以内に訓練したのは3チーム、1年以上していないか一度もしていないのは3チームです。",
 		},
 		maturity.English: {
 			"More teams rose than fell in Toil, by more than chance.", "In Learning & adoption: of 10 teams assessed, 6 at level 0 or 1.",
