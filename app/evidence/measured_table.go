@@ -179,13 +179,13 @@ func (r *measuredReader) incident(row measuredRow) {
 	if !row.detected.IsZero() {
 		from = row.detected // nobody can acknowledge what nobody has seen
 	}
-	if row.ackSeconds > 0 {
-		i.Acknowledged = row.ackSeconds
+	if row.ackAfter > 0 {
+		i.Acknowledged = row.ackAfter
 	} else if !row.acked.IsZero() {
 		i.Acknowledged = row.acked.Sub(from)
 	}
-	if row.endSeconds > 0 {
-		i.Resolved = row.endSeconds
+	if row.endAfter > 0 {
+		i.Resolved = row.endAfter
 	} else if !row.ended.IsZero() {
 		i.Resolved = row.ended.Sub(row.started)
 	}
@@ -200,7 +200,7 @@ func (r *measuredReader) incident(row measuredRow) {
 type measuredRow struct {
 	reader                          *measuredReader
 	started, detected, acked, ended time.Time
-	ackSeconds, endSeconds, spent   time.Duration
+	ackAfter, endAfter, spent       time.Duration
 	auto                            bool
 	who, labels                     []string
 }
@@ -221,9 +221,9 @@ func (row *measuredRow) set(column int, value string) {
 	case colEnded:
 		row.ended = r.moment(column, value)
 	case colAckSecs:
-		row.ackSeconds = r.seconds(column, value)
+		row.ackAfter = r.seconds(column, value)
 	case colEndSecs:
-		row.endSeconds = r.seconds(column, value)
+		row.endAfter = r.seconds(column, value)
 	case colSpent:
 		row.spent = r.seconds(column, value)
 	case colAuto:
