@@ -74,7 +74,7 @@ func TestSameSeedSameData(t *testing.T) {
 
 	want := dump(t, first.URL)
 	for _, table := range []string{"organisation", "people", "answers", "facts", "agreements", "results", "scores", "actions", "events",
-		"areas", "claims", "register_changes", "register_snapshots", "snapshot_areas", "code_evidence", "code_people",
+		"areas", "claims", "register_changes", "register_snapshots", "snapshot_areas", "code_evidence", "code_people", "evidence_files",
 		"trials", "occurrences", "drills", "drill_people", "drill_reveals", "drill_notes", "drill_gaps", "hands", "oncall_steps", "rotas",
 		"action_reviews",
 	} {

@@ -16,6 +16,7 @@ import (
 type keeper struct {
 	team    *team
 	dice    *dice
+	seed    uint64
 	areas   []*kept
 	today   time.Time
 	changes []store.RegisterChange
@@ -33,7 +34,7 @@ type kept struct {
 
 func (p *plan) keeper(t *team) *keeper {
 	return &keeper{
-		team: t, dice: newDice(p.Seed, "register "+strconv.Itoa(t.number)), today: dayOf(p.Now), told: -1,
+		team: t, seed: p.Seed, dice: newDice(p.Seed, "register "+strconv.Itoa(t.number)), today: dayOf(p.Now), told: -1,
 	}
 }
 

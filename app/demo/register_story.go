@@ -9,7 +9,8 @@ type registerStory struct {
 	// leaves and returns are seats with a last or a first day in the team, in
 	// days from the day on which the demo is looked at.
 	leaves, returns map[int]int
-	code            *codeStory // nil: nobody has read the repository
+	code            *codeStory     // nil: nobody has read the repository
+	evidence        *evidenceStory // nil: nothing was exported
 }
 
 // areaStory is one area of a register, from the quarter in which the team named

@@ -17,6 +17,8 @@ type wholeRegister struct {
 	changes []store.RegisterChange
 	dates   []memberDates
 	code    *store.StoredCode
+
+	evidence []store.EvidenceFile
 }
 
 // memberDates are a person's first and last day in the team.
@@ -38,6 +40,9 @@ func (k *keeper) close(last period) (wholeRegister, error) {
 		k.record(store.RegisterChange{At: code.ImportedAt, ByID: code.ImportedBy, Verb: store.CodeImported}, nil, store.CodeState{
 			Revision: code.Evidence.Revision, AsOf: code.Evidence.AsOf.Format(time.DateOnly), Areas: len(code.Evidence.Areas),
 		})
+	}
+	if story.evidence != nil {
+		out.evidence = story.evidence.tell(k.team, k.seed, clock.Add(2*time.Hour))
 	}
 	for _, a := range k.areas {
 		out.areas = append(out.areas, a.Area)
@@ -73,6 +78,11 @@ func (w wholeRegister) insert(ctx context.Context, tx *store.Tx) error {
 	}
 	for _, d := range w.dates {
 		if err := tx.SaveActivity(ctx, w.team, d.person, d.from, d.to); err != nil {
+			return err
+		}
+	}
+	for _, f := range w.evidence {
+		if err := tx.InsertEvidenceFile(ctx, f); err != nil {
 			return err
 		}
 	}

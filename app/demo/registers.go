@@ -132,7 +132,8 @@ func paymentsRegister() *registerStory {
 				claims: []claimStory{{2, "33333333", "o..o..o."}, {4, "33333333", ".o..o..o"}, {5, "23333333", ".r..r..r"}},
 			},
 		},
-		code: paymentsCode(),
+		code:     paymentsCode(),
+		evidence: paymentsEvidence(),
 	}
 }
 
