@@ -117,7 +117,7 @@ func (h *history) note(l *line, authors []int32, when int64, created bool) {
 	for _, who := range authors {
 		l.note(who, when, created)
 		if when >= h.since {
-			l.recent = append(l.recent, touch{who, int32(h.commits), created}) //nolint:gosec // no history is that long
+			l.recent = append(l.recent, touch{who, int32(h.commits), created})
 		}
 	}
 }

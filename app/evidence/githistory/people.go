@@ -66,7 +66,7 @@ func (p *people) coauthor(text string) (int32, bool) {
 }
 
 func (p *people) add(who identity, coauthor bool) int32 {
-	n := int32(len(p.list)) //nolint:gosec // bounded by the number of commits
+	n := int32(len(p.list))
 	who = identity{strings.Clone(who.name), strings.Clone(who.email)}
 	p.known[who] = n
 	p.list = append(p.list, somebody{identity: who, bot: isBot(who), coauthor: coauthor})
