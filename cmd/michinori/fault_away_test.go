@@ -34,8 +34,8 @@ func TestPostgresAway(t *testing.T) {
 	for name, fault := range map[string]struct{ begin, end func() }{
 		"stopped":   {server.Stop, server.Start},
 		"crashed":   {server.Kill, server.Start},
-		"cut off":   {func() { wire.become(cut) }, func() { wire.become(whole) }},
-		"swallowed": {func() { wire.become(swallowed) }, func() { wire.become(whole) }},
+		"cut off":   {func() { wire.become(cut) }, func() { wire.become(intact) }},
+		"swallowed": {func() { wire.become(swallowed) }, func() { wire.become(intact) }},
 	} {
 		for _, lasting := range pick([]time.Duration{time.Second}, []time.Duration{5 * time.Second, time.Minute}) {
 			away(t, c, p, name, lasting, fault.begin, fault.end)

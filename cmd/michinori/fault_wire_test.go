@@ -23,7 +23,7 @@ type wire struct {
 type wireState int
 
 const (
-	whole     wireState = iota
+	intact    wireState = iota
 	cut                 // connections are reset, new ones too
 	swallowed           // nothing arrives, and nobody says so
 )
@@ -129,7 +129,7 @@ func (w *wire) wait() bool {
 	for w.state == swallowed {
 		w.passes.Wait()
 	}
-	return w.state == whole
+	return w.state == intact
 }
 
 func (w *wire) keep(c net.Conn) bool {
