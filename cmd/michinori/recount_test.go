@@ -179,7 +179,7 @@ func (r *exported) levels(round, dimension string) []string {
 		}
 	}
 	all := at[0] + at[1] + at[2] + at[3] + at[4]
-	out := whole(append(at[:], all, none, partly)...)
+	out := integers(append(at[:], all, none, partly)...)
 	for _, n := range at {
 		out = append(out, share(float64(n), float64(all)))
 	}
@@ -200,11 +200,11 @@ func (r *exported) drills(round string) []string {
 		}
 	}
 	all := n[0] + n[1] + n[2] + n[3] + n[4]
-	out := whole(n[:]...)
+	out := integers(n[:]...)
 	for _, x := range n {
 		out = append(out, share(float64(x), float64(all)))
 	}
-	return append(out, whole(unknown)...)
+	return append(out, integers(unknown)...)
 }
 
 func (r *exported) oncall(round string) []string {
@@ -218,9 +218,9 @@ func (r *exported) oncall(round string) []string {
 		}
 	}
 	if counted == 0 {
-		return append([]string{"null", "null", "null"}, whole(0, not)...)
+		return append([]string{"null", "null", "null"}, integers(0, not)...)
 	}
-	return append([]string{share(float64(can), float64(people))}, whole(can, people, counted, not)...)
+	return append([]string{share(float64(can), float64(people))}, integers(can, people, counted, not)...)
 }
 
 func (r *exported) toil(round string) []string {
@@ -254,7 +254,7 @@ func (r *exported) toil(round string) []string {
 			}
 		}
 	}
-	return append([]string{share(toil, contracted), decimal(toil), decimal(contracted)}, whole(people, teams, above)...)
+	return append([]string{share(toil, contracted), decimal(toil), decimal(contracted)}, integers(people, teams, above)...)
 }
 
 func (r *exported) withoutTarget(round string) []string {
@@ -269,7 +269,7 @@ func (r *exported) withoutTarget(round string) []string {
 			n += int(all - f["numerator"].(float64))
 		}
 	}
-	return whole(n)
+	return integers(n)
 }
 
 func (r *exported) areas(round string) []string {
@@ -288,10 +288,10 @@ func (r *exported) areas(round string) []string {
 			count[2]++
 		}
 	}
-	return whole(slices.Concat(n[3], n[2], n[1])...)
+	return integers(slices.Concat(n[3], n[2], n[1])...)
 }
 
-func whole(n ...int) []string {
+func integers(n ...int) []string {
 	out := make([]string, len(n))
 	for i, x := range n {
 		out[i] = strconv.Itoa(x)
