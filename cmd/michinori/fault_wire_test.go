@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"net"
 	"sync"
@@ -111,7 +112,7 @@ func (w *wire) carry(to, from net.Conn) {
 			}
 		}
 		if err != nil {
-			if err != io.EOF {
+			if !errors.Is(err, io.EOF) {
 				break
 			}
 			_ = to.(*net.TCPConn).CloseWrite()
