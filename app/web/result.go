@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/reporting"
 	"michinori/app/web/page"
 )
 
@@ -76,7 +77,7 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 	if p.Late, err = s.lateAnswers(c, st.assessment.ID); err != nil {
 		return nil, err
 	}
-	if err := s.addDimensions(c, p, st, result, visible(v, st.team.ID, history)); err != nil {
+	if err := s.addDimensions(c, p, st, result, reporting.Visible(v, st.team.ID, history)); err != nil {
 		return nil, err
 	}
 	if err := s.addQuestions(c, p, st, result); err != nil {

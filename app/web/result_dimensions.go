@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
@@ -10,34 +8,6 @@ import (
 	"michinori/app/web/page"
 	"michinori/reports"
 )
-
-// visible returns the rounds of a team whose results the viewer may see, oldest
-// first: all for the team itself, what it shared for others.
-func visible(v maturity.Viewer, team string, history []store.TeamResult) []store.TeamResult {
-	var out []store.TeamResult
-	for _, h := range history {
-		if h.Result != nil && (v.InTeam(team) || h.Assessment.State == maturity.Shared) {
-			out = append(out, h)
-		}
-	}
-	return out
-}
-
-// trendRounds brings results into the form in which rounds are compared.
-func (s *Server) trendRounds(ctx context.Context, history []store.TeamResult) ([]maturity.TrendRound, error) {
-	out := make([]maturity.TrendRound, len(history))
-	for i, h := range history {
-		q, err := s.tracker.Questionnaire(ctx, h.Round)
-		if err != nil {
-			return nil, err
-		}
-		out[i] = maturity.TrendRound{Round: h.Round.Key, Questionnaire: q}
-		if h.Result != nil {
-			out[i].Result = *h.Result
-		}
-	}
-	return out, nil
-}
 
 // addDimensions puts each dimension beside the last round in which it was
 // scored.
@@ -48,7 +18,7 @@ func (s *Server) addDimensions(c *fiber.Ctx, p *page.Result, st standing, result
 			break
 		}
 	}
-	rounds, err := s.trendRounds(c.UserContext(), shown)
+	rounds, err := s.reports.TrendRounds(c.UserContext(), shown)
 	if err != nil {
 		return err
 	}

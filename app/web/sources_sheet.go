@@ -6,7 +6,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/evidence"
-	"michinori/app/knowledge"
 	"michinori/app/maturity"
 	"michinori/app/tracker"
 	"michinori/app/web/page"
@@ -57,7 +56,7 @@ func (s *Server) importRegister(c *fiber.Ctx) error {
 }
 
 func (s *Server) carryOutSheet(c *fiber.Ctx, team maturity.Team, text, seen string) error {
-	sheet, err := s.sheetOf(c, team.ID, text)
+	sheet, err := s.tracker.MeantSheet(c.UserContext(), team.ID, evidence.ReadSheet(text))
 	if err != nil {
 		return err
 	}
@@ -86,39 +85,4 @@ func (s *Server) carryOutSheet(c *fiber.Ctx, team maturity.Team, text, seen stri
 		return err
 	}
 	return s.registerSheetPage(c, status, page.RegisterSheet{Team: team, Text: text, Plan: &plan, Seen: seen, Changed: changed})
-}
-
-// sheetOf reads a spreadsheet. Skill maps name areas without their keys: a key
-// that the register does not know gives way to the area of that name.
-func (s *Server) sheetOf(c *fiber.Ctx, team, text string) (knowledge.Sheet, error) {
-	sheet := evidence.ReadSheet(text)
-	areas, err := s.store.AreasOf(c.UserContext(), team)
-	if err != nil {
-		return sheet, err
-	}
-	keys, byName := map[string]bool{}, map[string]string{}
-	for _, a := range areas {
-		keys[a.Key] = true
-		if a.ArchivedAt == nil {
-			byName[nameOf(a.Name.JA)], byName[nameOf(a.Name.EN)] = a.Key, a.Key
-		}
-	}
-	delete(byName, nameOf(""))
-	meant := map[string]string{}
-	for i, a := range sheet.Areas {
-		key := byName[nameOf(a.Name.JA)]
-		if key == "" {
-			key = byName[nameOf(a.Name.EN)]
-		}
-		if key != "" && !keys[a.Key] {
-			meant[a.Key] = key
-			sheet.Areas[i].Key = key
-		}
-	}
-	for i, claim := range sheet.Claims {
-		if key := meant[claim.Area]; key != "" {
-			sheet.Claims[i].Area = key
-		}
-	}
-	return sheet, nil
 }

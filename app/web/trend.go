@@ -15,41 +15,7 @@ import (
 // trendOf reads a team with the rounds its trend is drawn from. Readers outside
 // the team find it only where the team has shared something.
 func (s *Server) trendOf(c *fiber.Ctx) (maturity.Team, []store.TeamResult, error) {
-	ctx, v := c.UserContext(), viewer(c)
-	team, err := s.store.TeamByID(ctx, c.Params("id"))
-	if err != nil {
-		return team, nil, err
-	}
-	if err := v.Require(v.InTeam(team.ID) || v.SeesOrganisation()); err != nil {
-		return team, nil, err
-	}
-	history, err := s.store.HistoryOf(ctx, team.ID)
-	if err != nil {
-		return team, nil, err
-	}
-	shown := visible(v, team.ID, history)
-	if !v.InTeam(team.ID) && len(shown) == 0 {
-		return team, nil, v.Require(false)
-	}
-	return team, withGaps(history, shown), nil
-}
-
-// withGaps returns all rounds of a team, those without a result that may be
-// shown as gaps: a line must not pass over them. Rounds from which a result may
-// still come are no gaps yet.
-func withGaps(history, shown []store.TeamResult) []store.TeamResult {
-	results := map[string]*maturity.Result{}
-	for _, h := range shown {
-		results[h.Round.ID] = h.Result
-	}
-	var out []store.TeamResult
-	for _, h := range history {
-		h.Result = results[h.Round.ID]
-		if h.Result != nil || !h.Round.Open() {
-			out = append(out, h)
-		}
-	}
-	return out
+	return s.reports.History(c.UserContext(), viewer(c), c.Params("id"))
 }
 
 func (s *Server) showTrend(c *fiber.Ctx) error {
@@ -73,7 +39,7 @@ func (s *Server) showTrend(c *fiber.Ctx) error {
 }
 
 func (s *Server) drawTrend(ctx context.Context, p *page.Trend, history []store.TeamResult) error {
-	rounds, err := s.trendRounds(ctx, history)
+	rounds, err := s.reports.TrendRounds(ctx, history)
 	if err != nil {
 		return err
 	}
