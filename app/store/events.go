@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"michinori/app/maturity"
@@ -41,4 +42,39 @@ func (tx *Tx) InsertEvent(ctx context.Context, e Event) error {
 // EventsOf returns the log of one subject, oldest first.
 func (r Reader) EventsOf(ctx context.Context, subject string) ([]Event, error) {
 	return many(r.g.WithContext(ctx).Where("subject = ?", subject).Order("at, id"), func(e eventRow) Event { return Event(e) })
+}
+
+// EventFilter narrows the log; what is zero narrows nothing.
+type EventFilter struct {
+	From, To time.Time // from the first on, up to and without the second
+	Verb     string    // begins with it
+	// Before and BeforeID say to go on with what is older than that event.
+	Before   time.Time
+	BeforeID string
+	Limit    int // 0 for all
+}
+
+// Events returns the log, the newest first.
+func (r Reader) Events(ctx context.Context, f EventFilter) ([]Event, error) {
+	q := r.g.WithContext(ctx).Order("at DESC, id DESC")
+	if !f.From.IsZero() {
+		q = q.Where("at >= ?", f.From)
+	}
+	if !f.To.IsZero() {
+		q = q.Where("at < ?", f.To)
+	}
+	if f.Verb != "" {
+		q = q.Where("verb LIKE ? ESCAPE '!'", likePrefix(f.Verb))
+	}
+	if f.BeforeID != "" {
+		q = q.Where("at < ? OR (at = ? AND id < ?)", f.Before, f.Before, f.BeforeID)
+	}
+	if f.Limit > 0 {
+		q = q.Limit(f.Limit)
+	}
+	return many(q, func(e eventRow) Event { return Event(e) })
+}
+
+func likePrefix(s string) string {
+	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s) + "%"
 }

@@ -14,6 +14,9 @@ import (
 
 // handleError answers every error, and is the only place that logs one.
 func (s *Server) handleError(c *fiber.Ctx, err error) error {
+	if s.config.API.owns(strings.TrimPrefix(c.Path(), s.config.BasePath)) {
+		return s.config.API.Fail(c, err)
+	}
 	e, status := request.Classify(err)
 	if status >= fiber.StatusInternalServerError {
 		s.log.Error("request failed", "request", requestID(c), "route", c.Route().Path, "error", err)

@@ -12,6 +12,10 @@ func (s *Server) routes() {
 	root.Get("/metrics", s.showMetrics)
 	root.Get("/static/:hash/*", s.assets.serve)
 
+	if s.config.API != nil {
+		s.config.API.Serve(s.app, s.config.BasePath)
+	}
+
 	// For everybody.
 	pages := guarded{server: s, router: root.router.Group("", s.identified)}
 	pages.Get("/", s.showHome)

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -41,6 +42,22 @@ type Config struct {
 
 	Demo bool // shows the banner of a fictional organisation
 	Dev  bool // reads templates from the disk at each request
+	// Pictures draws figures for files, and is closed with the server; nil makes one.
+	Pictures *draw.Engine
+	API      *Mount // what serves programs beside the pages; nil serves pages alone
+}
+
+// Mount is a part of the addresses that is answered by somebody else, who says
+// in their own way who may do what and what went wrong.
+type Mount struct {
+	Path  string // below the base path
+	Serve func(app *fiber.App, base string)
+	Fail  func(c *fiber.Ctx, err error) error
+}
+
+// owns reports whether a path below the base path belongs to the mount.
+func (m *Mount) owns(path string) bool {
+	return m != nil && (path == m.Path || strings.HasPrefix(path, m.Path+"/"))
 }
 
 // Server serves the pages.
@@ -99,7 +116,9 @@ func New(cfg Config) (*Server, error) {
 	}
 	s.found = sync.OnceValue(s.newIndex)
 	s.served = sync.OnceValue(s.knownRoutes)
-	s.pictures = draw.New(1)
+	if s.pictures = cfg.Pictures; s.pictures == nil {
+		s.pictures = draw.New(1)
+	}
 	cfg.Metrics.WatchDrawings(s.pictures.Stats)
 	if s.log == nil {
 		s.log = slog.Default()

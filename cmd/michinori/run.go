@@ -10,12 +10,16 @@ import (
 	"sync"
 	"time"
 
+	"michinori/app/api"
 	"michinori/app/config"
+	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/telemetry"
 	"michinori/app/tracker"
 	"michinori/app/web"
+	"michinori/app/web/locale"
 	"michinori/questionnaires"
+	"michinori/reports/draw"
 )
 
 // program is the application, put together and listening.
@@ -52,7 +56,7 @@ func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logge
 	}
 	p.tracker = tracker.New(settings)
 	pages.Tracker = p.tracker
-	p.pages = sync.OnceValues(func() (*web.Server, error) { return web.New(pages) })
+	p.pages = sync.OnceValues(func() (*web.Server, error) { return newPages(pages) })
 	go p.pages() //nolint:errcheck // serve asks again, and gets what came of it
 	if err := db.Migrate(ctx); err != nil {
 		return nil, err
@@ -77,6 +81,23 @@ func watch(cfg config.Server, db *store.DB, pages *web.Config) error {
 		Metrics: telemetry.New(telemetry.Settings{Version: version, DB: db, Clock: time.Now}), Token: who.Token, Networks: who.Networks,
 	}
 	return nil
+}
+
+// newPages puts pages and API together; they draw with one engine.
+func newPages(pages web.Config) (*web.Server, error) {
+	texts, err := locale.Load()
+	if err != nil {
+		return nil, err
+	}
+	pages.Pictures = draw.New(1)
+	programs := api.New(api.Config{
+		Tracker: pages.Tracker, DB: pages.DB, Version: pages.Version, Log: pages.Log, Pictures: pages.Pictures,
+		Text: func(l maturity.Language, key string, args map[string]string) string {
+			return texts.In(l).Text(key, args)
+		},
+	})
+	pages.API = &web.Mount{Path: api.Path, Serve: programs.Serve, Fail: programs.Fail}
+	return web.New(pages)
 }
 
 // reachable turns the address of a listener into one that a browser on this

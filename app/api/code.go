@@ -1,0 +1,99 @@
+package api
+
+import (
+	"strings"
+
+	"michinori/app/evidence"
+	"michinori/app/knowledge"
+)
+
+// CodeFindings is what a repository says beside the register of a team. It
+// raises questions and changes no level.
+type CodeFindings struct {
+	Revision string     `json:"revision"`
+	AsOf     string     `json:"as_of" format:"date"`
+	Areas    []CodeArea `json:"areas"`
+	Flags    []CodeFlag `json:"flags"`
+}
+
+// CodeArea is a folder or an area of the register, as the repository has it.
+type CodeArea struct {
+	Key               string `json:"key"`
+	Path              string `json:"path"`
+	Files             int    `json:"files"`
+	TruckFactor       int    `json:"truck_factor"`
+	Authors           int    `json:"authors"`
+	SingleAuthorFiles int    `json:"single_author_files"`
+	DepartedTopAuthor bool   `json:"departed_top_author"`
+}
+
+// CodeFlag is a question that code and register together raise.
+type CodeFlag struct {
+	Area     string  `json:"area"`
+	Kind     string  `json:"kind"`
+	Warning  bool    `json:"warning"`
+	Person   string  `json:"person"`
+	Author   string  `json:"author"`
+	Level    int     `json:"level"`
+	Share    float64 `json:"share"`
+	Answered bool    `json:"answered"`
+}
+
+func (a *API) codeRoutes() {
+	const t = "evidence"
+	add(a, read("/teams/{id}/code", "getCodeFindings", "Evidence from a repository beside the register", ofTeam, t), a.getCode)
+	add(a, write("PUT", "/teams/{id}/code", "importCode", "Keep what the command bus-factor git printed", ofTeam, t, 204), a.importCode)
+	add(a, step("/teams/{id}/code/authors", "matchAuthor", "Say who an author is", ofTeam, t), a.matchAuthor)
+}
+
+func (a *API) getCode(c call, in *ByID) (*output[CodeFindings], error) {
+	if err := c.viewer.MayBelong(in.ID); err != nil {
+		return nil, err
+	}
+	found, err := a.tracker.CodeFlags(c, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	code := found.Code.Evidence
+	return reply(CodeFindings{
+		Revision: code.Revision, AsOf: dayOf(code.AsOf),
+		Areas: converted(code.Areas, func(x knowledge.CodeArea) CodeArea {
+			return CodeArea{
+				Key: x.Key, Path: x.Path, Files: x.Files, TruckFactor: x.TruckFactor, Authors: x.Authors,
+				SingleAuthorFiles: x.SingleAuthorFiles, DepartedTopAuthor: x.DepartedTopAuthor,
+			}
+		}),
+		Flags: converted(found.Flags, func(f knowledge.Flag) CodeFlag {
+			return CodeFlag{
+				Area: f.Area, Kind: string(f.Kind), Warning: f.Warning, Person: f.Person, Author: f.Author, Level: f.Level,
+				Share: f.Share, Answered: f.Answered,
+			}
+		}),
+	}, nil)
+}
+
+func (a *API) importCode(c call, in *struct {
+	ByID
+	Body struct {
+		Text string `json:"text" doc:"The JSON that michinori bus-factor git --json printed"`
+	}
+}) (*none, error) {
+	if err := c.viewer.MayBelong(in.ID); err != nil {
+		return nil, err
+	}
+	code, err := evidence.ReadCode(strings.NewReader(in.Body.Text))
+	if err != nil {
+		return nil, fieldProblem("text", "code.unreadable", "problems", err.Error())
+	}
+	return done(a.tracker.ImportCode(c, c.viewer, in.ID, code))
+}
+
+func (a *API) matchAuthor(c call, in *struct {
+	ByID
+	Body struct {
+		Author string `json:"author" doc:"The address in small letters or, without one, the name"`
+		Person string `json:"person" doc:"A member; - for nobody of the team; empty forgets what was said"`
+	}
+}) (*none, error) {
+	return done(a.tracker.MatchAuthor(c, c.viewer, in.ID, in.Body.Author, in.Body.Person))
+}

@@ -1,0 +1,163 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/maturity"
+	"michinori/app/request"
+)
+
+const problemType = "application/problem+json"
+
+// Problem is what went wrong, as RFC 9457 has it.
+type Problem struct {
+	Title   string          `json:"title" doc:"What went wrong, in the language of the token's person or of Accept-Language"`
+	Status  int             `json:"status"`
+	Kind    maturity.Kind   `json:"kind" doc:"What can be done about it: invalid, not_found, conflict, forbidden, unauthenticated, gone, too_large, unavailable, internal"`
+	Code    string          `json:"code" doc:"Which message it is, the same in every language"`
+	Request string          `json:"request,omitempty" doc:"The id of the request, as the log has it"`
+	Errors  []ProblemField  `json:"errors,omitempty"`
+	Current json.RawMessage `json:"current,omitempty" doc:"What If-Match did not match, as it stands now"`
+
+	headers http.Header
+}
+
+// ProblemField is one message about one part of the request.
+type ProblemField struct {
+	Pointer  string `json:"pointer" doc:"The part of the body, as a JSON pointer in a fragment; #/query/NAME and #/header/NAME for parameters"`
+	Code     string `json:"code"`
+	Detail   string `json:"detail"`
+	Expected string `json:"expected,omitempty" doc:"What the document says of it"`
+}
+
+// Error implements error with what a log may hold.
+func (p *Problem) Error() string { return string(p.Kind) + ": " + p.Code }
+
+// GetStatus implements huma.StatusError.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// GetHeaders implements huma.HeadersError.
+func (p *Problem) GetHeaders() http.Header { return p.headers }
+
+// ContentType implements huma.ContentTypeFilter.
+func (p *Problem) ContentType(string) string { return problemType }
+
+func (p *Problem) bytes() []byte {
+	raw, err := json.Marshal(p)
+	if err != nil {
+		return []byte(`{"title":"internal error","status":500,"kind":"internal","code":"error.internal"}`)
+	}
+	return raw
+}
+
+// problem turns an error into what a program is told of it, and logs it where
+// nobody foresaw it.
+func (a *API) problem(v visit, err error) *Problem {
+	e, status := request.Classify(err)
+	if status >= http.StatusInternalServerError {
+		a.log.Error("request failed", "request", v.request, "error", err)
+	}
+	p := &Problem{
+		Title: v.message(e.Key, e.Args), Status: status, Kind: e.Kind, Code: e.Key, Request: v.request, headers: http.Header{},
+	}
+	for _, f := range e.Fields {
+		p.Errors = append(p.Errors, ProblemField{Pointer: pointer("/" + escaped(f.Name)), Code: f.Key, Detail: v.message(f.Key, f.Args)})
+	}
+	var stale *staleError
+	if errors.As(err, &stale) {
+		p.Status, p.Current = stale.status, stale.current
+		if stale.etag != "" {
+			p.headers.Set(fiber.HeaderETag, stale.etag)
+		}
+	}
+	switch {
+	case e.Kind == maturity.Unauthenticated:
+		p.headers.Set(fiber.HeaderWWWAuthenticate, `Bearer realm="michinori"`)
+	case e.Kind == maturity.Unavailable:
+		p.headers.Set(fiber.HeaderRetryAfter, "5")
+	case e.Key == "error.under_way":
+		p.headers.Set(fiber.HeaderRetryAfter, "1")
+	}
+	return p
+}
+
+// escaped is a name as a JSON pointer has it.
+func escaped(name string) string {
+	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}
+
+func pointer(path string) string { return "#" + path }
+
+func fieldProblem(name, key string, args ...string) error {
+	var f maturity.Fields
+	f.Add(name, key, args...)
+	return f.Err()
+}
+
+// These are variables of the library; it has no other way to say what a request
+// is told that does not have the form it must have. They are set once, before
+// anything is served.
+func init() { //nolint:gochecknoinits // see above
+	huma.NewError = func(status int, _ string, _ ...error) huma.StatusError { return malformed(visit{}, status, nil) }
+	huma.NewErrorWithContext = func(hc huma.Context, status int, _ string, errs ...error) huma.StatusError {
+		if hc == nil {
+			return malformed(visit{}, status, errs)
+		}
+		return malformed(visitOf(hc.Context()), status, errs)
+	}
+}
+
+// malformed is the answer to a request that the document does not allow. What
+// was sent is not sent back: it may be an answer.
+func malformed(v visit, status int, errs []error) *Problem {
+	p := &Problem{Status: status, Kind: maturity.Invalid, Code: "error.form", Request: v.request, headers: http.Header{}}
+	switch status {
+	case http.StatusRequestEntityTooLarge:
+		p.Kind, p.Code = maturity.TooLarge, "error.too_large"
+	case http.StatusInternalServerError:
+		p.Kind, p.Code = request.Internal, "error.internal"
+	}
+	say := func(string) string { return "" }
+	if v.text != nil {
+		say = func(key string) string { return v.message(key, nil) }
+	}
+	p.Title = say(p.Code)
+	for _, err := range errs {
+		var d huma.ErrorDetailer
+		if !errors.As(err, &d) {
+			continue
+		}
+		detail := d.ErrorDetail()
+		p.Errors = append(p.Errors, ProblemField{
+			Pointer: pointer(located(detail.Location)), Code: "field.form", Detail: say("field.form"), Expected: detail.Message,
+		})
+	}
+	return p
+}
+
+// located turns body.items[3].tags into /items/3/tags, and query.limit into
+// /query/limit.
+func located(location string) string {
+	location = strings.TrimPrefix(strings.TrimPrefix(location, "body"), ".")
+	location = strings.NewReplacer("[", ".", "]", "").Replace(location)
+	if location == "" {
+		return ""
+	}
+	return "/" + strings.ReplaceAll(location, ".", "/")
+}
+
+func isConflict(err error) bool { return errors.Is(err, &maturity.Error{Kind: maturity.Conflict}) }
+
+// orNull is JSON as it was kept, or null.
+func orNull(raw json.RawMessage) any {
+	if len(raw) == 0 {
+		return nil
+	}
+	return raw
+}
