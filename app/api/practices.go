@@ -100,6 +100,7 @@ func (a *API) listPractices(c call, in *ListInput) (*output[Page[Practice]], err
 	return reply(paged(*in, converted(all, practiceOf), func(p Practice) string { return p.Key }))
 }
 
+// ByKey takes the key of a practice from the address.
 type ByKey struct {
 	Key string `path:"key"`
 }
@@ -234,6 +235,7 @@ func (in OccurrenceInput) log(team, practice, id string) tracker.LogOccurrence {
 	}
 }
 
+// PracticePath takes a team and the key of a practice from the address.
 type PracticePath struct {
 	ByID
 	ByKey

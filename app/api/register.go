@@ -205,6 +205,7 @@ func (a *API) saveArea(c call, in *struct {
 	return tag(areaOf(x), err)
 }
 
+// ClaimPath takes an area and a person from the address.
 type ClaimPath struct {
 	ByID
 	Person string `path:"person"`

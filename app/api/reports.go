@@ -144,6 +144,8 @@ type Ask struct {
 	Due  string `json:"due" doc:"A day, or empty"`
 }
 
+// AskPath takes a round from the address and a group from the query; no group is
+// the organisation.
 type AskPath struct {
 	ByID
 	Group string `query:"group"`

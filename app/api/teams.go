@@ -159,6 +159,7 @@ func (a *API) addMembers(c call, in *addMembersInput) (*none, error) {
 	return done(err)
 }
 
+// MemberPath takes a team and a person from the address.
 type MemberPath struct {
 	ByID
 	Person string `path:"person"`
