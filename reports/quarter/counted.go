@@ -44,7 +44,19 @@ func (r Round) Comparable() int {
 	most := 0
 	for d, m := range r.Changes {
 		if !r.BreakBefore[d] {
-			most = max(most, m.Rose+m.Fell+m.Same)
+			most = max(most, m.Compared())
+		}
+	}
+	return most
+}
+
+// comparedOnKept is how many teams at most can be compared, in a dimension whose
+// questions changed, on those that were kept.
+func (r Round) comparedOnKept() int {
+	most := 0
+	for d, m := range r.Changes {
+		if r.BreakBefore[d] {
+			most = max(most, m.Compared())
 		}
 	}
 	return most

@@ -79,6 +79,9 @@ type Funnel struct {
 // Moves counts teams by what became of their score since their round before.
 type Moves struct{ Rose, Fell, Same, Incomparable int }
 
+// Compared counts the teams that could be compared.
+func (m Moves) Compared() int { return m.Rose + m.Fell + m.Same }
+
 // Toil is the hours of those who answered, in teams that share and whose hours
 // are scored. What a team answered together is one answer.
 type Toil struct {

@@ -1,6 +1,8 @@
 package quarter
 
 import (
+	"slices"
+
 	"michinori/app/maturity"
 	"michinori/reports"
 	"michinori/reports/document"
@@ -86,7 +88,7 @@ func (w leaders) better() document.Section {
 	s.Sentences = append(w.moved(), w.parts()...)
 	s.Small = []string{w.say(
 		"各チームを、そのチーム自身の前回（%[1]s）と比べています。回答のばらつきより小さい変化は数えません。全体の傾向は、偶然とは言えないときだけ述べます（符号検定。5つの軸を合わせて5%%水準になるよう、ホルムの方法で補正しています）。",
-		"Each team is compared with itself in its round before (up to %[1]s). A change smaller than the noise of the answers is not counted; of the organisation a trend is told only where it is more than chance (sign tests, by Holm's procedure at 5 %% for all dimensions together).", last.Key)}
+		"Each team is compared with itself in its round before (up to %[1]s). A change smaller than the noise of the answers is not counted; of the organisation a trend is told only where it is more than chance (sign tests, by Holm's procedure at 5%% for all dimensions together).", last.Key)}
 	return s
 }
 
@@ -106,6 +108,7 @@ func (w leaders) moved() []string {
 	}
 	switch {
 	case len(out) > 0:
+	case w.now.Comparable() == 0 && w.now.comparedOnKept() > 0: // parts tells what can be told
 	case w.now.Comparable() == 0:
 		out = append(out, w.say("前回と比べられるチームがありません。", "No team can be compared with its round before."))
 	case w.now.Comparable() < few:
@@ -116,29 +119,57 @@ func (w leaders) moved() []string {
 	return out
 }
 
-// parts counts the teams that moved beyond their own noise.
+// parts counts the teams that moved beyond their own noise. Where the questions
+// of a dimension changed, a team is compared on those that both rounds asked, and
+// that is told apart: it says nothing of the levels.
 func (w leaders) parts() []string {
-	var moved []string
-	var broken []maturity.Dimension
-	for _, d := range maturity.Dimensions {
-		m := w.now.Changes[d]
-		if w.now.BreakBefore[d] {
-			broken = append(broken, d)
-			continue
-		}
-		if m.Rose+m.Fell > 0 {
-			moved = append(moved, w.say("%sは上昇%d・下降%d", "%s %d up and %d down", w.dimension(d), m.Rose, m.Fell))
-		}
-	}
 	var out []string
-	if len(moved) > 0 {
+	if moved := w.movers(w.unbroken()); len(moved) > 0 {
 		out = append(out, w.say("はっきり動いたチームの数：%s。", "Teams that moved clearly: %s.", w.list(moved)))
 	}
-	if len(broken) > 0 {
+	kept, lost := w.broken()
+	if len(kept) > 0 {
+		moved := w.say("はっきり動いたチームはありません", "no team moved clearly")
+		if some := w.movers(kept); len(some) > 0 {
+			moved = w.say("はっきり動いたチームの数：%s", "teams that moved clearly: %s", w.list(some))
+		}
+		out = append(out, w.say("%[1]sは設問が変わったため、前回と共通の設問だけで比べました。%[2]s。",
+			"The questions changed in %[1]s; on those that both rounds asked, %[2]s.", w.dimensions(kept), moved))
+	}
+	if len(lost) > 0 {
 		out = append(out, w.say("%sは設問の意味が変わったため、前回とは比べていません。",
-			"%s means something else than last time and is not compared.", w.dimensions(broken)))
+			"Not compared with last time, since the questions mean something else: %s.", w.dimensions(lost)))
 	}
 	return out
+}
+
+func (w leaders) movers(of []maturity.Dimension) []string {
+	var out []string
+	for _, d := range of {
+		if m := w.now.Changes[d]; m.Rose+m.Fell > 0 {
+			out = append(out, w.say("%sは上昇%d・下降%d", "%s %d up and %d down", w.dimension(d), m.Rose, m.Fell))
+		}
+	}
+	return out
+}
+
+func (w leaders) unbroken() []maturity.Dimension {
+	return slices.DeleteFunc(slices.Clone(maturity.Dimensions), func(d maturity.Dimension) bool { return w.now.BreakBefore[d] })
+}
+
+// broken are the dimensions whose questions changed: those in which teams can be
+// compared on the questions kept, and those in which none can.
+func (w leaders) broken() (kept, lost []maturity.Dimension) {
+	for _, d := range maturity.Dimensions {
+		switch {
+		case !w.now.BreakBefore[d]:
+		case w.now.Changes[d].Compared() > 0:
+			kept = append(kept, d)
+		default:
+			lost = append(lost, d)
+		}
+	}
+	return kept, lost
 }
 
 // identifier keeps what is safe in a file name.

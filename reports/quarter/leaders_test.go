@@ -117,7 +117,7 @@ func TestLeadersReadElevenAnswers(t *testing.T) {
 		},
 		maturity.English: {
 			"More teams rose than fell in Toil, by more than chance.", "In Learning & adoption: of 10 teams assessed, 6 at level 0 or 1.",
-			"17 of 60 people (28.3%)", "24.2 % of the contracted time", "as much as 10.7 full-time people", "Of 8 incidents that called for a postmortem, 5 (62.5%)",
+			"17 of 60 people (28.3%)", "24.2% of the contracted time", "as much as 10.7 full-time people", "Of 8 incidents that called for a postmortem, 5 (62.5%)",
 			"Of 12 invited teams 9 share", "7.0% were “don't know”",
 		},
 	} {
@@ -201,6 +201,35 @@ func TestNothingToCompare(t *testing.T) {
 			if strings.Contains(first, "はっきりした変化はありません") || strings.Contains(first, "no clear change") {
 				t.Errorf("%s: %s", name, first)
 			}
+		}
+	}
+}
+
+// Where the questions changed, the answer and the figure of who moved tell the
+// same: teams are compared on the questions that both rounds asked.
+func TestChangedQuestionsAreComparedOnThoseKept(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	now := &in.Rounds[1]
+	now.BreakBefore = map[maturity.Dimension]bool{maturity.Toil: true, maturity.Bus: true, maturity.SLO: true}
+	now.Changes = map[maturity.Dimension]quarter.Moves{
+		maturity.Toil: {Rose: 3, Fell: 1, Same: 1}, maturity.Bus: {Same: 5}, maturity.SLO: {Incomparable: 6},
+	}
+	for l, want := range map[maturity.Language][]string{
+		maturity.English: {
+			"The questions changed in Toil and Bus factor; on those that both rounds asked, teams that moved clearly: Toil 3 up and 1 down.",
+			"Not compared with last time, since the questions mean something else: SLO coverage.",
+		},
+		maturity.Japanese: {"前回と共通の設問だけで比べました。はっきり動いたチームの数：トイルは上昇3・下降1。"},
+	} {
+		first := strings.Join(quarter.ForLeaders(l, in, false).Lead[0].Sentences, "\n")
+		for _, w := range want {
+			if !strings.Contains(first, w) {
+				t.Errorf("%s does not say %q:\n%s", l, w, first)
+			}
+		}
+		if strings.Contains(first, "No team can be compared") || strings.Contains(first, "比べられるチームがありません") {
+			t.Errorf("%s says that nothing can be compared:\n%s", l, first)
 		}
 	}
 }

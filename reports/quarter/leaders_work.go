@@ -57,12 +57,12 @@ func (w leaders) hours() document.Section {
 	}
 	full, _ := w.now.Toil.FullTime()
 	s.Sentences = []string{w.say("答えた人の契約時間の%[1]s%%です。フルタイムの人数にすると%[2]s人分にあたります。",
-		"%[1]s %% of the contracted time of those who answered, as much as %[2]s full-time people.", tenth(100*share), tenth(full))}
+		"%[1]s%% of the contracted time of those who answered, as much as %[2]s full-time people.", tenth(100*share), tenth(full))}
 	if last, ok := w.before(); ok && !w.now.BreakBefore[maturity.Toil] {
 		if was, ok := last.Toil.Share(); ok {
 			s.Sentences = append(s.Sentences, w.say(
 				"前回は%[1]s%%でした。答えた人が同じとは限らないので、差は目安です。",
-				"Last time it was %[1]s %%; the people who answered may differ, so take the difference as a hint.", tenth(100*was)))
+				"Last time it was %[1]s%%; the people who answered may differ, so take the difference as a hint.", tenth(100*was)))
 		}
 	}
 	if w.now.Toil.Above > 0 {

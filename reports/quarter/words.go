@@ -60,10 +60,13 @@ func (w words) dimensions(ds []maturity.Dimension) string {
 	for i, d := range ds {
 		names[i] = w.say("「%s」", "%s", w.dimension(d))
 	}
-	if w.lang == maturity.Japanese {
-		return strings.Join(names, "と")
+	if last := len(names) - 1; last > 1 {
+		if w.lang == maturity.Japanese {
+			return strings.Join(names, "")
+		}
+		return strings.Join(names[:last], ", ") + " and " + names[last]
 	}
-	return strings.Join(names, " and ")
+	return strings.Join(names, w.say("と", " and "))
 }
 
 // tenth prints a number with one decimal, as figures do.
