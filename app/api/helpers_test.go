@@ -24,8 +24,7 @@ import (
 	"michinori/reports/draw"
 )
 
-// served is the whole application, pages and API, on a fresh database with an
-// organisation and its champion.
+// served is the whole application, pages and API, on a fresh database.
 type served struct {
 	t       *testing.T
 	db      *store.DB
@@ -35,7 +34,20 @@ type served struct {
 	tokens  map[string]string // by who holds them
 }
 
+// serve starts with an organisation and its champion.
 func serve(t *testing.T, database storetest.Database) *served {
+	t.Helper()
+	s := serveNothing(t, database)
+	secret, err := s.tracker.NewSetUpLink(t.Context())
+	s.must(err)
+	in, err := s.tracker.SetUp(t.Context(), secret, tracker.SetUp{Organisation: "株式会社みちのり", Name: "青木", Language: "ja", TimeZone: "Asia/Tokyo"})
+	s.must(err)
+	s.tokens["champion"] = s.tokenOf(in.Viewer, maturity.ScopeAdmin)
+	return s
+}
+
+// serveNothing starts with an empty database.
+func serveNothing(t *testing.T, database storetest.Database) *served {
 	t.Helper()
 	s := &served{t: t, now: time.Date(2026, 7, 6, 9, 0, 0, 0, time.UTC), tokens: map[string]string{}}
 	var err error
@@ -64,11 +76,6 @@ func serve(t *testing.T, database storetest.Database) *served {
 	})
 	s.must(err)
 	s.app = pages.App()
-	secret, err := s.tracker.NewSetUpLink(t.Context())
-	s.must(err)
-	in, err := s.tracker.SetUp(t.Context(), secret, tracker.SetUp{Organisation: "株式会社みちのり", Name: "青木", Language: "ja", TimeZone: "Asia/Tokyo"})
-	s.must(err)
-	s.tokens["champion"] = s.tokenOf(in.Viewer, maturity.ScopeAdmin)
 	return s
 }
 

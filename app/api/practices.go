@@ -33,7 +33,8 @@ type Trial struct {
 	Cadence     int          `json:"cadence_days"`
 	Initiator   string       `json:"initiator"`
 	ChosenOn    string       `json:"chosen_on"`
-	StoppedOn   string       `json:"stopped_on"`
+	Stopped     bool         `json:"stopped" doc:"Stopped, and not held again since"`
+	StoppedOn   string       `json:"stopped_on" doc:"When it was last stopped, or empty"`
 	StopReason  string       `json:"stop_reason"`
 	Stage       int          `json:"stage" doc:"0 not started, 1 trying, 2 habitual, 3 owned, 4 teaching"`
 	Ever        int          `json:"ever" doc:"The highest stage ever held"`
@@ -64,7 +65,7 @@ func occurrenceOf(o store.Occurrence) Occurrence {
 func trialOf(s tracker.PracticeStanding) Trial {
 	return Trial{
 		ID: s.ID, Practice: s.Trial.Practice, Cadence: s.CadenceDays, Initiator: s.InitiatorID, ChosenOn: s.ChosenOn,
-		StoppedOn: s.StoppedOn, StopReason: s.StopReason, Stage: int(s.Standing.Stage), Ever: int(s.Standing.Ever), Lapsed: s.Standing.Lapsed,
+		Stopped: s.Standing.Stopped, StoppedOn: s.StoppedOn, StopReason: s.StopReason, Stage: int(s.Standing.Stage), Ever: int(s.Standing.Ever), Lapsed: s.Standing.Lapsed,
 		Due: dayOf(s.Standing.Due), Occurrences: converted(s.Occurrences, occurrenceOf),
 	}
 }
