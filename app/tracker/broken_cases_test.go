@@ -13,8 +13,8 @@ import (
 
 // changeNothing are the methods that only read.
 var changeNothing = []string{
-	"Allies", "CheckSetUpLink", "CodeFlags", "DayOf", "EvidenceBeside", "EvidenceOf", "FeedOf", "ForeseeNotices", "Guarded", "IsSetUp", "Library", "LinkOwner",
-	"MayCast", "NoticeChannels", "Now", "Offered", "OnCallPaths", "PlanRegister", "PlanRoster", "PooledAnswers", "Practice",
+	"Allies", "AuditLog", "CheckSetUpLink", "CodeFlags", "DayOf", "EvidenceBeside", "EvidenceOf", "FeedOf", "ForeseeNotices", "Guarded", "IsSetUp", "Library", "LinkOwner",
+	"MayCast", "MeantSheet", "NoticeChannels", "Now", "Offered", "OnCallPaths", "PlanRegister", "PlanRoster", "PooledAnswers", "Practice",
 	"PracticeStandings", "PracticeStandingsOn", "Practices", "Questionnaire", "ReadReportLink", "Readiness", "ReportLinks", "Seat", "Today",
 	"Tokens", "Viewer", "WaitingNotices",
 	"Exhausted", "MailsLinks", "PasswordState", "Passwords", "PlanOperatorRegisters", "PlanOperatorRoster", "PlanPastAnswers", "Sessions",
@@ -66,6 +66,11 @@ var accessCases = map[string]func(w *world) useCase{
 		return func(ctx context.Context, t *tracker.Tracker) error {
 			_, err := t.SignIn(ctx, secret, tracker.Browser{})
 			return err
+		}
+	},
+	"NoteReading": func(w *world) useCase {
+		return func(ctx context.Context, t *tracker.Tracker) error {
+			return t.NoteReading(ctx, w.champion, "audit.read", "/audit")
 		}
 	},
 	"SignOut": func(w *world) useCase {
