@@ -20,11 +20,12 @@ const (
 	room            = 5
 )
 
-// TestPostgresAway takes PostgreSQL away in four ways. Meanwhile the program
+// TestFaultPostgresAway takes PostgreSQL away in four ways. Meanwhile the program
 // lives and says that it is not ready; whoever sends something is told to come
 // back, soon; and when PostgreSQL is there again, so is the program, by itself.
-func TestPostgresAway(t *testing.T) {
+func TestFaultPostgresAway(t *testing.T) {
 	t.Parallel()
+	needFaults(t)
 	server := storetest.NewServer(t)
 	wire := newWire(t, server.Address())
 	database := through(t, server.Database().URL, wire.address())
@@ -102,10 +103,11 @@ func (c *crowd) alive(ctx context.Context, p *running, name string) (ended chan 
 	return ended
 }
 
-// TestRefusedFormIsKeptInThePage sends a form while PostgreSQL is away: the
+// TestFaultKeepsTheRefusedForm sends a form while PostgreSQL is away: the
 // page that says so holds all of it, to be sent again without a script.
-func TestRefusedFormIsKeptInThePage(t *testing.T) {
+func TestFaultKeepsTheRefusedForm(t *testing.T) {
 	t.Parallel()
+	needFaults(t)
 	server := storetest.NewServer(t)
 	c := newCrowd(t, server.Database().URL, 2)
 	p := newRunning(t, c.database)

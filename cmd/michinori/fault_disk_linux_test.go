@@ -54,11 +54,12 @@ func fill(t *testing.T, disk string) (free func()) {
 	return func() { _ = os.Remove(name) }
 }
 
-// TestDiskFull fills the disk of SQLite, and of a tablespace of PostgreSQL,
+// TestFaultDiskFull fills the disk of SQLite, and of a tablespace of PostgreSQL,
 // while people send. They are told why, pages can still be read, and once there
 // is room everything goes on by itself.
-func TestDiskFull(t *testing.T) {
+func TestFaultDiskFull(t *testing.T) {
 	t.Parallel()
+	needFaults(t)
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
 		disk := smallDisk(t, "16m")

@@ -12,11 +12,12 @@ import (
 	"michinori/app/store/storetest"
 )
 
-// TestKilledInMidSubmit kills the program again and again while twenty people
+// TestFaultKilledInMidSubmit kills the program again and again while twenty people
 // send complete responses. What was acknowledged is there afterwards, nothing
 // is there in part, and nothing twice.
-func TestKilledInMidSubmit(t *testing.T) {
+func TestFaultKilledInMidSubmit(t *testing.T) {
 	t.Parallel()
+	needFaults(t)
 	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
 		c := newCrowd(t, lent.URL, 20)
 		p := newRunning(t, lent.URL)

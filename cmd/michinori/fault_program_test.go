@@ -12,11 +12,22 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"michinori/app/store/storetest"
 )
 
 // asProgram makes this test binary the program: the tests of faults run it as
 // a process of its own, which can be killed.
 const asProgram = "TEST_AS_PROGRAM"
+
+// needFaults ends a test of faults where none are asked for: together they take
+// minutes, which are not everybody's.
+func needFaults(t *testing.T) {
+	t.Helper()
+	if os.Getenv("MICHINORI_TEST_FAULTS") == "" {
+		storetest.Missing(t, "faults", "MICHINORI_TEST_FAULTS is neither short nor long")
+	}
+}
 
 // long reports whether faults last as long as they are known to outside, and
 // come as often; else they are short, for every day.

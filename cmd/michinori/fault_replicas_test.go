@@ -49,11 +49,12 @@ func (b *balancer) watch(ctx context.Context, replicas []*running) (ended chan s
 	return ended
 }
 
-// TestRollingRestart restarts two replicas one after the other while people
+// TestFaultRollingRestart restarts two replicas one after the other while people
 // send: not one request fails. A session that begins or ends at one has begun or
 // ended at the other.
-func TestRollingRestart(t *testing.T) {
+func TestFaultRollingRestart(t *testing.T) {
 	t.Parallel()
+	needFaults(t)
 	database := storetest.Postgres(t).URL
 	c := newCrowd(t, database, 8)
 	replicas := []*running{newRunning(t, database, "--stop-delay", "3s"), newRunning(t, database, "--stop-delay", "3s")}
@@ -98,10 +99,11 @@ func TestRollingRestart(t *testing.T) {
 	}
 }
 
-// TestTenStartsAtOnce starts ten replicas at once on an empty database: one
+// TestFaultTenStartsAtOnce starts ten replicas at once on an empty database: one
 // makes the schema, all of them serve.
-func TestTenStartsAtOnce(t *testing.T) {
+func TestFaultTenStartsAtOnce(t *testing.T) {
 	t.Parallel()
+	needFaults(t)
 	database := storetest.Postgres(t).URL
 	var replicas []*running
 	for range 10 {
@@ -120,11 +122,12 @@ func TestTenStartsAtOnce(t *testing.T) {
 	}
 }
 
-// TestFailOver kills the primary under load and promotes its standby, which has
+// TestFaultFailOver kills the primary under load and promotes its standby, which has
 // every commit before it is acknowledged. The program finds the new primary by
 // itself, and nothing that was acknowledged is lost.
-func TestFailOver(t *testing.T) {
+func TestFaultFailOver(t *testing.T) {
 	t.Parallel()
+	needFaults(t)
 	primary := storetest.NewServer(t, "wal_level=replica", "max_wal_senders=5")
 	lent := primary.Database()
 	standby := primary.Standby("standby")
