@@ -140,7 +140,7 @@ func TestLargeEvidenceIsTakenIn(t *testing.T) {
 	s := newTestServer(t)
 	var b strings.Builder
 	b.WriteString("incident_number,description,created_on,resolved_on\n")
-	row := "1," + strings.Repeat("x", 200) + ",2026-06-01 23:00,2026-06-02 00:30\n"
+	row := "1," + strings.Repeat("x", 20_000) + ",2026-06-01 23:00,2026-06-02 00:30\n"
 	for b.Len() < bodyLimit+1<<20 {
 		b.WriteString(row)
 	}
