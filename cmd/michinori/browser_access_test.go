@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -118,6 +119,8 @@ func (b *tab) links() []string {
 // in dark, and measures it on a phone 320 pixels wide.
 func (b *tab) checkAccess(path, axe string) {
 	b.t.Helper()
+	b.more = 5 * time.Minute // of a report with all its tables open, beside other tests
+	defer func() { b.more = 0 }()
 	evaluate[bool](b, `(() => { for (const d of document.querySelectorAll("main details")) d.open = true; return true; })()`)
 	evaluate[bool](b, axe+"; true")
 	for scheme, rules := range map[string]string{

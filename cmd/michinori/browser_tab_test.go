@@ -35,7 +35,8 @@ type tab struct {
 	window   cdp.BrowserContextID
 	language maturity.Language
 	close    func()
-	clicks   int // with the mouse, and on dialogs
+	clicks   int           // with the mouse, and on dialogs
+	more     time.Duration // what an action may take beyond patience
 
 	mu       sync.Mutex
 	expected []string
@@ -130,7 +131,7 @@ func (b *tab) do(actions ...chromedp.Action) {
 	first := chromedp.FromContext(b.ctx).Target == nil
 	ctx, cancel := b.ctx, context.CancelFunc(func() {})
 	if !first { // a deadline on the first run would end the tab with it
-		ctx, cancel = context.WithTimeout(b.ctx, patience)
+		ctx, cancel = context.WithTimeout(b.ctx, patience+b.more)
 	}
 	defer cancel()
 	if err := chromedp.Run(ctx, actions...); err != nil {
