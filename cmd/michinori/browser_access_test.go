@@ -87,7 +87,7 @@ func walkDemo(t *testing.T, l maturity.Language, axe string) {
 // is to read is the same for everybody, and one of a kind will do.
 func kindOf(path string) string {
 	path, _, _ = strings.Cut(path, "?")
-	for _, same := range []string{"/learn/practices/", "/learn/questions/", "/drills/scenarios/", "/learn", "/questionnaires/", "/questionnaires"} {
+	for _, same := range []string{"/learn/practices/", "/learn/questions/", "/learn/terms/", "/drills/scenarios/", "/learn", "/questionnaires/", "/questionnaires"} {
 		if strings.HasPrefix(path, same) {
 			if same == "/learn" {
 				return path

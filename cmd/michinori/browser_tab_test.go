@@ -47,28 +47,40 @@ type tab struct {
 // person, or another device.
 func (s *site) window(t *testing.T, l maturity.Language) *tab {
 	t.Helper()
-	browser := theBrowser(t)
-	all := cdp.WithExecutor(browser, chromedp.FromContext(browser).Browser)
+	all, cancel := wholeBrowser(t)
+	defer cancel()
 	id, err := target.CreateBrowserContext().WithDisposeOnDetach(true).Do(all)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = target.DisposeBrowserContext(id).Do(all) })
+	t.Cleanup(func() {
+		all, cancel := wholeBrowser(t)
+		defer cancel()
+		_ = target.DisposeBrowserContext(id).Do(all) // it ends with the browser at the latest
+	})
 	return (&tab{t: t, site: s, window: id, language: l}).another()
+}
+
+// wholeBrowser is for what is asked of the browser and not of a tab: a browser
+// that hangs fails the test that asks, not all of them half an hour later.
+func wholeBrowser(t *testing.T) (context.Context, context.CancelFunc) {
+	t.Helper()
+	browser := theBrowser(t)
+	return context.WithTimeout(cdp.WithExecutor(browser, chromedp.FromContext(browser).Browser), patience)
 }
 
 // another opens a second tab beside this one: the same person, who sees both.
 func (b *tab) another() *tab {
 	b.t.Helper()
-	browser := theBrowser(b.t)
-	all := cdp.WithExecutor(browser, chromedp.FromContext(browser).Browser)
+	all, ready := wholeBrowser(b.t)
+	defer ready()
 	id, err := target.CreateTarget("about:blank").WithBrowserContextID(b.window).WithNewWindow(true).Do(all)
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	next := &tab{t: b.t, site: b.site, window: b.window, language: b.language}
 	var cancel context.CancelFunc
-	next.ctx, cancel = chromedp.NewContext(browser, chromedp.WithTargetID(id))
+	next.ctx, cancel = chromedp.NewContext(theBrowser(b.t), chromedp.WithTargetID(id))
 	next.close = sync.OnceFunc(func() {
 		if b.t.Failed() {
 			b.t.Logf("a tab was last at %s", evaluate[string](next, "location.href + ' ' + document.title"))

@@ -60,14 +60,14 @@ func away(t *testing.T, c *crowd, p *running, name string, lasting time.Duration
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	var told, slow atomic.Int64
-	ended := c.sendAll(ctx, p.url, func(got reply) {
+	stopSending := c.sendAll(p.url, func(got reply) {
 		if got.status != http.StatusServiceUnavailable || got.retry == "" {
 			t.Errorf("%s: answered %d, Retry-After %q: %s", name, got.status, got.retry, tail(got.body))
 		}
 		told.Add(1)
 		slow.Store(max(slow.Load(), int64(got.took)))
 	})
-	defer ended()
+	defer stopSending()
 	defer stop()
 	alive := c.alive(ctx, p, name)
 	c.acknowledged(4)
@@ -77,8 +77,8 @@ func away(t *testing.T, c *crowd, p *running, name string, lasting time.Duration
 	end()
 	recovered := p.ready()
 	c.acknowledged(4)
+	stopSending()
 	stop()
-	ended()
 	<-alive
 	t.Logf("%s for %s: noticed after %s, recovered after %s; %d requests told to come back, the slowest after %s",
 		name, lasting, noticed.Round(time.Millisecond), recovered.Round(time.Millisecond), told.Load(), time.Duration(slow.Load()).Round(time.Millisecond))

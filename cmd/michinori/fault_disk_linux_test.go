@@ -1,7 +1,7 @@
 package main
 
 import (
-	"context"
+	"database/sql"
 	"errors"
 	"io"
 	"net/http"
@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"michinori/app/store/storetest"
 )
@@ -63,7 +64,7 @@ func TestFaultDiskFull(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
 		disk := smallDisk(t, "16m")
-		c := fullDisk(t, "sqlite:"+filepath.Join(disk, "michinori.db"), disk)
+		c := fullDisk(t, "sqlite:"+filepath.Join(disk, "michinori.db"), disk, func() {})
 		checkIntegrity(t, c.database)
 	})
 	t.Run("postgres", func(t *testing.T) {
@@ -72,21 +73,40 @@ func TestFaultDiskFull(t *testing.T) {
 		disk := smallDisk(t, "48m")
 		server.Own(disk)
 		server.Do("CREATE TABLESPACE small LOCATION '" + disk + "'")
-		fullDisk(t, server.Database("TABLESPACE small").URL, disk)
+		database := server.Database("TABLESPACE small").URL
+		fullDisk(t, database, disk, func() { readAllAlong(t, database) })
 		server.Stop() // before its disk goes
 	})
 }
 
-func fullDisk(t *testing.T, database, disk string) *crowd {
+// readAllAlong keeps a reader at what PostgreSQL holds now, as a backup does, until
+// the test ends. Rows that it may still see are not cleared away, so that whatever
+// is stored again takes room; without it PostgreSQL can go on for minutes in the
+// room of old rows.
+func readAllAlong(t *testing.T, database string) {
+	t.Helper()
+	db, err := sql.Open("pgx", database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() }) // the server may be gone by then
+	tx, err := db.BeginTx(t.Context(), &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err == nil {
+		_, err = tx.ExecContext(t.Context(), "SELECT 1")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func fullDisk(t *testing.T, database, disk string, before func()) *crowd {
 	t.Helper()
 	c := newCrowd(t, database, 6)
 	p := newRunning(t, database)
 	p.ready()
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
 	var told, otherwise atomic.Int64
 	refused := make(chan struct{}, 1)
-	ended := c.sendAll(ctx, p.url, func(got reply) {
+	stop := c.sendAll(p.url, func(got reply) {
 		if got.status != http.StatusServiceUnavailable || got.retry == "" {
 			t.Errorf("answered %d, Retry-After %q: %s", got.status, got.retry, tail(got.body))
 		}
@@ -100,11 +120,16 @@ func fullDisk(t *testing.T, database, disk string) *crowd {
 		default:
 		}
 	})
-	defer ended()
+	defer stop()
 	c.acknowledged(4)
+	before()
 	free := fill(t, disk)
 	for range 10 { // what is stored again and again takes room
-		<-refused
+		select {
+		case <-refused:
+		case <-time.After(slowest):
+			t.Fatal("nothing is refused on a full disk")
+		}
 	}
 	if got := p.ask("/healthz"); got != http.StatusOK {
 		t.Errorf("/healthz answers %d", got)
@@ -115,7 +140,6 @@ func fullDisk(t *testing.T, database, disk string) *crowd {
 	free()
 	c.acknowledged(4)
 	stop()
-	ended()
 	if otherwise.Load() > 0 {
 		t.Errorf("%d of %d were told something else than that the disk is full", otherwise.Load(), told.Load())
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -21,15 +20,13 @@ func TestFaultKilledInMidSubmit(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
 		c := newCrowd(t, lent.URL, 20)
 		p := newRunning(t, lent.URL)
-		ctx, stop := context.WithCancel(t.Context())
 		p.ready()
 		unexpected := func(got reply) {
 			if got.status != 0 {
 				t.Errorf("answered %d: %s", got.status, tail(got.body))
 			}
 		}
-		ended := c.sendAll(ctx, p.url, unexpected)
-		defer ended()
+		stop := c.sendAll(p.url, unexpected)
 		defer stop()
 		for range pick(3, 200) {
 			c.acknowledged(1 + rand.IntN(60))
@@ -45,7 +42,6 @@ func TestFaultKilledInMidSubmit(t *testing.T) {
 			}
 		}
 		stop()
-		ended()
 		p.kill()
 		c.check()
 		if lent.Name == "sqlite" {

@@ -152,10 +152,12 @@ func (s *sender) send(ctx context.Context, client *http.Client, base string, num
 	return reply{got.StatusCode, got.Header.Get("Retry-After"), string(body), time.Since(begun)}
 }
 
-// sendAll has everybody send one response after another until ctx ends, each
-// until it is acknowledged. base says where to; wrong is told what may not be.
-func (c *crowd) sendAll(ctx context.Context, base func() string, wrong func(reply)) (ended func()) {
+// sendAll has everybody send one response after another until stop is called, or
+// the test ends, each until it is acknowledged; stop waits for the last ones. base
+// says where to; wrong is told what may not be.
+func (c *crowd) sendAll(base func() string, wrong func(reply)) (stop func()) {
 	var all sync.WaitGroup
+	ctx, cancel := context.WithCancel(c.t.Context())
 	for _, s := range c.people {
 		all.Go(func() {
 			transport := &http.Transport{}
@@ -170,7 +172,10 @@ func (c *crowd) sendAll(ctx context.Context, base func() string, wrong func(repl
 			}
 		})
 	}
-	return all.Wait
+	return func() {
+		cancel()
+		all.Wait()
+	}
 }
 
 // attempt sends the response that comes next, while sending is allowed.

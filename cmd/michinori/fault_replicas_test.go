@@ -65,8 +65,8 @@ func TestFaultRollingRestart(t *testing.T) {
 	defer stop()
 	b := &balancer{ready: []string{replicas[0].url()}}
 	watched := b.watch(ctx, replicas)
-	ended := c.sendAll(ctx, b.pick, func(got reply) { t.Errorf("answered %d: %s", got.status, tail(got.body)) })
-	defer ended()
+	stopSending := c.sendAll(b.pick, func(got reply) { t.Errorf("answered %d: %s", got.status, tail(got.body)) })
+	defer stopSending()
 	for range pick(1, 5) {
 		for _, p := range replicas {
 			c.acknowledged(10)
@@ -79,8 +79,8 @@ func TestFaultRollingRestart(t *testing.T) {
 		}
 	}
 	c.acknowledged(10)
+	stopSending()
 	stop()
-	ended()
 	<-watched
 	c.check()
 	t.Logf("%d acknowledged, none failed", c.count())
@@ -137,14 +137,12 @@ func TestFaultFailOver(t *testing.T) {
 	c := newCrowd(t, database, 8)
 	p := newRunning(t, database)
 	p.ready()
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	ended := c.sendAll(ctx, p.url, func(got reply) {
+	stop := c.sendAll(p.url, func(got reply) {
 		if got.status != http.StatusServiceUnavailable {
 			t.Errorf("answered %d: %s", got.status, tail(got.body))
 		}
 	})
-	defer ended()
+	defer stop()
 	c.acknowledged(20)
 	primary.Kill()
 	killed := time.Now()
@@ -155,7 +153,6 @@ func TestFaultFailOver(t *testing.T) {
 	t.Logf("%d acknowledged before; the standby took %s to be primary; the next answer was acknowledged at most %s later",
 		before, promoted.Sub(killed).Round(time.Millisecond), time.Since(promoted).Round(time.Millisecond))
 	stop()
-	ended()
 	p.kill()
 	c.check()
 }
