@@ -116,7 +116,7 @@ func (p pdf) section(s Section) {
 	}
 	for _, f := range s.Figures {
 		if first(p.seen, f.ID) {
-			p.sheet.Figure(p.pictures[f.ID], f.Title, below(f), p.most)
+			p.sheet.Figure(p.pictures[f.ID], f.Title, below(f), f.Summary, p.most)
 		}
 	}
 	for _, t := range s.Tables {

@@ -7,9 +7,9 @@ import (
 )
 
 // Figure adds a picture with its title above it and a caption below, all on one
-// page. The picture is as wide as the page unless that makes it higher than
+// page, and what it shows for those who do not see it. The picture is as wide as the page unless that makes it higher than
 // most mm; 0 leaves it to the page.
-func (s *Sheet) Figure(p *draw.Picture, title, caption string, most float64) {
+func (s *Sheet) Figure(p *draw.Picture, title, caption, summary string, most float64) {
 	w, h := p.Size()
 	if w <= 0 || h <= 0 {
 		return
@@ -21,10 +21,14 @@ func (s *Sheet) Figure(p *draw.Picture, title, caption string, most float64) {
 	}
 	height := min(width*h/w, most)
 	s.settle(words + height)
-	s.lines(strong, side, above)
+	s.lines(s.said.add("P"), strong, side, above)
+	picture := s.said.add("Figure")
+	picture.alt = summary
 	y := s.y + 1
-	s.mark(func(pdf *fpdf.Fpdf) { p.Draw(pdf, side, y, width, height) })
+	s.mark(picture, func(pdf *fpdf.Fpdf) { p.Draw(pdf, side, y, width, height) })
 	s.y = y + height + 1
-	s.lines(small, side, below)
+	if len(below) > 0 {
+		s.lines(s.said.add("P"), small, side, below)
+	}
 	s.y += 5
 }

@@ -23,14 +23,11 @@ type Settings struct {
 type Sheet struct {
 	settings Settings
 	pages    [][]mark
+	said     element // all that the pages say
 	y        float64 // where the next block begins, in mm from the top
 	fresh    bool    // nothing stands on the page yet
 	waiting  []heading
 }
-
-// mark is one thing on a page. Marks are put on paper at the end, when the
-// number of pages is known.
-type mark func(pdf *fpdf.Fpdf)
 
 // A4 and what is left free of it, in mm.
 const (
@@ -42,7 +39,7 @@ const (
 
 // New begins a document with an empty page.
 func New(settings Settings) *Sheet {
-	s := &Sheet{settings: settings}
+	s := &Sheet{settings: settings, said: element{kind: "Document"}}
 	s.newPage()
 	return s
 }
@@ -82,9 +79,9 @@ func (s *Sheet) settle(h float64) {
 	}
 }
 
-func (s *Sheet) mark(m mark) {
+func (s *Sheet) mark(of *element, draw func(*fpdf.Fpdf)) {
 	last := len(s.pages) - 1
-	s.pages[last] = append(s.pages[last], m)
+	s.pages[last] = append(s.pages[last], mark{of, draw})
 	s.fresh = false
 }
 
@@ -93,18 +90,12 @@ func (s *Sheet) Write(w io.Writer) error {
 	s.settle(0)
 	pdf := fpdf.New("P", "mm", "A4", "")
 	s.settings.describe(pdf)
-	pdf.SetAutoPageBreak(false, 0)
+	press := newPress(pdf)
 	for i, page := range s.pages {
-		pdf.AddPage()
-		for _, m := range page {
-			m(pdf)
-		}
-		s.footer(pdf, i+1)
+		foot := func(pdf *fpdf.Fpdf) { s.footer(pdf, i+1) }
+		press.page(append(page[:len(page):len(page)], mark{nil, foot}))
 	}
-	if err := pdf.Output(w); err != nil {
-		return fmt.Errorf("write a PDF: %w", err)
-	}
-	return nil
+	return press.write(w, &s.said)
 }
 
 func (s Settings) describe(pdf *fpdf.Fpdf) {

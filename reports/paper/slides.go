@@ -25,7 +25,7 @@ type Slide struct {
 	Topic, Headline string
 	Lines           []SlideLine
 	Picture         *draw.Picture // nil: there is none
-	Title           string        // of the picture
+	Title, Summary  string        // of the picture: its name, and what it shows for those who do not see it
 	Source          string
 }
 
@@ -41,16 +41,20 @@ type SlideLine struct {
 type Slides struct {
 	settings Settings
 	pages    []slidePage
-	count    int // of slides
+	said     element // all that the pages say
+	count    int     // of slides
 }
 
 type slidePage struct {
 	marks  []mark
 	number string
+	said   *element
 }
 
 // NewSlides begins an empty document.
-func NewSlides(settings Settings) *Slides { return &Slides{settings: settings} }
+func NewSlides(settings Settings) *Slides {
+	return &Slides{settings: settings, said: element{kind: "Document"}}
+}
 
 // Pages returns how many pages there are so far.
 func (s *Slides) Pages() int { return len(s.pages) }
@@ -58,44 +62,52 @@ func (s *Slides) Pages() int { return len(s.pages) }
 // Add puts a slide on the next page.
 func (s *Slides) Add(x Slide) {
 	s.count++
-	p := &slidePage{number: fmt.Sprint(s.count)}
+	p := s.page()
 	y := slideTop
 	if topic := wrap(topicStyle, x.Topic, slideRoom-6); len(topic) > 0 {
 		p.bar(slideSide, y-4, 4.6)
-		p.write(topicStyle, slideSide+4, y, topic[:1])
+		p.write(p.said.add("P"), topicStyle, slideSide+4, y, topic[:1])
 		y += 5
 	}
 	head, lines := fitted(headlineStyle, 40, func(st style) ([]string, float64) {
 		lines := balanced(st, x.Headline, slideRoom)
 		return lines, float64(len(lines)) * st.line
 	})
+	headline := p.said.add("H1")
 	for _, line := range lines {
 		y += head.line
-		p.write(head, slideSide, y-head.line*0.2, []string{line})
+		p.write(headline, head, slideSide, y-head.line*0.2, []string{line})
 	}
 	y += 7
 	bottom := slideBottom
-	if source := wrap(sourceStyle, x.Source, slideRoom); len(source) > 0 {
+	source := wrap(sourceStyle, x.Source, slideRoom)
+	if len(source) > 0 {
 		bottom -= float64(len(source)) * sourceStyle.line
-		p.write(sourceStyle, slideSide, bottom+sourceStyle.line, source)
 		bottom -= 2
 	}
 	room, largest := slideRoom, pointStyle
 	if x.Picture != nil {
 		room, largest = slideRoom*textColumn, pointBeside
+	}
+	p.points(x.Lines, largest, y, room, bottom-y)
+	if x.Picture != nil {
 		left := slideSide + room + columnGap
 		p.picture(x, left, y, slideWidth-slideSide-left, bottom-y)
 	}
-	p.points(x.Lines, largest, y, room, bottom-y)
+	if len(source) > 0 {
+		p.write(p.said.add("P"), sourceStyle, slideSide, slideBottom-float64(len(source)-1)*sourceStyle.line, source)
+	}
 	s.pages = append(s.pages, *p)
 }
 
 // picture sets a picture under its title, as large as the room allows.
 func (p *slidePage) picture(x Slide, left, y, w, h float64) {
 	title := wrap(strong, x.Title, w)
-	p.write(strong, left, y+strong.line*0.6, title)
+	p.write(p.said.add("P"), strong, left, y+strong.line*0.6, title)
 	over := float64(len(title))*strong.line + 1
-	p.marks = append(p.marks, func(pdf *fpdf.Fpdf) { x.Picture.Draw(pdf, left, y+over, w, h-over) })
+	picture := p.said.add("Figure")
+	picture.alt = x.Summary
+	p.mark(picture, func(pdf *fpdf.Fpdf) { x.Picture.Draw(pdf, left, y+over, w, h-over) })
 }
 
 // points sets the lines of a slide, in letters so large that all have room.
@@ -114,7 +126,12 @@ func (p *slidePage) points(points []SlideLine, largest style, y, room, height fl
 		}
 		return nil, sum - st.line*0.55
 	})
+	var list *element
+	if len(all) > 0 {
+		list = p.said.add("L")
+	}
 	for _, x := range all {
+		said := list.add("LI").add("LBody")
 		own := st.of(x.SlideLine)
 		if x.Quote {
 			p.bar(slideSide, y+st.line*0.12, float64(len(x.lines))*st.line)
@@ -123,7 +140,7 @@ func (p *slidePage) points(points []SlideLine, largest style, y, room, height fl
 		}
 		for _, line := range x.lines {
 			y += st.line
-			p.write(own, slideSide+indent, y-st.line*0.22, []string{line})
+			p.write(said, own, slideSide+indent, y-st.line*0.22, []string{line})
 		}
 		y += st.line * 0.55
 	}
@@ -146,24 +163,24 @@ func balanced(st style, text string, room float64) []string {
 // Notes puts what is said to the last slide on a page of its own, or on more
 // where it takes them.
 func (s *Slides) Notes(title string, paragraphs []string) {
-	p := &slidePage{}
+	p := s.page()
+	heading := wrap(notesTitle, title, slideRoom)
 	y := 0.0
-	begin := func() {
-		p.number = fmt.Sprint(s.count)
-		heading := wrap(notesTitle, title, slideRoom)
-		p.write(notesTitle, slideSide, slideTop+4, heading)
+	begin := func(of *element) {
+		p.write(of, notesTitle, slideSide, slideTop+4, heading)
 		y = slideTop + 4 + float64(len(heading))*notesTitle.line
 	}
-	begin()
+	begin(p.said.add("H2"))
 	for _, text := range paragraphs {
+		all := p.said.add("P")
 		for _, line := range wrap(noteStyle, text, slideRoom) {
 			if y+noteStyle.line > slideBottom {
 				s.pages = append(s.pages, *p)
-				p = &slidePage{}
-				begin()
+				p = &slidePage{number: p.number, said: p.said}
+				begin(nil)
 			}
 			y += noteStyle.line
-			p.write(noteStyle, slideSide, y, []string{line})
+			p.write(all, noteStyle, slideSide, y, []string{line})
 		}
 		y += noteStyle.line * 0.5
 	}
@@ -174,18 +191,17 @@ func (s *Slides) Notes(title string, paragraphs []string) {
 func (s *Slides) Write(w io.Writer) error {
 	pdf := fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: fpdf.SizeType{Wd: slideWidth, Ht: slideHeight}})
 	s.settings.describe(pdf)
-	pdf.SetAutoPageBreak(false, 0)
+	press := newPress(pdf)
 	for _, page := range s.pages {
-		pdf.AddPage()
-		for _, m := range page.marks {
-			m(pdf)
-		}
-		s.footer(pdf, page.number)
+		foot := func(pdf *fpdf.Fpdf) { s.footer(pdf, page.number) }
+		press.page(append(page.marks[:len(page.marks):len(page.marks)], mark{nil, foot}))
 	}
-	if err := pdf.Output(w); err != nil {
-		return fmt.Errorf("write a PDF: %w", err)
-	}
-	return nil
+	return press.write(w, &s.said)
+}
+
+// page begins a page with the number of the last slide.
+func (s *Slides) page() *slidePage {
+	return &slidePage{number: fmt.Sprint(s.count), said: s.said.add("Sect")}
 }
 
 func (s *Slides) footer(pdf *fpdf.Fpdf, number string) {
@@ -202,22 +218,26 @@ func (s *Slides) footer(pdf *fpdf.Fpdf, number string) {
 	}
 }
 
-func (p *slidePage) write(st style, x, y float64, lines []string) {
+func (p *slidePage) write(of *element, st style, x, y float64, lines []string) {
 	for i, line := range lines {
 		at := y + float64(i)*st.line
-		p.marks = append(p.marks, func(pdf *fpdf.Fpdf) { write(pdf, st, x, at, line) })
+		p.mark(of, func(pdf *fpdf.Fpdf) { write(pdf, st, x, at, line) })
 	}
 }
 
+func (p *slidePage) mark(of *element, draw func(*fpdf.Fpdf)) {
+	p.marks = append(p.marks, mark{of, draw})
+}
+
 func (p *slidePage) bar(x, y, h float64) {
-	p.marks = append(p.marks, func(pdf *fpdf.Fpdf) {
+	p.mark(nil, func(pdf *fpdf.Fpdf) {
 		pdf.SetFillColor(accent[0], accent[1], accent[2])
 		pdf.Rect(x, y, 1.4, h, "F")
 	})
 }
 
 func (p *slidePage) dot(x, y, r float64) {
-	p.marks = append(p.marks, func(pdf *fpdf.Fpdf) {
+	p.mark(nil, func(pdf *fpdf.Fpdf) {
 		pdf.SetFillColor(accent[0], accent[1], accent[2])
 		pdf.Circle(x, y, r, "F")
 	})

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"slices"
+	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -18,6 +19,7 @@ type grid struct {
 	widths     []float64
 	numeric    []bool
 	titles     [][]string
+	said       *element
 }
 
 // Table adds a table with its title. Its head stands again on every page, and a
@@ -29,8 +31,12 @@ func (s *Sheet) Table(t reports.Table, title string) {
 	g := newGrid(s, t)
 	above := wrap(strong, title, width)
 	s.settle(float64(len(above))*strong.line + g.height(g.titles, g.head) + 3*g.text.line)
-	s.lines(strong, side, above)
-	g.header()
+	g.said = s.said.add("Table")
+	if len(above) > 0 {
+		s.lines(g.said.add("Caption"), strong, side, above)
+	}
+	g.row(g.titles, g.head, g.cells("TH"))
+	g.rule(0.4, 90)
 	for _, row := range t.Rows {
 		cells := make([][]string, len(g.widths))
 		for i := range min(len(row), len(cells)) {
@@ -101,9 +107,20 @@ func (g *grid) height(cells [][]string, st style) float64 {
 	return float64(n)*st.line + pad
 }
 
-func (g *grid) header() {
-	g.row(g.titles, g.head)
+// again repeats the head at the top of a page. Who hears the table has heard it.
+func (g *grid) again() {
+	g.row(g.titles, g.head, make([]*element, len(g.widths)))
 	g.rule(0.4, 90)
+}
+
+// cells adds a row with a cell of a kind for each column.
+func (g *grid) cells(kind string) []*element {
+	row := g.said.add("TR")
+	out := make([]*element, len(g.widths))
+	for i := range out {
+		out[i] = row.add(kind)
+	}
+	return out
 }
 
 func (g *grid) add(cells [][]string) {
@@ -111,19 +128,20 @@ func (g *grid) add(cells [][]string) {
 	head := g.height(g.titles, g.head)
 	if h := g.height(cells, g.text); s.y+h > bottom && h <= bottom-top-head {
 		s.newPage()
-		g.header()
+		g.again()
 	}
+	said := g.cells("TD")
 	for {
 		n := max(int((s.Left()-pad)/g.text.line), 1)
 		first, rest := cut(cells, n)
-		g.row(first, g.text)
+		g.row(first, g.text, said)
 		g.rule(0.1, 190)
 		if rest == nil {
 			return
 		}
 		cells = rest
 		s.newPage()
-		g.header()
+		g.again()
 	}
 }
 
@@ -141,7 +159,7 @@ func cut(cells [][]string, n int) (first, rest [][]string) {
 	return first, rest
 }
 
-func (g *grid) row(cells [][]string, st style) {
+func (g *grid) row(cells [][]string, st style, said []*element) {
 	s := g.sheet
 	begin, x := s.y, float64(side)
 	for i, lines := range cells {
@@ -149,9 +167,9 @@ func (g *grid) row(cells [][]string, st style) {
 		for _, line := range lines {
 			at := x + pad
 			if g.numeric[i] {
-				at = x + g.widths[i] - pad - st.width(line)
+				at = x + g.widths[i] - pad - st.width(strings.TrimRight(line, " "))
 			}
-			s.lines(st, at, []string{line})
+			s.lines(said[i], st, at, []string{line})
 		}
 		x += g.widths[i]
 	}
@@ -163,7 +181,7 @@ func (g *grid) rule(thick float64, grey int) {
 	for _, w := range g.widths {
 		sum += w
 	}
-	g.sheet.mark(func(pdf *fpdf.Fpdf) {
+	g.sheet.mark(nil, func(pdf *fpdf.Fpdf) {
 		pdf.SetDrawColor(grey, grey, grey)
 		pdf.SetLineWidth(thick)
 		pdf.Line(side, y, side+sum, y)

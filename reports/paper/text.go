@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"fmt"
+
 	"codeberg.org/go-pdf/fpdf"
 
 	"michinori/reports/typeface"
@@ -63,7 +65,7 @@ func (s *Sheet) set(h heading) {
 	if !s.fresh {
 		s.y += 4
 	}
-	s.lines(h.style(), side, h.lines)
+	s.lines(s.said.add(fmt.Sprintf("H%d", h.level)), h.style(), side, h.lines)
 	s.y += 1.5
 }
 
@@ -78,14 +80,18 @@ func (s *Sheet) paragraph(st style, text string) {
 	if len(lines) == 0 {
 		return
 	}
+	var all *element
 	// Two lines stay together, at the end of a page and at its beginning.
 	for len(lines) > 0 {
 		s.settle(float64(min(len(lines), 2)) * st.line)
+		if all == nil { // behind the headings that waited
+			all = s.said.add("P")
+		}
 		n := min(max(int(s.Left()/st.line), 1), len(lines))
 		if len(lines)-n == 1 && n > 2 {
 			n--
 		}
-		s.lines(st, side, lines[:n])
+		s.lines(all, st, side, lines[:n])
 		if lines = lines[n:]; len(lines) > 0 {
 			s.newPage()
 		}
@@ -93,11 +99,11 @@ func (s *Sheet) paragraph(st style, text string) {
 	s.y += st.line * 0.3
 }
 
-// lines sets lines one below the other; there is room for them.
-func (s *Sheet) lines(st style, x float64, lines []string) {
+// lines sets lines of an element one below the other; there is room for them.
+func (s *Sheet) lines(of *element, st style, x float64, lines []string) {
 	for _, line := range lines {
 		y := s.y + st.line*0.74
-		s.mark(func(pdf *fpdf.Fpdf) { write(pdf, st, x, y, line) })
+		s.mark(of, func(pdf *fpdf.Fpdf) { write(pdf, st, x, y, line) })
 		s.y += st.line
 	}
 }

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"michinori/reports/typeface"
 )
@@ -14,12 +15,21 @@ const (
 
 // wrap breaks a text into lines that are at most room mm wide. Characters that
 // paper cannot show are replaced, and a word is broken only where it is longer
-// than a line. An empty text has no lines.
+// than a line. Where a line ends between words, the space stays at its end and
+// has no width: who hears the text, or copies it, needs it. An empty text has
+// no lines.
 func wrap(st style, text string, room float64) []string {
 	var out []string
 	for paragraph := range strings.SplitSeq(typeface.Printable(text), "\n") {
 		if strings.TrimSpace(paragraph) != "" {
 			out = append(out, wrapOne(st, paragraph, room)...)
+		}
+	}
+	for i := range max(len(out)-1, 0) {
+		last, _ := utf8.DecodeLastRuneInString(out[i])
+		first, _ := utf8.DecodeRuneInString(out[i+1])
+		if !wide(last) && !wide(first) {
+			out[i] += " "
 		}
 	}
 	return out

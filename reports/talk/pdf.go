@@ -31,7 +31,7 @@ func WritePDF(ctx context.Context, w io.Writer, t Talk, pictures Pictures, notes
 			if err != nil {
 				return err
 			}
-			x.Picture, x.Title = p, s.Figure.Title
+			x.Picture, x.Title, x.Summary = p, s.Figure.Title, s.Figure.Summary
 		}
 		out.Add(x)
 		if notes {
