@@ -83,7 +83,7 @@ func (a *API) importCode(c call, in *struct {
 	}
 	code, err := evidence.ReadCode(strings.NewReader(in.Body.Text))
 	if err != nil {
-		return nil, fieldProblem("text", "code.unreadable", "problems", err.Error())
+		return nil, unreadable("/text", err)
 	}
 	return done(a.tracker.ImportCode(c, c.viewer, in.ID, code))
 }

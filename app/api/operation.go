@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"michinori/app/access"
+	"michinori/app/evidence"
 	"michinori/app/maturity"
 )
 
@@ -35,6 +37,7 @@ type operation struct {
 	status                    int
 	// logs is the verb under which reading it is noted; "" notes nothing.
 	logs string
+	most int64 // bytes of a body, 0 for as much as usual
 }
 
 // read declares an operation that changes nothing.
@@ -54,6 +57,12 @@ func logged(o operation, verb string) operation {
 // needing raises the scope of an operation.
 func needing(o operation, s maturity.Scope) operation {
 	o.scope = s
+	return o
+}
+
+// large lets an operation take files of the size of an export.
+func large(o operation) operation {
+	o.most = maxUpload
 	return o
 }
 
@@ -112,8 +121,12 @@ type call struct {
 	scope    maturity.Scope
 }
 
-// maxBody is how much a request may carry, as on pages.
-const maxBody = 4 << 20
+// maxBody is how much a request may carry, as on pages; maxUpload is
+// that of files from outside.
+const (
+	maxBody   = 4 << 20
+	maxUpload = evidence.MaxMeasuredBytes + 1<<20
+)
 
 // add registers an operation with its handler.
 func add[I, O any](a *API, o operation, handle func(c call, in *I) (*O, error)) {
@@ -121,7 +134,7 @@ func add[I, O any](a *API, o operation, handle func(c call, in *I) (*O, error)) 
 	a.operations = append(a.operations, o)
 	described := huma.Operation{
 		OperationID: o.id, Method: o.method, Path: o.path, Summary: o.summary, Tags: []string{o.tag},
-		DefaultStatus: o.status, Errors: o.refusals(), MaxBodyBytes: maxBody, BodyReadTimeout: -1,
+		DefaultStatus: o.status, Errors: o.refusals(), MaxBodyBytes: cmp.Or(o.most, maxBody), BodyReadTimeout: -1,
 		Middlewares: huma.Middlewares{a.enter(o)},
 		Extensions:  map[string]any{"x-may": o.may},
 	}

@@ -95,10 +95,14 @@ func (q *quarterOf) things() things {
 	link := q.call("champion", "POST", "/report-links", map[string]any{"round": q.round, "language": "ja"}).want(http.StatusCreated)
 	token := q.call("lead", "POST", "/tokens", map[string]any{"name": "x", "scope": "read"}).want(http.StatusCreated)
 	group := q.call("champion", "POST", "/groups", map[string]any{"name": "開発部"}).want(http.StatusCreated)
+	file := q.call("lead", "POST", "/teams/"+q.team+"/evidence", map[string]any{"files": []any{
+		map[string]any{"name": "incidents.csv", "text": "started_at,resolved_at\n2026-06-01 10:00,2026-06-01 10:30\n"},
+	}}).want(http.StatusCreated)
 	return things{
 		"/teams/": q.team, "/people/": q.id("sixth"), "/rounds/": q.round, "/assessments/": q.assessment, "/areas/": area.ID,
 		"/drills/": drill.text("id"), "/occurrences/": held.text("id"), "/trials/": trial.text("items", 0, "id"), "/actions/": "none", // until there is one
 		"/report-links/": link.text("id"), "/tokens/": token.text("id"), "/groups/": group.text("id"),
+		"{file}": file.text(0, "id"),
 	}
 }
 
@@ -124,7 +128,7 @@ func (q *quarterOf) fill(path string, have things) string {
 		key = "sre-core"
 	}
 	return strings.NewReplacer("{id}", id, "{person}", q.id("sixth"), "{key}", key, "{edition}", "1", "{step}", "read",
-		"{occurrence}", have["/occurrences/"], "{action}", have["/actions/"]).Replace(path)
+		"{occurrence}", have["/occurrences/"], "{action}", have["/actions/"], "{file}", have["{file}"]).Replace(path)
 }
 
 // TestEveryOperationAsEveryCaller walks all operations as every role, as a
@@ -171,7 +175,7 @@ func TestEveryOperationAsEveryCaller(t *testing.T) {
 func (q *quarterOf) asked(state string, o described, path, who string, may bool) {
 	q.t.Helper()
 	name := state + ": " + o.method + " " + o.path + " as " + who
-	if o.path == "/teams/{id}/report" {
+	if o.path == "/teams/{id}/report" || strings.HasPrefix(o.path, "/teams/{id}/talk") {
 		path += "?round=" + q.round
 	}
 	r := q.call(who, o.method, path, nil)

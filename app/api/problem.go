@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gofiber/fiber/v2"
 
+	"michinori/app/evidence"
 	"michinori/app/maturity"
 	"michinori/app/request"
 )
@@ -31,6 +33,7 @@ type Problem struct {
 // ProblemField is one message about one part of the request.
 type ProblemField struct {
 	Pointer  string `json:"pointer" doc:"The part of the body, as a JSON pointer in a fragment; #/query/NAME and #/header/NAME for parameters"`
+	Line     int    `json:"line,omitempty" doc:"The line of a file within that part, from 1"`
 	Code     string `json:"code"`
 	Detail   string `json:"detail"`
 	Expected string `json:"expected,omitempty" doc:"What the document says of it"`
@@ -69,6 +72,7 @@ func (a *API) problem(v visit, err error) *Problem {
 	for _, f := range e.Fields {
 		p.Errors = append(p.Errors, ProblemField{Pointer: pointer("/" + escaped(f.Name)), Code: f.Key, Detail: v.message(f.Key, f.Args)})
 	}
+	p.Errors = append(p.Errors, linesOf(v, err)...)
 	var stale *staleError
 	if errors.As(err, &stale) {
 		p.Status, p.Current = stale.status, stale.current
@@ -98,6 +102,43 @@ func fieldProblem(name, key string, args ...string) error {
 	var f maturity.Fields
 	f.Add(name, key, args...)
 	return f.Err()
+}
+
+// fileError says that a file cannot be read, and where.
+type fileError struct {
+	at       string // JSON pointer of its text in the body
+	problems evidence.Problems
+}
+
+func (e *fileError) Error() string { return e.problems.Error() }
+
+// unreadable is the refusal of a file that a reader found wrong; any other
+// error stays what it is.
+func unreadable(at string, err error) error {
+	var wrong evidence.Problems
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	return &maturity.Error{Kind: maturity.Invalid, Key: "error.invalid", Err: &fileError{at: at, problems: wrong}}
+}
+
+// shownLines is how many problems of a file an answer names.
+const shownLines = 100
+
+// linesOf says what is wrong in a file, line by line, in the language of
+// whoever asks.
+func linesOf(v visit, err error) []ProblemField {
+	var bad *fileError
+	if !errors.As(err, &bad) {
+		return nil
+	}
+	var out []ProblemField
+	for _, x := range bad.problems[:min(len(bad.problems), shownLines)] {
+		out = append(out, ProblemField{
+			Pointer: pointer(bad.at), Line: x.Line, Code: cmp.Or(x.Reason, "file.problem"), Detail: x.In(v.message),
+		})
+	}
+	return out
 }
 
 // These are variables of the library; it has no other way to say what a request

@@ -109,33 +109,37 @@ func (a *API) getTeamReport(c call, in *struct {
 
 // file makes a report as a file.
 func (a *API) file(c call, d document.Document, format string) (*fileOutput, error) {
+	return made(c, d.ID+"."+format, func(ctx context.Context, into *bytes.Buffer) (string, error) {
+		switch format {
+		case "html":
+			return "text/html; charset=utf-8", document.WriteHTML(ctx, into, d, a.pictures)
+		case "pdf":
+			return "application/pdf", document.WritePDF(ctx, into, d, a.pictures)
+		case "xlsx":
+			return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", document.WriteXLSX(into, d)
+		case "csv":
+			return "text/csv; charset=utf-8", document.WriteCSV(into, d, false)
+		case "md":
+			return "text/markdown; charset=utf-8", document.WriteMarkdown(into, d)
+		}
+		return "application/json", document.WriteJSON(into, d)
+	})
+}
+
+// made answers with a file of that name, which write makes and whose type it
+// returns.
+func made(c call, name string, write func(ctx context.Context, into *bytes.Buffer) (string, error)) (*fileOutput, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Context), drawing)
 	defer cancel()
-	var made bytes.Buffer
-	kind, err := "application/json", error(nil)
-	switch format {
-	case "html":
-		kind, err = "text/html; charset=utf-8", document.WriteHTML(ctx, &made, d, a.pictures)
-	case "pdf":
-		kind, err = "application/pdf", document.WritePDF(ctx, &made, d, a.pictures)
-	case "xlsx":
-		kind, err = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", document.WriteXLSX(&made, d)
-	case "csv":
-		kind, err = "text/csv; charset=utf-8", document.WriteCSV(&made, d, false)
-	case "md":
-		kind, err = "text/markdown; charset=utf-8", document.WriteMarkdown(&made, d)
-	default:
-		err = document.WriteJSON(&made, d)
-	}
+	var body bytes.Buffer
+	kind, err := write(ctx, &body)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return nil, &maturity.Error{Kind: maturity.Unavailable, Key: "error.unavailable", Err: err}
 	case err != nil:
 		return nil, err
 	}
-	return &fileOutput{
-		ContentType: kind, ContentDisposition: `attachment; filename="` + d.ID + "." + format + `"`, Body: made.Bytes(),
-	}, nil
+	return &fileOutput{ContentType: kind, ContentDisposition: `attachment; filename="` + name + `"`, Body: body.Bytes()}, nil
 }
 
 // Ask is one decision that a report asks for, until one day; empty for none.

@@ -48,6 +48,20 @@ func (p Problem) String() string {
 	return b.String() + p.Message
 }
 
+// In says what is wrong in a language, of which say returns the words of a
+// message; in English where a reader gave no reason. The line is left to the
+// caller.
+func (p Problem) In(say func(key string, args map[string]string) string) string {
+	if p.Reason == "" {
+		return p.Message
+	}
+	text := say(p.Reason, nil)
+	if p.Detail == "" || strings.HasSuffix(p.Reason, ".too_large") {
+		return text
+	}
+	return say("sheets.with_word", map[string]string{"word": p.Detail, "text": text})
+}
+
 func (ps Problems) sorted() Problems {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))

@@ -12,6 +12,15 @@ type Organisation struct {
 	CreatedAt   time.Time
 }
 
+// Zone is the time zone in which its days begin, UTC where it names none that
+// there is.
+func (o Organisation) Zone() *time.Location {
+	if l, err := time.LoadLocation(o.TimeZone); err == nil {
+		return l
+	}
+	return time.UTC
+}
+
 // Group is a department; ParentID is "" at the top of the tree.
 type Group struct {
 	ID, ParentID, Name string

@@ -101,7 +101,7 @@ func (t *Tracker) tellRound(ctx context.Context, tx *store.Tx, org maturity.Orga
 	if err != nil {
 		return err
 	}
-	n := adoption.Notice{Round: r.Key, Day: r.ClosesAt.In(zone(org)).Format(time.DateOnly), Path: "/"}
+	n := adoption.Notice{Round: r.Key, Day: r.ClosesAt.In(org.Zone()).Format(time.DateOnly), Path: "/"}
 	if kind != adoption.RoundClosed {
 		n.Until = &r.ClosesAt
 	}

@@ -69,7 +69,7 @@ func (t *Tracker) allDue(ctx context.Context, org maturity.Organisation) ([]tell
 	}
 	var out []telling
 	for _, r := range rounds {
-		if kind, due := roundDue(r, t.now(), zone(org)); due {
+		if kind, due := roundDue(r, t.now(), org.Zone()); due {
 			out = append(out, t.tellingRound(r, kind))
 		}
 	}
@@ -90,7 +90,7 @@ func (t *Tracker) tellingRound(r maturity.Round, kind adoption.NoticeKind) telli
 		if err != nil {
 			return err
 		}
-		if again, due := roundDue(now, t.now(), zone(org)); !due || again != kind {
+		if again, due := roundDue(now, t.now(), org.Zone()); !due || again != kind {
 			return nil
 		}
 		return t.tellRound(ctx, tx, org, now, kind, unfinished)

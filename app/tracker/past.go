@@ -159,9 +159,9 @@ func (a *pastAssessment) input() maturity.Input {
 
 // endOfSpan is the last second of a period, where the organisation is.
 func endOfSpan(to time.Time, org maturity.Organisation) time.Time {
-	return time.Date(to.Year(), to.Month(), to.Day(), 0, 0, 0, 0, zone(org)).Add(-time.Second).UTC()
+	return time.Date(to.Year(), to.Month(), to.Day(), 0, 0, 0, 0, org.Zone()).Add(-time.Second).UTC()
 }
 
 func startOfSpan(from time.Time, org maturity.Organisation) time.Time {
-	return time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, zone(org)).UTC()
+	return time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, org.Zone()).UTC()
 }

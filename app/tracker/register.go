@@ -37,7 +37,7 @@ func (t *Tracker) dayIn(ctx context.Context, r store.Reader) (time.Time, error) 
 }
 
 func dayOf(at time.Time, o maturity.Organisation) time.Time {
-	year, month, day := at.In(zone(o)).Date()
+	year, month, day := at.In(o.Zone()).Date()
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 

@@ -155,7 +155,7 @@ func (t *Tracker) invite(ctx context.Context, tx *store.Tx, r maturity.Round, te
 }
 
 func endOfDay(day string, org maturity.Organisation) (time.Time, error) {
-	d, err := time.ParseInLocation(time.DateOnly, strings.TrimSpace(day), zone(org))
+	d, err := time.ParseInLocation(time.DateOnly, strings.TrimSpace(day), org.Zone())
 	if err != nil {
 		return d, fmt.Errorf("day %q: %w", day, err)
 	}

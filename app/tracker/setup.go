@@ -202,19 +202,12 @@ func (t *Tracker) insertFirst(ctx context.Context, tx *store.Tx, org maturity.Or
 	now := t.now()
 	v := maturity.Viewer{Person: champion}
 	return t.openRound(ctx, tx, v, OpenRound{
-		Key: maturity.QuarterKey(now.In(zone(org)), org.FiscalStart), Questionnaire: starterKey,
-		ClosesOn: now.In(zone(org)).AddDate(0, 0, 21).Format(time.DateOnly), K: org.K, Teams: []string{team.ID}, mode: maturity.Mode(in.Mode),
+		Key: maturity.QuarterKey(now.In(org.Zone()), org.FiscalStart), Questionnaire: starterKey,
+		ClosesOn: now.In(org.Zone()).AddDate(0, 0, 21).Format(time.DateOnly), K: org.K, Teams: []string{team.ID}, mode: maturity.Mode(in.Mode),
 	}, org)
 }
 
 const starterKey = "sre-starter"
-
-func zone(o maturity.Organisation) *time.Location {
-	if l, err := time.LoadLocation(o.TimeZone); err == nil {
-		return l
-	}
-	return time.UTC
-}
 
 func checkZone(f *maturity.Fields, name, s string) {
 	if _, err := time.LoadLocation(s); err != nil || s == "Local" || s == "" {

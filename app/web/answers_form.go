@@ -53,14 +53,7 @@ type stored struct {
 }
 
 // today is the day in the organisation's time zone.
-func (s *Server) today(o maturity.Organisation) time.Time { return s.clock().In(location(o)) }
-
-func location(o maturity.Organisation) *time.Location {
-	if l, err := time.LoadLocation(o.TimeZone); err == nil {
-		return l
-	}
-	return time.UTC
-}
+func (s *Server) today(o maturity.Organisation) time.Time { return s.clock().In(o.Zone()) }
 
 func (s *Server) editAnswers(c *fiber.Ctx) error { return s.editForm(c, maturity.Each) }
 func (s *Server) editFacts(c *fiber.Ctx) error   { return s.editForm(c, maturity.Lead) }

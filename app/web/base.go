@@ -28,7 +28,7 @@ func (s *Server) base(c *fiber.Ctx, title string, args ...string) page.Base {
 	}
 	if v.SignedIn() {
 		if o, err := s.store.Organisation(c.UserContext()); err == nil {
-			b.Organisation, b.Zone = o.Name, location(o)
+			b.Organisation, b.Zone = o.Name, o.Zone()
 		}
 	}
 	return b

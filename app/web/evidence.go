@@ -116,7 +116,7 @@ func (s *Server) readEvidence(c *fiber.Ctx) (files []tracker.AddEvidence, proble
 		if err != nil {
 			return nil, nil, err
 		}
-		said, err := evidence.ReadMeasured(text, location(o))
+		said, err := evidence.ReadMeasured(text, o.Zone())
 		var wrong evidence.Problems
 		if err != nil && !errors.As(err, &wrong) {
 			return nil, nil, err

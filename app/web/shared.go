@@ -43,7 +43,7 @@ func (s *Server) sharedBy(c *fiber.Ctx, kinds ...store.ReportLinkKind) (sharing,
 func (s *Server) sharedBase(c *fiber.Ctx, title string) (page.Base, error) {
 	o, err := s.store.Organisation(c.UserContext())
 	b := s.base(c, title)
-	b.Noindex, b.Organisation, b.Zone = true, o.Name, location(o)
+	b.Noindex, b.Organisation, b.Zone = true, o.Name, o.Zone()
 	return b, err
 }
 

@@ -98,13 +98,7 @@ func problemText(t *locale.Texts, err error) string {
 func problemLines(t *locale.Texts, all evidence.Problems) []string {
 	var out []string
 	for _, p := range all[:min(len(all), shownLines)] {
-		text := p.Message // English, where a reader knows nothing better
-		if p.Reason != "" {
-			text = t.Text(p.Reason, nil)
-		}
-		if p.Detail != "" && !strings.HasSuffix(p.Reason, ".too_large") {
-			text = t.Text("sheets.with_word", map[string]string{"word": p.Detail, "text": text})
-		}
+		text := p.In(t.Text)
 		if p.Line > 0 {
 			text = t.Text("sources.problem", map[string]string{"line": strconv.Itoa(p.Line), "text": text})
 		}
