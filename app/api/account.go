@@ -54,6 +54,11 @@ type ByID struct {
 func (a *API) accountRoutes() {
 	add(a, read("/me", "getMe", "Whom the token acts for", signedIn, "account"), a.getMe)
 	add(a, put("/me/language", "setLanguage", "Choose the language of messages and mail", signedIn, "account"), a.setLanguage)
+	add(a, read("/sessions", "listSessions", "Where the caller is signed in with a browser", signedIn, "account"), a.listSessions)
+	add(a, needing(remove("/sessions/{id}", "endSession", "End one of the caller's own sessions", ownOnly, "account"), maturity.ScopeAdmin),
+		func(c call, in *ByID) (*none, error) { return done(a.tracker.EndSession(c, c.viewer, in.ID)) })
+	add(a, needing(remove("/sessions", "endSessions", "End all sessions and personal links of the caller", signedIn, "account"), maturity.ScopeAdmin),
+		func(c call, _ *struct{}) (*none, error) { return done(a.tracker.SignOutEverywhere(c, c.viewer)) })
 	add(a, read("/tokens", "listTokens", "The caller's own tokens", signedIn, "account"), a.listTokens)
 	add(a, needing(create("/tokens", "createToken", "Make a token, no wider and no longer than the one it is asked with", signedIn, "account"),
 		maturity.ScopeAdmin), a.createToken)
@@ -117,4 +122,26 @@ func optionalNumber(n int) string {
 		return ""
 	}
 	return strconv.Itoa(n)
+}
+
+// Session is a browser in which the caller is signed in.
+type Session struct {
+	ID        string     `json:"id"`
+	Way       string     `json:"way" doc:"By which it was signed in: link, password, oidc …"`
+	Device    string     `json:"device" doc:"Such as Firefox, Linux"`
+	CreatedAt time.Time  `json:"created_at"`
+	ExpiresAt time.Time  `json:"expires_at"`
+	UsedAt    *time.Time `json:"used_at"`
+}
+
+func (a *API) listSessions(c call, in *ListInput) (*output[Page[Session]], error) {
+	all, err := a.tracker.Sessions(c, c.viewer)
+	if err != nil {
+		return nil, err
+	}
+	return reply(paged(*in, converted(all, func(s store.Session) Session {
+		return Session{
+			ID: s.Hash, Way: string(s.Way), Device: s.Device, CreatedAt: s.CreatedAt.UTC(), ExpiresAt: s.ExpiresAt.UTC(), UsedAt: utc(s.UsedAt),
+		}
+	}), func(s Session) string { return s.ID }))
 }

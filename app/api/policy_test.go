@@ -102,7 +102,7 @@ func (q *quarterOf) things() things {
 		"/teams/": q.team, "/people/": q.id("sixth"), "/rounds/": q.round, "/assessments/": q.assessment, "/areas/": area.ID,
 		"/drills/": drill.text("id"), "/occurrences/": held.text("id"), "/trials/": trial.text("items", 0, "id"), "/actions/": "none", // until there is one
 		"/report-links/": link.text("id"), "/tokens/": token.text("id"), "/groups/": group.text("id"),
-		"{file}": file.text(0, "id"),
+		"/sessions/": "none", "{file}": file.text(0, "id"),
 	}
 }
 

@@ -63,6 +63,8 @@ func (a *API) registerRoutes() {
 	const t = "register"
 	add(a, read("/teams/{id}/register", "getRegister", "Areas, claims and figures, for the team alone", ofTeam, t), a.getRegister)
 	add(a, create("/teams/{id}/register/areas", "createArea", "Add an area", ofTeam, t), a.createArea)
+	add(a, act("/teams/{id}/register/suggestions", "suggestAreas", "Find areas in a CODEOWNERS file, a catalog-info.yaml or a list of names; nothing is stored", ofTeam, t), a.suggestAreas)
+	add(a, act("/teams/{id}/register/suggestions/add", "addSuggestedAreas", "Add many areas at once, all of them or none; those there are stay as they are", ofTeam, t), a.addSuggestedAreas)
 	add(a, read("/areas/{id}", "getArea", "One area", ofTeam, t), a.getArea)
 	add(a, put("/areas/{id}", "saveArea", "Change an area", ofTeam, t), a.saveArea)
 	add(a, step("/areas/{id}/archive", "archiveArea", "Put an area away", ofTeam, t),

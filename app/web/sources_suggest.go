@@ -91,10 +91,10 @@ func (s *Server) look(c *fiber.Ctx, p *page.Suggest, in source) error {
 	}
 	how := p.Source
 	if how == "" {
-		how = recognise(in.name, in.text)
+		how = evidence.Recognise(in.name, in.text)
 	}
 	t := s.texts.In(language(c))
-	found, notes, err := suggestions(how, in.text)
+	found, notes, err := evidence.Suggestions(how, in.text)
 	if err != nil {
 		var wrong maturity.Fields
 		wrong.Add("text", "suggest.unreadable", "source", t.Text("suggest.source."+how, nil), "problems", problemText(t, err))
@@ -102,27 +102,6 @@ func (s *Server) look(c *fiber.Ctx, p *page.Suggest, in source) error {
 	}
 	p.Found, p.Skipped, p.Notes = how, len(notes), problemLines(t, notes)
 	return s.offer(c, p, found)
-}
-
-// suggestions reads a text, and says what of it was left out. It is an error
-// where that was all.
-func suggestions(how, text string) (found []knowledge.Suggestion, notes evidence.Problems, err error) {
-	switch how {
-	case knowledge.FromCodeOwners:
-		var owners evidence.CodeOwners
-		owners, notes, err = evidence.ReadCodeOwners(text)
-		found = owners.Suggest()
-	case knowledge.FromCatalog:
-		var catalog evidence.Catalog
-		catalog, notes, err = evidence.ReadCatalog(text)
-		found = catalog.Suggest()
-	default:
-		found = evidence.SuggestFromNames(text)
-	}
-	if err == nil && len(found) == 0 && len(notes) > 0 {
-		err = notes
-	}
-	return found, notes, err
 }
 
 // folders are the folders of code evidence that stand for no area yet.

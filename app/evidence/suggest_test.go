@@ -1,8 +1,9 @@
-package web
+package evidence_test
 
 import (
 	"testing"
 
+	"michinori/app/evidence"
 	"michinori/app/knowledge"
 )
 
@@ -23,7 +24,7 @@ func TestTextsAreRecognised(t *testing.T) {
 		{"a text", "areas.txt", "Billing\n", knowledge.FromNames},
 	}
 	for _, c := range cases {
-		if got := recognise(c.name, c.text); got != c.want {
+		if got := evidence.Recognise(c.name, c.text); got != c.want {
 			t.Errorf("%s: %s, want %s", c.about, got, c.want)
 		}
 	}

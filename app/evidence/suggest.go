@@ -1,4 +1,4 @@
-package web
+package evidence
 
 import (
 	"path"
@@ -14,9 +14,9 @@ var (
 	ownerWord   = regexp.MustCompile(`^(@[\w./-]+|[^\s@]+@[^\s@]+\.[^\s@]+)$`)
 )
 
-// recognise tells what a text is: a catalogue, a CODEOWNERS file or names. The
-// name of a file counts more than what is in it.
-func recognise(name, text string) string {
+// Recognise tells which source of suggestions a text is: a catalogue, a CODEOWNERS
+// file or names. The name of a file counts more than what is in it.
+func Recognise(name, text string) string {
 	switch base := strings.ToLower(path.Base(strings.ReplaceAll(name, `\`, "/"))); {
 	case strings.HasPrefix(base, "codeowners"):
 		return knowledge.FromCodeOwners
@@ -61,4 +61,25 @@ func pattern(words []string) bool {
 		}
 	}
 	return true
+}
+
+// Suggestions finds areas in a text of a source, and says what of it was left
+// out. It is an error, of Problems, where that was all.
+func Suggestions(source, text string) (found []knowledge.Suggestion, notes Problems, err error) {
+	switch source {
+	case knowledge.FromCodeOwners:
+		var owners CodeOwners
+		owners, notes, err = ReadCodeOwners(text)
+		found = owners.Suggest()
+	case knowledge.FromCatalog:
+		var catalog Catalog
+		catalog, notes, err = ReadCatalog(text)
+		found = catalog.Suggest()
+	default:
+		found = SuggestFromNames(text)
+	}
+	if err == nil && len(found) == 0 && len(notes) > 0 {
+		err = notes
+	}
+	return found, notes, err
 }
