@@ -5,10 +5,10 @@ import (
 	"log/slog"
 	"testing"
 
-	"michinori/app/store/storetest"
+	"michinori/app/store/storetest/migrated"
 )
 
 func TestMain(m *testing.M) {
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, nil)))
-	storetest.Main(m)
+	migrated.Main(m)
 }

@@ -15,11 +15,12 @@ import (
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/store/storetest"
+	"michinori/app/store/storetest/migrated"
 	"michinori/app/tracker"
 	"michinori/questionnaires"
 )
 
-func TestMain(m *testing.M) { storetest.Main(m) }
+func TestMain(m *testing.M) { migrated.Main(m) }
 
 var noon = time.Date(2026, time.August, 20, 3, 0, 0, 0, time.UTC)
 

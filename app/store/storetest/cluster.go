@@ -29,7 +29,7 @@ type cluster struct {
 // startCluster makes a cluster in a new temporary folder and waits until it
 // takes connections. It returns an error where PostgreSQL is not installed.
 func startCluster() (*cluster, error) {
-	c, err := newCluster()
+	c, err := newCluster(inMemory())
 	if err != nil {
 		return nil, err
 	}
@@ -43,8 +43,9 @@ func startCluster() (*cluster, error) {
 	return c, nil
 }
 
-// newCluster finds what a cluster needs and makes its folder.
-func newCluster() (*cluster, error) {
+// newCluster finds what a cluster needs and makes its folder within another, or
+// where the system has the temporary ones.
+func newCluster(within string) (*cluster, error) {
 	bin, err := findPrograms()
 	if err != nil {
 		return nil, err
@@ -53,7 +54,7 @@ func newCluster() (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "michinori-postgres-")
+	dir, err := os.MkdirTemp(within, "michinori-postgres-")
 	if err != nil {
 		return nil, err
 	}

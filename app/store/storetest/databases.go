@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 )
@@ -44,10 +45,20 @@ func Each(t *testing.T, test func(t *testing.T, db Database)) {
 	})
 }
 
-// SQLite lends a file that does not exist yet, in a folder of the test.
+// SQLite lends a file that does not exist yet, unless it is Prepared, in a folder
+// of the test, in memory where there is room.
 func SQLite(t testing.TB) Database {
 	t.Helper()
-	return Database{Name: "sqlite", URL: "sqlite:" + filepath.Join(t.TempDir(), "michinori.db")}
+	dir, err := os.MkdirTemp(inMemory(), "michinori-sqlite-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	name := filepath.Join(dir, "michinori.db")
+	if err := prepared.file(name); err != nil {
+		t.Fatalf("prepare a test database: %v", err)
+	}
+	return Database{Name: "sqlite", URL: "sqlite:" + name}
 }
 
 // Postgres lends a PostgreSQL database, or ends the test as Missing does.
@@ -62,15 +73,20 @@ func Postgres(t testing.TB) Database {
 
 func lend(t testing.TB) (Database, error) {
 	t.Helper()
-	server, err := shared.take()
+	server, like, err := shared.take()
 	if err != nil {
 		return Database{}, err
 	}
-	address, drop, err := create(server)
+	address, drop, err := create(server, like...)
 	if err != nil {
 		shared.give()
 		// A server that is there and does not obey is not a missing one.
 		t.Fatalf("create a test database: %v", err)
+	}
+	if len(like) == 0 && prepared.prepare != nil {
+		if err := prepared.prepare(address); err != nil {
+			t.Fatalf("prepare a test database: %v", err)
+		}
 	}
 	t.Cleanup(func() {
 		defer shared.give()

@@ -27,7 +27,7 @@ type Server struct {
 // does. Settings are such as "max_connections=20".
 func NewServer(t testing.TB, settings ...string) *Server {
 	t.Helper()
-	c, err := newCluster()
+	c, err := newCluster("")
 	if err != nil {
 		Missing(t, "postgres", err.Error())
 	}
@@ -106,7 +106,7 @@ func (s *Server) Start() {
 // Standby starts another server that follows this one.
 func (s *Server) Standby(name string) *Server {
 	s.t.Helper()
-	c, err := newCluster()
+	c, err := newCluster("")
 	s.must(err)
 	standby := &Server{t: s.t, cluster: c, password: s.password}
 	standby.endWithTest()

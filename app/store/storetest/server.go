@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -43,26 +44,38 @@ type pool struct {
 	users   int
 	kept    bool
 	cluster *cluster
-	err     error // why no cluster could be started; it is not tried again
+	like    []string // clauses of CREATE DATABASE that make a prepared one
+	err     error    // why no cluster could be started; it is not tried again
 }
 
-// take returns the address of a server, and starts it first where need be.
-// give follows each take that succeeded.
-func (p *pool) take() (string, error) {
+// take returns the address of a server, and starts it first where need be, and how
+// a database is made there so that it is prepared. give follows each take that
+// succeeded.
+func (p *pool) take() (server string, like []string, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.external != "" {
 		p.users++
-		return p.external, nil
+		return p.external, nil, nil
 	}
 	if p.cluster == nil && p.err == nil {
-		p.cluster, p.err = startCluster()
+		p.start()
 	}
 	if p.err != nil {
-		return "", p.err
+		return "", nil, p.err
 	}
 	p.users++
-	return p.cluster.url, nil
+	return p.cluster.url, p.like, nil
+}
+
+func (p *pool) start() {
+	if p.cluster, p.err = startCluster(); p.err != nil {
+		return
+	}
+	var template string
+	if template, p.err = prepared.template(p.cluster.url); template != "" {
+		p.like = []string{"TEMPLATE " + template}
+	}
 }
 
 func (p *pool) give() {
@@ -114,6 +127,14 @@ func create(server string, clauses ...string) (address string, drop func() error
 	return u.ResolveReference(&url.URL{Path: "/" + name, RawQuery: u.RawQuery}).String(), drop, nil
 }
 
+// nameOf is the name of the database in an address.
+func nameOf(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	_, rest, _ = strings.Cut(rest, "/")
+	name, _, _ := strings.Cut(rest, "?")
+	return name
+}
+
 // createDatabase sorts text as a Japanese organisation's server would, not byte
 // by byte as SQLite does: whoever relies on the order of the database without
 // saying which finds out here.
@@ -122,9 +143,12 @@ func createDatabase(ctx context.Context, db *sql.DB, name string, clauses []stri
 	if err := db.QueryRowContext(ctx, "SELECT current_setting('server_version_num')::int").Scan(&version); err != nil {
 		return err
 	}
-	statement := "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'"
-	if version >= 150000 {
-		statement += " LOCALE_PROVIDER icu ICU_LOCALE 'ja'"
+	statement := "CREATE DATABASE " + name
+	if !slices.ContainsFunc(clauses, func(c string) bool { return strings.HasPrefix(c, "TEMPLATE ") }) {
+		statement += " TEMPLATE template0 ENCODING 'UTF8'"
+		if version >= 150000 {
+			statement += " LOCALE_PROVIDER icu ICU_LOCALE 'ja'"
+		}
 	}
 	_, err := db.ExecContext(ctx, strings.Join(append([]string{statement}, clauses...), " "))
 	return err

@@ -84,7 +84,7 @@ func TestExternalServerIsUsedAndLeftAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := pool{external: u.String()}
-	server, err := p.take()
+	server, _, err := p.take()
 	if err != nil || server != u.String() {
 		t.Fatalf("server %q, %v", server, err)
 	}
@@ -117,7 +117,7 @@ func TestClusterStopsWithItsLastUser(t *testing.T) {
 	t.Parallel()
 	Postgres(t)
 	p := &pool{}
-	server, err := p.take()
+	server, _, err := p.take()
 	if err != nil {
 		Missing(t, "postgres", err.Error()) // only TEST_POSTGRES_URL is there
 	}

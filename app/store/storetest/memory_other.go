@@ -1,0 +1,6 @@
+//go:build !linux
+
+package storetest
+
+// inMemory returns "": the usual folder.
+func inMemory() string { return "" }
