@@ -9,6 +9,28 @@
     }
   });
 
+  // Nobody points at a still picture. How its marks would look then is a good part
+  // of what the library works out for each of them, and none of what it draws.
+  var pointed = { emphasis: true, blur: true, select: true };
+  var none = new echarts.Model({ disabled: true }, null, null);
+  ['getItemStyle', 'getLineStyle', 'getAreaStyle'].forEach(function (name) {
+    none[name] = function () { return {}; };
+  });
+  none.getModel = function () { return none; };
+
+  var getModel = echarts.Model.prototype.getModel;
+  echarts.Model.prototype.getModel = function (path, parent) {
+    if (path == null || !pointed[typeof path === 'string' ? path : path[0]]) {
+      return getModel.call(this, path, parent);
+    }
+    return path[1] === 'label' ? null : none;
+  };
+
+  var getFormattedLabel = echarts.SeriesModel.prototype.getFormattedLabel;
+  echarts.SeriesModel.prototype.getFormattedLabel = function (index, state, type, dimension, formatter, more) {
+    return pointed[state] ? null : getFormattedLabel.call(this, index, state, type, dimension, formatter, more);
+  };
+
   return function (text, width, height, family) {
     var option = JSON.parse(text);
     option.animation = false;
