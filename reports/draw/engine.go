@@ -14,8 +14,8 @@ const (
 	// longest is how long one drawing may take. The largest heat map takes a
 	// third of a second.
 	longest = 10 * time.Second
-	// drawings is after how many an engine makes way for a fresh one, so that
-	// what the library keeps cannot grow.
+	// drawings is after how many a JavaScript engine makes way for a fresh one, so
+	// that what the library keeps cannot grow.
 	drawings = 400
 	// biggest bounds an option and a picture.
 	biggest      = 4 << 20
@@ -29,6 +29,9 @@ var errClosed = errors.New("draw: the engine is closed")
 // Engine draws figures. It is safe for concurrent use. A JavaScript engine is
 // started when a drawing finds none free, and never more than the size.
 type Engine struct {
+	longest  time.Duration
+	drawings int
+
 	places chan struct{}
 	closed chan struct{}
 	once   sync.Once
@@ -43,7 +46,10 @@ type Engine struct {
 // New returns an engine that draws size figures at once; each place may take
 // about 90 MB once it has been used.
 func New(size int) *Engine {
-	return &Engine{places: make(chan struct{}, max(size, 1)), closed: make(chan struct{}), cache: newCache(cacheBytes)}
+	return &Engine{
+		longest: longest, drawings: drawings,
+		places: make(chan struct{}, max(size, 1)), closed: make(chan struct{}), cache: newCache(cacheBytes),
+	}
 }
 
 // Close lets go of what the engine holds. Drawings under way end; later ones
@@ -111,7 +117,7 @@ func (e *Engine) draw(ctx context.Context, option string, width, height int) (st
 		return "", err
 	}
 	// Neither the wait for a place nor the start of an engine counts.
-	ctx, cancel := context.WithTimeout(ctx, longest)
+	ctx, cancel := context.WithTimeout(ctx, e.longest)
 	defer cancel()
 	out, err := r.svg(ctx, option, width, height)
 	if err != nil {
@@ -139,7 +145,7 @@ func (e *Engine) giveBack(r *runtime) {
 	select {
 	case <-e.closed:
 	default:
-		if r.drawn < drawings {
+		if r.drawn < e.drawings {
 			e.free = append(e.free, r)
 		}
 	}
