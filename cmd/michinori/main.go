@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -45,10 +46,22 @@ const (
 )
 
 func main() {
+	collectSeldom()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], &Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
 	stop()
 	os.Exit(code)
+}
+
+// collectSeldom lets garbage lie until there is three times as much as is in use,
+// up to a size: to draw a picture takes much memory for a moment, and looking
+// for garbage in between a quarter of the time. An operator who sets GOGC or
+// GOMEMLIMIT knows better.
+func collectSeldom() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(300)
+		debug.SetMemoryLimit(256 << 20)
+	}
 }
 
 // run carries out one command line and returns the exit code.

@@ -89,7 +89,7 @@ func newPages(pages web.Config) (*web.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages.Pictures = draw.New(1)
+	pages.Pictures = draw.New(2)
 	programs := api.New(api.Config{
 		Tracker: pages.Tracker, DB: pages.DB, Version: pages.Version, Log: pages.Log, Pictures: pages.Pictures,
 		Text: func(l maturity.Language, key string, args map[string]string) string {
