@@ -22,7 +22,7 @@ import (
 
 // crowd is a team whose members send complete responses, one after another.
 type crowd struct {
-	t          *testing.T
+	t          testing.TB
 	database   string
 	assessment string
 	asked      []maturity.Question
@@ -45,7 +45,7 @@ type sender struct {
 }
 
 // newCrowd sets up an organisation with a team of so many on an empty database.
-func newCrowd(t *testing.T, database string, many int) *crowd {
+func newCrowd(t testing.TB, database string, many int) *crowd {
 	t.Helper()
 	c := &crowd{t: t, database: database, sent: make(chan struct{}, 1)}
 	db := c.open()

@@ -47,7 +47,7 @@ const slowest = 90 * time.Second
 
 // running is the program as a process.
 type running struct {
-	t        *testing.T
+	t        testing.TB
 	database string
 	listen   string
 	flags    []string
@@ -76,7 +76,7 @@ func (w *words) String() string {
 
 // newRunning starts the program on a database and a port that it keeps. It
 // ends with the test.
-func newRunning(t *testing.T, database string, flags ...string) *running {
+func newRunning(t testing.TB, database string, flags ...string) *running {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
