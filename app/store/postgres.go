@@ -23,8 +23,13 @@ const (
 	heardWithin   = 5 * time.Second // the other machine's system, of what it was sent
 )
 
-// mostIdle is how many unused connections are kept open.
-const mostIdle = 8
+// How many connections are open at most, and how long one is kept that nobody
+// uses. All of them are kept that long: to close the ninth as soon as it is given
+// back made a crowd wait for new ones all the time.
+const (
+	mostOpen = 16
+	idleFor  = time.Minute
+)
 
 // limits hold on every connection, unless the address sets others. They make
 // the server give up what a lost program began: a transaction whose end never
@@ -79,14 +84,15 @@ func openPool(cfg pgx.ConnConfig) *sql.DB {
 		}
 		return nil
 	}))
-	pool.SetMaxOpenConns(16)
-	pool.SetMaxIdleConns(mostIdle)
+	pool.SetMaxOpenConns(mostOpen)
+	pool.SetMaxIdleConns(mostOpen)
+	pool.SetConnMaxIdleTime(idleFor)
 	return pool
 }
 
 func dropIdle(pool *sql.DB) {
 	pool.SetMaxIdleConns(0)
-	pool.SetMaxIdleConns(mostIdle)
+	pool.SetMaxIdleConns(mostOpen)
 }
 
 // dialer connects so that the system itself ends a connection whose other side
