@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
+
+	"gorm.io/gorm/clause"
 
 	"michinori/app/maturity"
 )
@@ -31,10 +34,31 @@ func (r Reader) ResponseOf(ctx context.Context, assessment, person string) (Resp
 	return Response(row), err
 }
 
-// SaveResponse inserts a response or changes whether it is finished.
-func (tx *Tx) SaveResponse(ctx context.Context, x Response) error {
-	row := responseRow(x)
-	return upsert(ctx, tx.g, &row, []string{"id"}, []string{"finished_at"}, "response")
+// LockResponse returns the response of a person in an assessment and keeps
+// others from changing it, or its answers, until the transaction ends. Where
+// there is none, it begins the one given and reports so: of two who begin at
+// once, the second finds what the first began.
+func (tx *Tx) LockResponse(ctx context.Context, x Response) (r Response, begun bool, err error) {
+	find := func() (responseRow, error) {
+		return one[responseRow](tx.g.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).
+			Where("assessment_id = ? AND person_id = ?", x.AssessmentID, x.PersonID))
+	}
+	row, err := find()
+	if !errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return Response(row), false, err
+	}
+	row = responseRow(x)
+	mine := tx.g.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&row)
+	if mine.Error != nil || mine.RowsAffected == 1 {
+		return x, true, translate(mine.Error)
+	}
+	row, err = find()
+	return Response(row), false, err
+}
+
+// FinishResponse says when the author was done.
+func (tx *Tx) FinishResponse(ctx context.Context, response string, at time.Time) error {
+	return must(tx.g.WithContext(ctx).Model(&responseRow{}).Where("id = ?", response).Update("finished_at", at))
 }
 
 type answerRow struct {

@@ -19,13 +19,17 @@ type organisationRow struct {
 
 func (organisationRow) TableName() string { return "organisation" }
 
+func (o organisationRow) organisation() maturity.Organisation {
+	return maturity.Organisation{
+		Name: o.Name, Language: maturity.Language(o.Language), TimeZone: o.TimeZone,
+		FiscalStart: o.FiscalStart, K: o.K, CreatedAt: o.CreatedAt,
+	}
+}
+
 // Organisation returns the one organisation, NotFound before the set-up.
 func (r Reader) Organisation(ctx context.Context) (maturity.Organisation, error) {
 	row, err := one[organisationRow](r.g.WithContext(ctx))
-	return maturity.Organisation{
-		Name: row.Name, Language: maturity.Language(row.Language), TimeZone: row.TimeZone,
-		FiscalStart: row.FiscalStart, K: row.K, CreatedAt: row.CreatedAt,
-	}, err
+	return row.organisation(), err
 }
 
 // SaveOrganisation inserts or changes the one organisation.

@@ -69,19 +69,30 @@ func (r Reader) ViewerBySession(ctx context.Context, hash string, now, idle time
 	type row struct {
 		Person  personRow  `gorm:"embedded"`
 		Session sessionRow `gorm:"embedded;embeddedPrefix:s_"`
+		MTeamID *string
+		MRole   *string
 	}
 	q := r.g.WithContext(ctx).Table("people AS p").
 		Select("p.*, s.hash AS s_hash, s.person_id AS s_person_id, s.way AS s_way, s.device AS s_device, s.created_at AS s_created_at, "+
-			"s.used_at AS s_used_at, s.expires_at AS s_expires_at, s.stale AS s_stale, s.replaced_at AS s_replaced_at").
-		Joins("JOIN sessions s ON s.person_id = p.id").
+			"s.used_at AS s_used_at, s.expires_at AS s_expires_at, s.stale AS s_stale, s.replaced_at AS s_replaced_at, "+
+			"m.team_id AS m_team_id, m.role AS m_role").
+		Joins("JOIN sessions s ON s.person_id = p.id").Joins("LEFT JOIN memberships m ON m.person_id = p.id").
 		Where("s.hash = ? AND s.expires_at > ? AND p.archived_at IS NULL", hash, now).
 		Where("(s.used_at > ? OR s.used_at IS NULL AND s.created_at > ?)", idle, idle)
-	found, err := one[row](q)
+	rows, err := many(q, func(x row) row { return x })
 	if err != nil {
 		return maturity.Viewer{}, Session{}, err
 	}
-	v, err := r.ViewerOf(ctx, found.Person.person())
-	return v, found.Session.session(), err
+	if len(rows) == 0 {
+		return maturity.Viewer{}, Session{}, maturity.Fail(maturity.NotFound, "error.not_found")
+	}
+	v := maturity.Viewer{Person: rows[0].Person.person(), Memberships: make(map[string]maturity.MemberRole, len(rows))}
+	for _, x := range rows {
+		if x.MTeamID != nil {
+			v.Memberships[*x.MTeamID] = maturity.MemberRole(text(x.MRole))
+		}
+	}
+	return v, rows[0].Session.session(), nil
 }
 
 // ViewerOf returns a person with the teams they are in.

@@ -2,7 +2,6 @@ package tracker
 
 import (
 	"context"
-	"errors"
 	"reflect"
 
 	"michinori/app/maturity"
@@ -38,29 +37,36 @@ type Saved struct {
 // together. Together, an answer that somebody else changed since it was seen is
 // a Conflict naming the question, and nothing is stored.
 func (t *Tracker) SaveAnswers(ctx context.Context, v maturity.Viewer, in SaveAnswers) (Saved, error) {
-	return t.record(ctx, in.Assessment, v.MayBelong, in.Changes, maturity.Each, func(tx *store.Tx, p place, out *Saved) error {
+	r := recording{in.Assessment, v.MayBelong, (*place).hold, in.Changes, maturity.Each}
+	return t.record(ctx, r, func(tx *store.Tx, p place, out *Saved) error {
 		return t.writeAnswers(ctx, tx, v, p, in, out)
 	})
 }
 
-// record stores changes of an assessment that can still be answered, by whoever
-// may, after checking every one of them.
-func (t *Tracker) record(ctx context.Context, assessment string, may func(team string) error, changes []Change,
-	asked maturity.Respondent, write func(*store.Tx, place, *Saved) error,
-) (Saved, error) {
-	p, err := t.place(ctx, assessment)
+// recording is who changes what of an assessment that can still be answered.
+type recording struct {
+	assessment string
+	may        func(team string) error
+	take       func(*place, context.Context, *store.Tx) error // what keeps it from changing meanwhile
+	changes    []Change
+	asked      maturity.Respondent
+}
+
+// record stores changes by whoever may, after checking every one of them.
+func (t *Tracker) record(ctx context.Context, r recording, write func(*store.Tx, place, *Saved) error) (Saved, error) {
+	p, err := t.place(ctx, r.assessment)
 	if err != nil {
 		return Saved{}, err
 	}
-	if err := may(p.assessment.TeamID); err != nil {
+	if err := r.may(p.assessment.TeamID); err != nil {
 		return Saved{}, err
 	}
-	if err := checkChanges(p.questionnaire, changes, asked); err != nil {
+	if err := checkChanges(p.questionnaire, r.changes, r.asked); err != nil {
 		return Saved{}, err
 	}
 	var out Saved
 	err = t.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := p.lock(ctx, tx); err != nil {
+		if err := r.take(&p, ctx, tx); err != nil {
 			return err
 		}
 		if err := p.assessment.MayAnswer(p.round); err != nil {
@@ -77,21 +83,19 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 	if together {
 		author = ""
 	}
-	r, known, err := t.response(ctx, tx, p, author)
+	r, begun, err := tx.LockResponse(ctx, store.Response{ID: t.newID(), AssessmentID: p.assessment.ID, PersonID: author})
 	if err != nil {
 		return err
 	}
-	if out.Late && (!known || in.Finish && r.FinishedAt == nil) {
+	if out.Late && (begun || in.Finish && r.FinishedAt == nil) {
 		if err := t.event(ctx, tx, maturity.Viewer{}, "response.late", p.assessment.ID, ""); err != nil {
 			return err
 		}
 	}
 	if in.Finish {
-		now := t.now()
-		r.FinishedAt = &now
-	}
-	if err := tx.SaveResponse(ctx, r); err != nil {
-		return err
+		if err := tx.FinishResponse(ctx, r.ID, t.now()); err != nil {
+			return err
+		}
 	}
 	have, err := tx.AnswersOf(ctx, r.ID, p.questionnaire)
 	if err != nil {
@@ -116,14 +120,6 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 		})
 	}
 	return tx.SaveAnswers(ctx, r.ID, given)
-}
-
-func (t *Tracker) response(ctx context.Context, tx *store.Tx, p place, author string) (store.Response, bool, error) {
-	r, err := tx.ResponseOf(ctx, p.assessment.ID, author)
-	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
-		return store.Response{ID: t.newID(), AssessmentID: p.assessment.ID, PersonID: author}, false, nil
-	}
-	return r, true, err
 }
 
 // conflicts reports whether somebody else's answer would be overwritten unseen.
@@ -170,7 +166,8 @@ func checkChanges(q *maturity.Questionnaire, changes []Change, asked maturity.Re
 // SaveFacts stores facts, all or none, as SaveAnswers does answers. Only a lead
 // of the team records them.
 func (t *Tracker) SaveFacts(ctx context.Context, v maturity.Viewer, assessment string, changes []Change) (Saved, error) {
-	return t.record(ctx, assessment, v.MayLead, changes, maturity.Lead, func(tx *store.Tx, p place, out *Saved) error {
+	r := recording{assessment, v.MayLead, (*place).lock, changes, maturity.Lead}
+	return t.record(ctx, r, func(tx *store.Tx, p place, out *Saved) error {
 		return t.writeFacts(ctx, tx, v, p, changes, out)
 	})
 }

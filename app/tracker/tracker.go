@@ -91,22 +91,27 @@ type place struct {
 }
 
 func (t *Tracker) place(ctx context.Context, assessment string) (place, error) {
-	a, err := t.db.AssessmentByID(ctx, assessment)
+	found, err := t.db.StandingOf(ctx, assessment)
 	if err != nil {
 		return place{}, fmt.Errorf("assessment %s: %w", assessment, err)
 	}
-	r, err := t.db.RoundByID(ctx, a.RoundID)
-	if err != nil {
-		return place{}, fmt.Errorf("round of assessment %s: %w", assessment, err)
-	}
-	q, err := t.Questionnaire(ctx, r)
-	return place{round: r, assessment: a, questionnaire: q}, err
+	q, err := t.Questionnaire(ctx, found.Round)
+	return place{round: found.Round, assessment: found.Assessment, questionnaire: q}, err
 }
 
 // lock reads round and assessment again inside the transaction, so that what
 // was allowed a moment ago is still allowed now.
 func (p *place) lock(ctx context.Context, tx *store.Tx) error {
-	a, err := tx.LockAssessment(ctx, p.assessment.ID)
+	return p.again(ctx, tx, tx.LockAssessment)
+}
+
+// hold is lock for those whom others of their kind do not hinder.
+func (p *place) hold(ctx context.Context, tx *store.Tx) error {
+	return p.again(ctx, tx, tx.HoldAssessment)
+}
+
+func (p *place) again(ctx context.Context, tx *store.Tx, take func(context.Context, string) (maturity.Assessment, error)) error {
+	a, err := take(ctx, p.assessment.ID)
 	if err != nil {
 		return err
 	}

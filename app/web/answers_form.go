@@ -26,20 +26,11 @@ func (s *Server) standing(c *fiber.Ctx) (standing, error) { return s.standingOf(
 
 func (s *Server) standingOf(c *fiber.Ctx, assessment string) (standing, error) {
 	ctx := c.UserContext()
-	var st standing
-	var err error
-	if st.assessment, err = s.store.AssessmentByID(ctx, assessment); err != nil {
-		return st, err
+	found, err := s.store.StandingOf(ctx, assessment)
+	if err != nil {
+		return standing{}, err
 	}
-	if st.round, err = s.store.RoundByID(ctx, st.assessment.RoundID); err != nil {
-		return st, err
-	}
-	if st.team, err = s.store.TeamByID(ctx, st.assessment.TeamID); err != nil {
-		return st, err
-	}
-	if st.organisation, err = s.store.Organisation(ctx); err != nil {
-		return st, err
-	}
+	st := standing{assessment: found.Assessment, round: found.Round, team: found.Team, organisation: found.Organisation}
 	st.questionnaire, err = s.tracker.Questionnaire(ctx, st.round)
 	return st, err
 }
