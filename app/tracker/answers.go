@@ -104,7 +104,7 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 	var given []maturity.GivenAnswer
 	for _, c := range in.Changes {
 		was, exists := have[c.Question]
-		if together && conflicts(c, was.Revision, exists, was.Answer) {
+		if together && conflicts(c, was.Revision, exists, same(c.Answer, was.Answer)) {
 			return changedElsewhere(c.Question)
 		}
 		if c.Answer == nil {
@@ -124,11 +124,15 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 
 // conflicts reports whether somebody else's answer would be overwritten unseen.
 // Two people who say the same do not disagree.
-func conflicts(c Change, revision int, exists bool, was maturity.Answer) bool {
+func conflicts(c Change, revision int, exists, alike bool) bool {
 	if c.Seen == revision {
 		return false
 	}
-	return !exists && c.Answer != nil && c.Seen != 0 || exists && (c.Answer == nil || !reflect.DeepEqual(*c.Answer, was))
+	return !exists && c.Answer != nil && c.Seen != 0 || exists && !alike
+}
+
+func same(a *maturity.Answer, was maturity.Answer) bool {
+	return a != nil && reflect.DeepEqual(*a, was)
 }
 
 func changedElsewhere(question string) error {
@@ -180,7 +184,8 @@ func (t *Tracker) writeFacts(ctx context.Context, tx *store.Tx, v maturity.Viewe
 	var facts []maturity.Fact
 	for _, c := range changes {
 		was, exists := have[c.Question]
-		if was.UpdatedBy != v.Person.ID && conflicts(c, was.Revision, exists, was.Answer) {
+		alike := same(c.Answer, was.Answer) && c.Evidence == was.Evidence && c.Note == was.Note
+		if was.UpdatedBy != v.Person.ID && conflicts(c, was.Revision, exists, alike) {
 			return changedElsewhere(c.Question)
 		}
 		if c.Answer == nil {

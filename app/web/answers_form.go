@@ -2,6 +2,8 @@ package web
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -134,7 +136,8 @@ func (s *Server) formQuestion(f *page.AnswerForm, q maturity.Question, have stor
 		out.Was = form.Fingerprint(&fact.Answer, fact.Evidence, fact.Note)
 		out.Sticky = form.FromAnswer(&fact.Answer, q, fact.UpdatedAt)
 		out.Sticky.Evidence, out.Sticky.Note = fact.Evidence, fact.Note
-		out.Other = f.AnswerText(q, fact.Answer)
+		out.Other = strings.Join(slices.DeleteFunc([]string{f.AnswerText(q, fact.Answer), fact.Evidence, fact.Note},
+			func(s string) bool { return s == "" }), f.T("list.separator"))
 	}
 	last, hadOne := have.previous[q.Key]
 	if out.Answered {
@@ -143,6 +146,9 @@ func (s *Server) formQuestion(f *page.AnswerForm, q maturity.Question, have stor
 	out.CanKeep = hadOne && f.Facts
 	if sent != nil && form.Sent(sent, q.Key) {
 		out.Sticky = form.FromValues(sent, q)
+		if out.Error == "" { // what is stored is shown beside a message only
+			out.Seen, out.Was = form.Seen(sent, q.Key), sent.First(q.Key+".was")
+		}
 	}
 	return out
 }
