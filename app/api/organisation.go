@@ -52,7 +52,7 @@ func (a *API) saveOrganisation(c call, in *organisationInput) (*tagged[Organisat
 	if err := c.viewer.MayRun(); err != nil {
 		return nil, err
 	}
-	c, err := guarded(a, c, in.Match, "organisation", organisation)
+	c, err := guarded(a, c, in.Match, tracker.SettingsLock, organisation)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +106,7 @@ type saveGroupInput struct {
 }
 
 func (a *API) saveGroup(c call, in *saveGroupInput) (*tagged[Group], error) {
-	c, err := guarded(a, c, in.Match, "group "+in.ID, func(ctx context.Context, r store.Reader) (Group, error) { return group(ctx, r, in.ID) })
+	c, err := guarded(a, c, in.Match, tracker.RosterLock, func(ctx context.Context, r store.Reader) (Group, error) { return group(ctx, r, in.ID) })
 	if err != nil {
 		return nil, err
 	}

@@ -93,7 +93,7 @@ func (a *API) savePerson(c call, in *struct {
 	Match
 	Body PersonInput
 }) (*tagged[Person], error) {
-	c, err := guarded(a, c, in.Match, "person "+in.ID, func(ctx context.Context, r store.Reader) (Person, error) { return person(ctx, r, in.ID) })
+	c, err := guarded(a, c, in.Match, tracker.RosterLock, func(ctx context.Context, r store.Reader) (Person, error) { return person(ctx, r, in.ID) })
 	if err != nil {
 		return nil, err
 	}

@@ -151,7 +151,7 @@ func (a *API) saveOwnPractice(c call, in *struct {
 	Match
 	Body OwnPracticeInput
 }) (*tagged[OwnPractice], error) {
-	c, err := guarded(a, c, in.Match, "practice "+in.Key, func(ctx context.Context, r store.Reader) (OwnPractice, error) {
+	c, err := guarded(a, c, in.Match, tracker.OwnPracticesLock, func(ctx context.Context, r store.Reader) (OwnPractice, error) {
 		all, err := r.OwnPractices(ctx)
 		for _, p := range all {
 			if p.Key == in.Key {

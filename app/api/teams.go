@@ -99,7 +99,7 @@ type saveTeamInput struct {
 }
 
 func (a *API) saveTeam(c call, in *saveTeamInput) (*tagged[Team], error) {
-	c, err := guarded(a, c, in.Match, "team "+in.ID, func(ctx context.Context, r store.Reader) (Team, error) { return team(ctx, r, in.ID) })
+	c, err := guarded(a, c, in.Match, tracker.RosterLock, func(ctx context.Context, r store.Reader) (Team, error) { return team(ctx, r, in.ID) })
 	if err != nil {
 		return nil, err
 	}

@@ -63,6 +63,10 @@ func (t *Tracker) ChooseLanguage(ctx context.Context, v maturity.Viewer, l matur
 		return err
 	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		// A person is written as a whole, so that nobody else may be at it.
+		if err := tx.Alone(ctx, RosterLock); err != nil {
+			return err
+		}
 		p, err := tx.PersonByID(ctx, v.Person.ID)
 		if err != nil {
 			return err

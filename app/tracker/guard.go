@@ -6,6 +6,22 @@ import (
 	"michinori/app/store"
 )
 
+// The names under which use cases and guards of the same things wait for each
+// other.
+const (
+	// RosterLock is of groups, teams, people and their parts, which are checked
+	// against each other: a key is taken once, and somebody stays champion.
+	RosterLock = "roster"
+	// SettingsLock is of the settings of the organisation.
+	SettingsLock = "organisation"
+	// OwnPracticesLock is of the practices of the organisation's own, and of the
+	// targets of all.
+	OwnPracticesLock = "practices"
+)
+
+// AssessmentLock is of how far one assessment is.
+func AssessmentLock(id string) string { return "assessment " + id }
+
 // Guarded returns a context in which a use case changes nothing unless check
 // returns nil for what its transaction finds. Two guards of one name never
 // check at once, so that of two who looked at the same thing only the first
@@ -17,4 +33,22 @@ func (t *Tracker) Guarded(ctx context.Context, name string, check func(ctx conte
 		}
 		return check(ctx, tx.Reader)
 	}})
+}
+
+// Seen stands for something as somebody looked at it: the same gives the same.
+func Seen(what any) (string, error) { return fingerprint(what) }
+
+// Unchanged is Guarded for a form that carries Seen of what it was made from: a
+// use case is a Conflict where now reads something else.
+func (t *Tracker) Unchanged(ctx context.Context, name, seen string, now func(ctx context.Context, r store.Reader) (any, error)) context.Context {
+	return t.Guarded(ctx, name, func(ctx context.Context, r store.Reader) error {
+		what, err := now(ctx, r)
+		if err != nil {
+			return err
+		}
+		if is, err := Seen(what); err != nil || is != seen {
+			return either(err, changedMeanwhile())
+		}
+		return nil
+	})
 }

@@ -25,6 +25,11 @@ type Identity struct {
 func (t *Tracker) SignInByProvider(ctx context.Context, id Identity, from Browser) (SignedIn, error) {
 	var out SignedIn
 	err := t.db.Tx(ctx, func(tx *store.Tx) error {
+		if id.HasGroups {
+			if err := tx.Alone(ctx, RosterLock); err != nil {
+				return err
+			}
+		}
 		p, err := t.personOf(ctx, tx, id)
 		if err != nil {
 			return err

@@ -35,6 +35,9 @@ func (t *Tracker) SaveOrganisation(ctx context.Context, v maturity.Viewer, in Or
 		return err
 	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, SettingsLock); err != nil {
+			return err
+		}
 		if err := tx.SaveOrganisation(ctx, o); err != nil {
 			return err
 		}
@@ -54,12 +57,35 @@ func (t *Tracker) SaveGroup(ctx context.Context, v maturity.Viewer, g maturity.G
 	if err := v.MayRun(); err != nil {
 		return g, err
 	}
+	isNew := g.ID == ""
+	if isNew {
+		g.ID = t.newID()
+	}
+	return g, t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, RosterLock); err != nil {
+			return err
+		}
+		groups, err := tx.Groups(ctx)
+		if err != nil {
+			return err
+		}
+		if !isNew && !hasGroup(groups, g.ID) {
+			return maturity.Fail(maturity.NotFound, "error.not_found")
+		}
+		if err := checkGroup(&g, groups); err != nil {
+			return err
+		}
+		if err := tx.SaveGroup(ctx, g); err != nil {
+			return err
+		}
+		return t.event(ctx, tx, v, "group.saved", g.ID, "")
+	})
+}
+
+// checkGroup tidies the name of a group and holds its place to the tree of all.
+func checkGroup(g *maturity.Group, groups []maturity.Group) error {
 	var f maturity.Fields
 	g.Name = line(&f, "name", g.Name, true)
-	groups, err := t.db.Groups(ctx)
-	if err != nil {
-		return g, err
-	}
 	parents := map[string]string{}
 	for _, x := range groups {
 		parents[x.ID] = x.ParentID
@@ -67,26 +93,13 @@ func (t *Tracker) SaveGroup(ctx context.Context, v maturity.Viewer, g maturity.G
 	if _, known := parents[g.ParentID]; g.ParentID != "" && !known {
 		f.Add("parent", "field.choice")
 	}
-	if g.ID == "" {
-		g.ID = t.newID()
-	} else if _, known := parents[g.ID]; !known {
-		return g, maturity.Fail(maturity.NotFound, "error.not_found")
-	}
 	for p := g.ParentID; p != ""; p = parents[p] {
 		if p == g.ID {
 			f.Add("parent", "field.group_loop")
 			break
 		}
 	}
-	if err := f.Err(); err != nil {
-		return g, err
-	}
-	return g, t.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := tx.SaveGroup(ctx, g); err != nil {
-			return err
-		}
-		return t.event(ctx, tx, v, "group.saved", g.ID, "")
-	})
+	return f.Err()
 }
 
 // TeamSettings are what a champion may change of a team.
@@ -100,24 +113,28 @@ func (t *Tracker) SaveTeam(ctx context.Context, v maturity.Viewer, in TeamSettin
 	if err := v.MayRun(); err != nil {
 		return maturity.Team{}, err
 	}
-	teams, err := t.db.Teams(ctx)
-	if err != nil {
-		return maturity.Team{}, err
-	}
-	groups, err := t.db.Groups(ctx)
-	if err != nil {
-		return maturity.Team{}, err
-	}
-	team, err := t.readTeam(in, teams, groups)
-	if err != nil {
-		return team, err
-	}
-	return team, t.db.Tx(ctx, func(tx *store.Tx) error {
+	var team maturity.Team
+	err := t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, RosterLock); err != nil {
+			return err
+		}
+		teams, err := tx.Teams(ctx)
+		if err != nil {
+			return err
+		}
+		groups, err := tx.Groups(ctx)
+		if err != nil {
+			return err
+		}
+		if team, err = t.readTeam(in, teams, groups); err != nil {
+			return err
+		}
 		if err := tx.SaveTeam(ctx, team); err != nil {
 			return err
 		}
 		return t.event(ctx, tx, v, "team.saved", team.ID, "")
 	})
+	return team, err
 }
 
 func (t *Tracker) readTeam(in TeamSettings, teams []maturity.Team, groups []maturity.Group) (maturity.Team, error) {

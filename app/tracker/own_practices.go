@@ -28,45 +28,52 @@ func (t *Tracker) SaveOwnPractice(ctx context.Context, v maturity.Viewer, in Sav
 	if err := v.MayRun(); err != nil {
 		return store.OwnPractice{}, err
 	}
-	p, err := t.ownPracticeToSave(ctx, v, in.Key)
-	if err != nil {
-		return p, err
-	}
 	var f maturity.Fields
-	p.Name = bothLanguages(line(&f, "name_ja", in.NameJA, in.NameEN == ""), line(&f, "name_en", in.NameEN, in.NameJA == ""))
-	p.About = bothLanguages(prose(&f, "about_ja", in.AboutJA, false), prose(&f, "about_en", in.AboutEN, false))
-	p.First = bothLanguages(prose(&f, "first_ja", in.FirstJA, false), prose(&f, "first_en", in.FirstEN, false))
-	p.CadenceDays = number(&f, "cadence", in.Cadence, 1, maxCadence)
-	p.Dimensions = nil
+	said := store.OwnPractice{
+		Name:        bothLanguages(line(&f, "name_ja", in.NameJA, in.NameEN == ""), line(&f, "name_en", in.NameEN, in.NameJA == "")),
+		About:       bothLanguages(prose(&f, "about_ja", in.AboutJA, false), prose(&f, "about_en", in.AboutEN, false)),
+		First:       bothLanguages(prose(&f, "first_ja", in.FirstJA, false), prose(&f, "first_en", in.FirstEN, false)),
+		CadenceDays: number(&f, "cadence", in.Cadence, 1, maxCadence),
+	}
 	for _, d := range maturity.Dimensions {
 		if slices.Contains(in.Dimensions, string(d)) {
-			p.Dimensions = append(p.Dimensions, d)
+			said.Dimensions = append(said.Dimensions, d)
 		}
 	}
-	if len(p.Dimensions) == 0 {
+	if len(said.Dimensions) == 0 {
 		f.Add("dimensions", "field.required")
 	}
-	if err := f.Err(); err != nil {
-		return p, err
-	}
-	p.ArchivedAt = nil
 	if in.Archived {
 		now := t.now()
-		p.ArchivedAt = &now
+		said.ArchivedAt = &now
 	}
-	return p, t.db.Tx(ctx, func(tx *store.Tx) error {
+	var p store.OwnPractice
+	err := t.db.Tx(ctx, func(tx *store.Tx) error {
+		err := tx.Alone(ctx, OwnPracticesLock)
+		if err != nil {
+			return err
+		}
+		if p, err = t.ownPracticeToSave(ctx, tx.Reader, v, in.Key); err != nil {
+			return err
+		}
+		if err := f.Err(); err != nil {
+			return err
+		}
+		said.Key, said.CreatedBy, said.CreatedAt = p.Key, p.CreatedBy, p.CreatedAt
+		p = said
 		if err := tx.SaveOwnPractice(ctx, p); err != nil {
 			return err
 		}
 		return t.event(ctx, tx, v, "practice.saved", p.Key, "")
 	})
+	return p, err
 }
 
-func (t *Tracker) ownPracticeToSave(ctx context.Context, v maturity.Viewer, key string) (store.OwnPractice, error) {
+func (t *Tracker) ownPracticeToSave(ctx context.Context, r store.Reader, v maturity.Viewer, key string) (store.OwnPractice, error) {
 	if key == "" {
 		return store.OwnPractice{Key: ownPrefix + t.newID()[:10], CreatedBy: v.Person.ID, CreatedAt: t.now()}, nil
 	}
-	own, err := t.db.OwnPractices(ctx)
+	own, err := r.OwnPractices(ctx)
 	if err != nil {
 		return store.OwnPractice{}, err
 	}

@@ -23,30 +23,40 @@ func (t *Tracker) SavePerson(ctx context.Context, v maturity.Viewer, in PersonSe
 		ID: in.ID, Name: line(&f, "name", in.Name, true), Email: email(&f, "email", in.Email),
 		Language: language(&f, "language", in.Language), Role: role(&f, "role", in.Role),
 	}
-	people, err := t.db.People(ctx)
-	if err != nil {
-		return p, err
-	}
-	if err := t.checkPerson(&f, &p, in.Archived, people); err != nil {
-		return p, err
-	}
-	if err := f.Err(); err != nil {
-		return p, err
-	}
-	return p, t.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := tx.SavePerson(ctx, p); err != nil {
+	err := t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, RosterLock); err != nil {
 			return err
 		}
-		if p.ArchivedAt != nil {
-			if err := t.endAccess(ctx, tx, p.ID); err != nil {
-				return err
-			}
-		}
-		if err := tx.MarkStale(ctx, p.ID); err != nil {
+		people, err := tx.People(ctx)
+		if err != nil {
 			return err
 		}
-		return t.event(ctx, tx, v, "person.saved", p.ID, "")
+		fields, next := append(maturity.Fields{}, f...), p
+		if err := t.checkPerson(&fields, &next, in.Archived, people); err != nil {
+			return err
+		}
+		if err := fields.Err(); err != nil {
+			return err
+		}
+		p = next
+		return t.writePerson(ctx, tx, v, p)
 	})
+	return p, err
+}
+
+func (t *Tracker) writePerson(ctx context.Context, tx *store.Tx, v maturity.Viewer, p maturity.Person) error {
+	if err := tx.SavePerson(ctx, p); err != nil {
+		return err
+	}
+	if p.ArchivedAt != nil {
+		if err := t.endAccess(ctx, tx, p.ID); err != nil {
+			return err
+		}
+	}
+	if err := tx.MarkStale(ctx, p.ID); err != nil {
+		return err
+	}
+	return t.event(ctx, tx, v, "person.saved", p.ID, "")
 }
 
 func (t *Tracker) checkPerson(f *maturity.Fields, p *maturity.Person, archived bool, people []maturity.Person) error {
@@ -124,6 +134,9 @@ func (t *Tracker) AddMembers(ctx context.Context, v maturity.Viewer, team, lines
 		return 0, err
 	}
 	return len(members), t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, RosterLock); err != nil {
+			return err
+		}
 		if err := addMembers(ctx, tx, team, members); err != nil {
 			return err
 		}
@@ -185,6 +198,9 @@ func (t *Tracker) ChangePart(ctx context.Context, v maturity.Viewer, team, perso
 	}
 	m := maturity.Membership{TeamID: team, PersonID: person, Role: maturity.MemberRole(part)}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, RosterLock); err != nil {
+			return err
+		}
 		switch m.Role {
 		case maturity.MemberLead, maturity.MemberMember:
 			if err := tx.SaveMembership(ctx, m); err != nil {

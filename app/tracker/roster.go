@@ -112,7 +112,10 @@ func (t *Tracker) ImportOperatorRoster(ctx context.Context, r maturity.Roster) (
 func (t *Tracker) importRoster(ctx context.Context, v maturity.Viewer, r maturity.Roster, seen string) (RosterPlan, error) {
 	var plan RosterPlan
 	err := t.db.Tx(ctx, func(tx *store.Tx) error {
-		var err error
+		err := tx.Alone(ctx, RosterLock)
+		if err != nil {
+			return err
+		}
 		if plan, err = t.planRoster(ctx, tx.Reader, r); err != nil {
 			return err
 		}
