@@ -127,7 +127,7 @@ func (s *Server) areaPage(c *fiber.Ctx, status int, a store.Area, p page.AreaPag
 	p.Base, p.Nav = s.registerPage(c, team, "", "area.title")
 	p.TitleArgs = map[string]string{"area": p.AreaName(a)}
 	p.Path = "/areas/" + a.ID
-	p.Team, p.Area, p.Archived, p.Revision = team, a, a.ArchivedAt != nil, a.Revision
+	p.Team, p.Area, p.Archived, p.Revision = team, a, a.ArchivedAt != nil, restsOn(c, status, a.Revision)
 	p.Depth, p.Mark = state.depths[a.Key], state.marks[a.Key]
 	for _, m := range viewerFirst(state.People, p.Viewer.Person.ID) {
 		claim, said := state.Claims[a.ID][m.ID]
@@ -183,7 +183,7 @@ func (s *Server) areaConflict(c *fiber.Ctx, now store.Area, in page.AreaInput) e
 	wrong := page.Errors{}
 	for i, w := range b.AreaWords(now.State()) {
 		if stored[i] != typed[i] {
-			wrong[w.Name] = b.T("area.now", "value", w.Value)
+			wrong[w.Name] = b.Theirs(w.Value)
 		}
 	}
 	return s.areaPage(c, fiber.StatusConflict, now, page.AreaPage{Input: in, Errors: wrong, Conflict: true})

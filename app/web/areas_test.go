@@ -120,7 +120,7 @@ func TestAreaConflictShowsBothValues(t *testing.T) {
 		mine.Set("criticality", "2")
 		mine.Set("name_ja", "請求")
 		r := s.post("member", path, mine)
-		s.wants(r, 409, "ほかの人がこの領域を変えました", "いまの値：1", "いまの値：請求の夜間バッチ")
+		s.wants(r, 409, "ほかの人が変更しました", "いまの値：1", "いまの値：請求の夜間バッチ")
 		s.sound(r)
 		if r.wrong("services") != "" || r.wrong("paths") != "" {
 			t.Errorf("what is alike is called different: %q, %q", r.wrong("services"), r.wrong("paths"))

@@ -82,7 +82,7 @@ func (s *Server) claimPage(c *fiber.Ctx, status int, at claimPlace, p page.Claim
 	p.Base, p.Nav = s.registerPage(c, team, "", "claim.title")
 	p.TitleArgs = map[string]string{"area": p.AreaName(at.area), "person": at.person.Name}
 	p.Path = "/areas/" + at.area.ID + "/claims/" + at.person.ID
-	p.Team, p.Area, p.Person, p.Revision = team, at.area, at.person, at.stored.Revision
+	p.Team, p.Area, p.Person, p.Revision = team, at.area, at.person, restsOn(c, status, at.stored.Revision)
 	p.Editable = mayClaim(p.Viewer, team.ID, at.person.ID)
 	p.Stored, p.Today = page.NewStoredClaim(p.Base, at.stored, today), today.Format(time.DateOnly)
 	changes, err := s.store.RegisterChanges(ctx, team.ID, store.ChangeFilter{AreaID: at.area.ID, PersonID: at.person.ID, Limit: 20})
@@ -156,6 +156,15 @@ func (s *Server) claimInput(c *fiber.Ctx, at claimPlace) (page.ClaimInput, error
 		return in, err
 	}
 	return in, nil
+}
+
+// restsOn is the revision that a form is to carry: a sent one that comes back to
+// be mended, or in another language, still rests on what its author has seen.
+func restsOn(c *fiber.Ctx, status, stored int) int {
+	if c.Request().PostArgs().Has("revision") && status != fiber.StatusConflict {
+		return sentRevision(c)
+	}
+	return stored
 }
 
 // sentRevision is what the page knew; what is no number matches nothing.

@@ -296,9 +296,12 @@ func (s *testServer) areasByName() map[string]store.Area {
 }
 
 // form is what a browser would send of the form with the id "form".
-func (r reply) form() url.Values {
+func (r reply) form() url.Values { return r.sentOf("id", "form") }
+
+// sentOf is what a browser would send of the form with that attribute.
+func (r reply) sentOf(attribute, value string) url.Values {
 	out := url.Values{}
-	for _, f := range r.all("form", "id", "form") {
+	for _, f := range r.all("form", attribute, value) {
 		for n := range f.Descendants() {
 			name, named := attr(n, "name")
 			value, _ := attr(n, "value")

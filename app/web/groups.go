@@ -1,9 +1,13 @@
 package web
 
 import (
+	"context"
+
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/store"
+	"michinori/app/tracker"
 	"michinori/app/web/page"
 )
 
@@ -12,7 +16,7 @@ import (
 func (s *Server) listGroups(c *fiber.Ctx) error {
 	in := maturity.Group{ParentID: asked(c, "parent")}
 	if id := asked(c, "edit"); id != "" {
-		g, err := s.groupByID(c, id)
+		g, err := groupOf(c.UserContext(), s.store, id)
 		if err != nil {
 			return err
 		}
@@ -21,8 +25,8 @@ func (s *Server) listGroups(c *fiber.Ctx) error {
 	return s.groupsPage(c, fiber.StatusOK, in, nil)
 }
 
-func (s *Server) groupByID(c *fiber.Ctx, id string) (maturity.Group, error) {
-	groups, err := s.store.Groups(c.UserContext())
+func groupOf(ctx context.Context, r store.Reader, id string) (maturity.Group, error) {
+	groups, err := r.Groups(ctx)
 	if err != nil {
 		return maturity.Group{}, err
 	}
@@ -34,7 +38,7 @@ func (s *Server) groupByID(c *fiber.Ctx, id string) (maturity.Group, error) {
 	return maturity.Group{}, maturity.Fail(maturity.NotFound, "error.not_found")
 }
 
-func (s *Server) groupsPage(c *fiber.Ctx, status int, in maturity.Group, wrong maturity.Fields) error {
+func (s *Server) groupsPage(c *fiber.Ctx, status int, in maturity.Group, wrong page.Errors) error {
 	groups, err := s.store.Groups(c.UserContext())
 	if err != nil {
 		return err
@@ -50,11 +54,17 @@ func (s *Server) groupsPage(c *fiber.Ctx, status int, in maturity.Group, wrong m
 		}
 	}
 	p := &page.Groups{Base: s.base(c, "groups.title"), Input: in}
-	p.Section, p.Errors = "teams", page.NewErrors(p.Texts, wrong)
+	p.Section, p.Errors = "teams", wrong
 	p.Path = "/groups"
 	for _, g := range groups {
 		if g.ID == in.ID {
 			p.Edit = g.Name
+			if c.Method() == fiber.MethodGet { // the form and what it rests on are read at once
+				p.Input = g
+			}
+			if p.Guard, err = lookedAt(c, status, g); err != nil {
+				return err
+			}
 		}
 	}
 	p.Fill(groups, inGroup)
@@ -66,7 +76,7 @@ func (s *Server) createGroup(c *fiber.Ctx) error {
 }
 
 func (s *Server) saveGroup(c *fiber.Ctx) error {
-	g, err := s.groupByID(c, c.Params("id"))
+	g, err := groupOf(c.UserContext(), s.store, c.Params("id"))
 	if err != nil {
 		return err
 	}
@@ -75,12 +85,43 @@ func (s *Server) saveGroup(c *fiber.Ctx) error {
 
 func (s *Server) submitGroup(c *fiber.Ctx, g maturity.Group, flash string) error {
 	g.Name, g.ParentID = c.FormValue("name"), c.FormValue("parent")
-	show := func(status int, wrong maturity.Fields) error { return s.groupsPage(c, status, g, wrong) }
+	show := func(status int, wrong maturity.Fields) error {
+		return s.groupsPage(c, status, g, page.NewErrors(s.texts.In(language(c)), wrong))
+	}
 	return s.submit(c, show, func() error {
-		saved, err := s.tracker.SaveGroup(c.UserContext(), viewer(c), g)
+		ctx := c.UserContext()
+		if g.ID != "" {
+			ctx = unlessChanged(s, c, tracker.RosterLock, func(ctx context.Context, r store.Reader) (maturity.Group, error) {
+				return groupOf(ctx, r, g.ID)
+			})
+		}
+		saved, err := s.tracker.SaveGroup(ctx, viewer(c), g)
+		if isConflict(err) {
+			return s.groupConflict(c, g, flash)
+		}
 		if err != nil {
 			return err
 		}
 		return s.redirect(c, "/groups#g-"+saved.ID, flash)
 	})
+}
+
+// groupConflict shows a group as somebody else has saved it meanwhile beside
+// what was typed; where nothing differs, there is nothing left to do.
+func (s *Server) groupConflict(c *fiber.Ctx, in maturity.Group, flash string) error {
+	groups, err := s.store.Groups(c.UserContext())
+	if err != nil {
+		return err
+	}
+	now, err := groupOf(c.UserContext(), s.store, in.ID)
+	if err != nil {
+		return err
+	}
+	b := s.base(c, "groups.title")
+	wrong := theirs(b, edited{"name", in.Name, now.Name, now.Name},
+		edited{"parent", in.ParentID, now.ParentID, page.GroupPath(groups, now.ParentID, b.T("groups.top"))})
+	if len(wrong) == 0 {
+		return s.redirect(c, "/groups#g-"+in.ID, flash)
+	}
+	return s.groupsPage(c, fiber.StatusConflict, in, wrong)
 }

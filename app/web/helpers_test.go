@@ -2,6 +2,7 @@ package web
 
 import (
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -162,6 +163,15 @@ func (s *testServer) post(role, path string, form url.Values) reply {
 	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return s.send(role, r)
+}
+
+// save posts a form of what is there already, as if it had just been opened at
+// the address of its page.
+func (s *testServer) save(role, page, action string, form url.Values) reply {
+	s.t.Helper()
+	sent := maps.Clone(form)
+	sent.Set("seen", s.get(role, page).held("seen"))
+	return s.post(role, action, sent)
 }
 
 func (s *testServer) send(role string, r *http.Request) reply {

@@ -1,9 +1,12 @@
 package web
 
 import (
+	"context"
+
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/page"
 )
@@ -106,17 +109,23 @@ func (s *Server) editPerson(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.personPage(c, fiber.StatusOK, x, page.PersonInput{
-		Name: x.Name, Email: x.Email, Language: string(x.Language), Role: string(x.Role),
-	}, nil)
+	return s.personPage(c, fiber.StatusOK, x, storedPerson(x), nil)
 }
 
-func (s *Server) personPage(c *fiber.Ctx, status int, x maturity.Person, in page.PersonInput, wrong maturity.Fields) error {
+func storedPerson(x maturity.Person) page.PersonInput {
+	return page.PersonInput{Name: x.Name, Email: x.Email, Language: string(x.Language), Role: string(x.Role)}
+}
+
+func (s *Server) personPage(c *fiber.Ctx, status int, x maturity.Person, in page.PersonInput, wrong page.Errors) error {
 	p := &page.Person{
 		Base: s.base(c, "person.title", "name", x.Name), ID: x.ID, Name: x.Name, Input: in,
 		Archived: x.ArchivedAt != nil, Self: viewer(c).Person.ID == x.ID,
 	}
-	p.Section, p.Path, p.Errors = "people", "/people/"+x.ID, page.NewErrors(p.Texts, wrong)
+	p.Section, p.Path, p.Errors = "people", "/people/"+x.ID, wrong
+	var err error
+	if p.Guard, err = lookedAt(c, status, x); err != nil {
+		return err
+	}
 	parts, err := s.store.MembershipsOf(c.UserContext(), x.ID)
 	if err != nil {
 		return err
@@ -137,15 +146,40 @@ func (s *Server) savePerson(c *fiber.Ctx) error {
 		return err
 	}
 	in := personInput(c)
-	show := func(status int, wrong maturity.Fields) error { return s.personPage(c, status, x, in, wrong) }
+	show := func(status int, wrong maturity.Fields) error {
+		return s.personPage(c, status, x, in, page.NewErrors(s.texts.In(language(c)), wrong))
+	}
 	archived, flash := archiving(c, x.ArchivedAt != nil, "person")
 	return s.submit(c, show, func() error {
-		_, err := s.tracker.SavePerson(c.UserContext(), viewer(c), tracker.PersonSettings{
+		guarded := unlessChanged(s, c, tracker.RosterLock, func(ctx context.Context, r store.Reader) (maturity.Person, error) {
+			return r.PersonByID(ctx, x.ID)
+		})
+		_, err := s.tracker.SavePerson(guarded, viewer(c), tracker.PersonSettings{
 			ID: x.ID, Name: in.Name, Email: in.Email, Language: in.Language, Role: in.Role, Archived: archived,
 		})
+		if isConflict(err) {
+			return s.personConflict(c, x.ID, in)
+		}
 		if err != nil {
 			return err
 		}
 		return s.redirect(c, "/people/"+x.ID, flash)
 	})
+}
+
+// personConflict shows a person as somebody else has saved them meanwhile beside
+// what was typed; where nothing differs, there is nothing left to do.
+func (s *Server) personConflict(c *fiber.Ctx, id string, in page.PersonInput) error {
+	x, err := s.store.PersonByID(c.UserContext(), id)
+	if err != nil {
+		return err
+	}
+	b, now := s.base(c, "person.title"), storedPerson(x)
+	wrong := theirs(b, edited{"name", in.Name, now.Name, now.Name}, edited{"email", in.Email, now.Email, now.Email},
+		edited{"language", in.Language, now.Language, b.T("language.name." + now.Language)},
+		edited{"role", in.Role, now.Role, b.RoleName(x.Role)})
+	if to, flash := archiving(c, x.ArchivedAt != nil, "person"); len(wrong) == 0 && to == (x.ArchivedAt != nil) {
+		return s.redirect(c, "/people/"+x.ID, flash)
+	}
+	return s.personPage(c, fiber.StatusConflict, x, in, wrong)
 }

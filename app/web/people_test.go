@@ -44,7 +44,7 @@ func TestArchivedPersonIsShutOut(t *testing.T) {
 	cookie := s.signIn("member")
 	path := "/people/" + s.id("member")
 	save := url.Values{"name": {"member"}, "language": {"ja"}, "archive": {"yes"}}
-	s.wantMoved(s.post("champion", path, save))
+	s.wantMoved(s.save("champion", path, path, save))
 	if _, _, err := s.tracker.Viewer(t.Context(), cookie.Value); err == nil {
 		t.Error("the session goes on")
 	}
@@ -55,7 +55,7 @@ func TestArchivedPersonIsShutOut(t *testing.T) {
 		t.Error("a link is offered for somebody who cannot sign in")
 	}
 	save.Set("archive", "no")
-	s.wantMoved(s.post("champion", path, save))
+	s.wantMoved(s.save("champion", path, path, save))
 	if got := s.get("champion", "/people?archived=1").names(); len(got) != 0 {
 		t.Errorf("still archived: %q", got)
 	}

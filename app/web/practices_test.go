@@ -149,7 +149,7 @@ func TestOwnPracticeStaysReadable(t *testing.T) {
 	s.wants(s.get("member", s.practices("")), http.StatusOK, "当番の朝会")
 	s.wants(s.in(maturity.English, "member", "/learn"), http.StatusOK, "On-call stand-up")
 	s.wantMoved(s.post("member", s.practices(own.Key), fields("participants", "2")))
-	s.wantMoved(s.post("champion", "/practices/own/"+own.Key, fields("name_ja", "当番の朝会", "cadence", "7", "dimensions", "incident", "archived", "1")))
+	s.wantMoved(s.save("champion", "/practices/own/"+own.Key, "/practices/own/"+own.Key, fields("name_ja", "当番の朝会", "cadence", "7", "dimensions", "incident", "archived", "1")))
 	s.wants(s.get("member", s.practices("")), http.StatusOK, "当番の朝会", "決めた間隔で3回続ける。")
 	s.lacks(s.get("outsider", "/teams/"+s.other.ID+"/practices"), "当番の朝会")
 	s.wants(s.get("member", "/learn/practices/"+own.Key), http.StatusOK, "当番の朝会", "Payments")
@@ -245,7 +245,7 @@ func TestArchivedPracticesAreNotTakenUp(t *testing.T) {
 	own := s.ownPractice()
 	other := "/teams/" + s.other.ID + "/practices"
 	s.wantMoved(s.post("member", s.practices(own.Key), fields("participants", "3")))
-	s.wantMoved(s.post("champion", "/practices/own/"+own.Key, fields("name_ja", "当番の朝会", "cadence", "7", "dimensions", "incident", "archived", "1")))
+	s.wantMoved(s.save("champion", "/practices/own/"+own.Key, "/practices/own/"+own.Key, fields("name_ja", "当番の朝会", "cadence", "7", "dimensions", "incident", "archived", "1")))
 
 	s.wantMoved(s.post("member", s.practices(own.Key), fields("participants", "4")))
 	for _, r := range []reply{

@@ -45,6 +45,9 @@ func (s *Server) saveAsk(c *fiber.Ctx) error {
 		if p.Ask == nil {
 			return maturity.Fail(maturity.NotFound, "error.not_found")
 		}
+		if status != fiber.StatusConflict {
+			p.Ask.Seen = typed(c, "seen") // it still rests on what it was made from
+		}
 		p.Ask.Text, p.Ask.Due, p.Ask.Errors = typed(c, "ask"), typed(c, "due"), page.NewErrors(p.Texts, wrong)
 		return s.render(c, status, "report", p)
 	}

@@ -179,7 +179,7 @@ func TestNamesAreText(t *testing.T) {
 	team := s.wantMoved(s.post("champion", "/teams", url.Values{"name": {evil}, "group": {groups[0].ID}}))
 	person := s.wantMoved(s.post("champion", "/people", url.Values{"name": {evil}, "language": {"ja"}}))
 	s.wantMoved(s.post("champion", team+"/members/"+strings.TrimPrefix(person, "/people/"), url.Values{"part": {"lead"}}))
-	s.wantMoved(s.post("champion", "/organisation", url.Values{
+	s.wantMoved(s.save("champion", "/organisation", "/organisation", url.Values{
 		"name": {evil}, "language": {"ja"}, "time_zone": {"Asia/Tokyo"}, "fiscal_start": {"4"}, "k": {"5"},
 	}))
 	id := strings.TrimPrefix(team, "/teams/")

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/url"
-	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -137,6 +136,10 @@ func (s *Server) renderTalk(c *fiber.Ctx, status int, p *page.Talk, sent url.Val
 	if p.Talk == nil {
 		return s.render(c, status, "talk", p)
 	}
+	p.Seen = p.Talk.Revision
+	if sent != nil && !p.Conflict {
+		p.Seen = revisionOf(sent.Get("seen"))
+	}
 	ctx, cancel := drawingTime(c)
 	defer cancel()
 	for _, half := range []struct {
@@ -199,7 +202,7 @@ func (s *Server) editTalk(c *fiber.Ctx, gather func(*fiber.Ctx) (*page.Talk, err
 // fillTalk reads what was typed. Slides and slots that the form lacks stay as
 // they are.
 func fillTalk(in *tracker.EditTalk, sent url.Values) {
-	in.Seen, _ = strconv.Atoi(sent.Get("seen")) // what is no number was never seen
+	in.Seen = revisionOf(sent.Get("seen"))
 	in.Headlines, in.Notes, in.Slots = map[maturity.Slide]tracker.TypedWords{}, map[maturity.Slide]tracker.TypedWords{}, map[string]string{}
 	for _, key := range maturity.Slides {
 		for kind, into := range map[string]map[maturity.Slide]tracker.TypedWords{"headline": in.Headlines, "notes": in.Notes} {

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/page"
 )
@@ -40,6 +41,10 @@ func teamInput(c *fiber.Ctx) page.TeamInput {
 	return page.TeamInput{Name: c.FormValue("name"), Key: c.FormValue("key"), Group: c.FormValue("group")}
 }
 
+func storedTeam(t maturity.Team) page.TeamInput {
+	return page.TeamInput{Name: t.Name, Key: t.Key, Group: t.GroupID}
+}
+
 func (s *Server) createTeam(c *fiber.Ctx) error {
 	in := teamInput(c)
 	show := func(status int, wrong maturity.Fields) error { return s.newTeamPage(c, status, in, wrong) }
@@ -57,7 +62,7 @@ func (s *Server) editTeam(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.teamPage(c, fiber.StatusOK, t, page.Team{Input: page.TeamInput{Name: t.Name, Key: t.Key, Group: t.GroupID}})
+	return s.teamPage(c, fiber.StatusOK, t, page.Team{Input: storedTeam(t)})
 }
 
 // teamPage shows a team. p brings what was typed and what is wrong with it.
@@ -70,6 +75,9 @@ func (s *Server) teamPage(c *fiber.Ctx, status int, t maturity.Team, p page.Team
 		return err
 	}
 	var err error
+	if p.Guard, err = lookedAt(c, status, t); err != nil {
+		return err
+	}
 	if p.Members, err = s.store.MembersOf(ctx, t.ID); err != nil {
 		return err
 	}
@@ -116,14 +124,39 @@ func (s *Server) saveTeam(c *fiber.Ctx) error {
 	}
 	archived, flash := archiving(c, t.ArchivedAt != nil, "team")
 	return s.submit(c, show, func() error {
-		_, err := s.tracker.SaveTeam(ctx, viewer(c), tracker.TeamSettings{
+		guarded := unlessChanged(s, c, tracker.RosterLock, func(ctx context.Context, r store.Reader) (maturity.Team, error) { return r.TeamByID(ctx, t.ID) })
+		_, err := s.tracker.SaveTeam(guarded, viewer(c), tracker.TeamSettings{
 			ID: t.ID, Name: in.Name, Key: in.Key, GroupID: in.Group, Archived: archived,
 		})
+		if isConflict(err) {
+			return s.teamConflict(c, t.ID, in)
+		}
 		if err != nil {
 			return err
 		}
 		return s.redirect(c, "/teams/"+t.ID, flash)
 	})
+}
+
+// teamConflict shows a team as somebody else has saved it meanwhile beside what
+// was typed; where nothing differs, there is nothing left to do.
+func (s *Server) teamConflict(c *fiber.Ctx, id string, in page.TeamInput) error {
+	ctx := c.UserContext()
+	t, err := s.store.TeamByID(ctx, id)
+	if err != nil {
+		return err
+	}
+	groups, err := s.store.Groups(ctx)
+	if err != nil {
+		return err
+	}
+	b, now := s.base(c, "team.title"), storedTeam(t)
+	wrong := theirs(b, edited{"name", in.Name, now.Name, now.Name}, edited{"key", in.Key, now.Key, now.Key},
+		edited{"group", in.Group, now.Group, page.GroupPath(groups, now.Group, b.T("team.no_group"))})
+	if to, flash := archiving(c, t.ArchivedAt != nil, "team"); len(wrong) == 0 && to == (t.ArchivedAt != nil) {
+		return s.redirect(c, "/teams/"+t.ID, flash)
+	}
+	return s.teamPage(c, fiber.StatusConflict, t, page.Team{Input: in, Errors: wrong})
 }
 
 // archiving reads which button was pressed: to archive, to restore, or just to
@@ -148,7 +181,7 @@ func (s *Server) addMembers(c *fiber.Ctx) error {
 	lines := c.FormValue("members")
 	show := func(status int, wrong maturity.Fields) error {
 		return s.teamPage(c, status, t, page.Team{
-			Input:    page.TeamInput{Name: t.Name, Key: t.Key, Group: t.GroupID},
+			Input:    storedTeam(t),
 			AddLines: lines, AddErrors: page.NewErrors(s.texts.In(language(c)), wrong),
 		})
 	}

@@ -84,7 +84,7 @@ func TestArchiveTeamAndRestoreIt(t *testing.T) {
 	path := "/teams/" + s.other.ID
 	save := url.Values{"name": {s.other.Name}, "key": {s.other.Key}}
 	save.Set("archive", "yes")
-	s.wantMoved(s.post("champion", path, save))
+	s.wantMoved(s.save("champion", path, path, save))
 	if got := s.get("champion", "/teams").names(); strings.Join(got, " ") != s.team.Name {
 		t.Errorf("in use: %q", got)
 	}
@@ -95,12 +95,12 @@ func TestArchiveTeamAndRestoreIt(t *testing.T) {
 		t.Error("an archived team is offered to be invited")
 	}
 	save.Del("archive") // saving leaves it where it is
-	s.wantMoved(s.post("champion", path, save))
+	s.wantMoved(s.save("champion", path, path, save))
 	save.Set("archive", "no")
 	if got := s.get("champion", "/teams").names(); len(got) != 1 {
 		t.Errorf("saving brought it back: %q", got)
 	}
-	s.wantMoved(s.post("champion", path, save))
+	s.wantMoved(s.save("champion", path, path, save))
 	if got := s.get("champion", "/teams").names(); len(got) != 2 {
 		t.Errorf("restored: %q", got)
 	}
@@ -155,12 +155,12 @@ func TestGroupTree(t *testing.T) {
 			t.Error("a group can be put below itself")
 		}
 	}
-	r := s.post("champion", "/groups/"+top, url.Values{"name": {"開発本部"}, "parent": {below}})
+	r := s.save("champion", "/groups?edit="+top, "/groups/"+top, url.Values{"name": {"開発本部"}, "parent": {below}})
 	s.wantStatus(r, 422)
 	if r.wrong("parent") == "" {
 		t.Error("no message")
 	}
-	s.wantMoved(s.post("champion", "/groups/"+below, url.Values{"name": {"プラットフォーム部"}, "parent": {""}}))
+	s.wantMoved(s.save("champion", "/groups?edit="+below, "/groups/"+below, url.Values{"name": {"プラットフォーム部"}, "parent": {""}}))
 	s.wantStatus(s.post("champion", "/groups/nowhere", url.Values{"name": {"x"}}), 404)
 	s.wantStatus(s.get("champion", "/groups?edit=nowhere"), 404)
 }

@@ -113,10 +113,6 @@ func (a *AreaPage) DraftKey() string {
 	return "area:" + a.Area.ID
 }
 
-// Refused reports whether something is to be mended, beside a conflict, which
-// has words of its own.
-func (a *AreaPage) Refused() bool { return len(a.Errors) > 0 && !a.Conflict }
-
 // Opened reports whether the folded part of the form holds something to see.
 func (a *AreaPage) Opened() bool {
 	for _, name := range []string{"key", "paths", "services", "runbook_tested", "non_owner_run", "next_step"} {

@@ -10,6 +10,7 @@ import (
 // Groups is the tree of groups, with a form to add one or to change one.
 type Groups struct {
 	Base
+	Guard
 	Top    []*GroupNode
 	Size   int
 	Edit   string // name of the group the form changes, "" where it adds one
@@ -62,6 +63,14 @@ func Paths(lines []GroupLine) map[string]string {
 		out[l.ID] = l.Path
 	}
 	return out
+}
+
+// GroupPath names a group by its path; none is the name of no group.
+func GroupPath(groups []maturity.Group, id, none string) string {
+	if id == "" {
+		return none
+	}
+	return Paths(GroupLines(groups))[id]
 }
 
 // Fill lays out the tree; teams counts the teams of each group.

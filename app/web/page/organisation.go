@@ -1,14 +1,13 @@
 package page
 
 import (
-	"fmt"
-
 	"michinori/app/maturity"
 )
 
 // Organisation is the form of the organisation's settings, as typed.
 type Organisation struct {
 	Base
+	Guard
 	Input  OrganisationInput
 	Errors Errors
 }
@@ -17,6 +16,9 @@ type Organisation struct {
 type OrganisationInput struct {
 	Name, Language, TimeZone, FiscalStart, K string
 }
+
+// MonthName names a month by its number.
+func (b Base) MonthName(month string) string { return b.T("month." + month) }
 
 // zones are suggestions; any name of the IANA list will do.
 var zones = []string{
@@ -39,7 +41,7 @@ func (o *Organisation) ZoneField() Input {
 func (o *Organisation) FiscalField() Select {
 	var months []Option
 	for m := 1; m <= 12; m++ {
-		months = append(months, Option{Value: number(m), Label: o.T(fmt.Sprintf("month.%d", m))})
+		months = append(months, Option{Value: number(m), Label: o.MonthName(number(m))})
 	}
 	return newSelect(o.Base, "organisation", "fiscal_start", o.Input.FiscalStart, o.Errors, months)
 }

@@ -39,6 +39,7 @@ func (p *People) RoleField() Select {
 // Person is the page of one person, or the form of a new one.
 type Person struct {
 	Base
+	Guard
 	New      bool
 	Archived bool
 	Self     bool // the viewer's own

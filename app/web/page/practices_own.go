@@ -12,6 +12,7 @@ import (
 // for a new practice or for the one that is named.
 type OwnPractices struct {
 	Base
+	Guard
 	Own    []store.OwnPractice
 	Key    string // of the one in the form, "" for a new one
 	Form   tracker.SaveOwnPractice

@@ -22,6 +22,7 @@ type Talk struct {
 	Slides    []TalkSlide
 	Dropped   []TalkSlide
 	Editable  bool
+	Seen      int  // revision that the form rests on
 	Conflict  bool // somebody else was faster: the form holds what was typed
 	Errors    Errors
 }

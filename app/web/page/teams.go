@@ -38,6 +38,7 @@ func (t *Teams) GroupField() Select {
 // Team is the page of one team, or the form of a new one.
 type Team struct {
 	Base
+	Guard
 	New            bool
 	Archived       bool
 	ID, Name       string // as stored

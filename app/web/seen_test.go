@@ -1,0 +1,95 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+)
+
+// Two champions have the same form open. The second to save meets what the first
+// has stored beside their own words, and
+// decides.
+func TestTwoEditorsOfAFormSeeBothTexts(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	group, own := s.newGroup("開発部", ""), s.ownPractice().Key
+	for _, x := range []struct{ page, action, field, theirs, mine, other string }{
+		{"/teams/" + s.other.ID, "/teams/" + s.other.ID, "name", "検索基盤", "探索", "key"},
+		{"/people/" + s.id("member"), "/people/" + s.id("member"), "name", "馬場一郎", "馬場太郎", "email"},
+		{"/organisation", "/organisation", "name", "株式会社道", "株式会社路", "time_zone"},
+		{"/groups?edit=" + group, "/groups/" + group, "name", "開発本部", "開発室", "parent"},
+		{"/practices/own/" + own, "/practices/own/" + own, "name_ja", "朝の会", "朝礼", "cadence"},
+	} {
+		mine, theirs := s.get("champion", x.page).sentOf("action", x.action), s.get("champion", x.page).sentOf("action", x.action)
+		theirs.Set(x.field, x.theirs)
+		s.wantMoved(s.post("champion", x.action, theirs))
+
+		mine.Set(x.field, x.mine)
+		mine.Set("switch_language", "ja") // that reads the form again, and not what it rests on
+		mine = s.post("champion", x.action, mine).sentOf("action", x.action)
+		r := s.post("champion", x.action, mine)
+		s.wants(r, http.StatusConflict, "ほかの人が変更しました", "いまの値："+x.theirs)
+		s.sound(r)
+		if r.wrong(x.other) != "" {
+			t.Errorf("what is alike is called different on %s: %q", x.page, r.wrong(x.other))
+		}
+		back := r.sentOf("action", x.action)
+		if back.Get(x.field) != x.mine {
+			t.Errorf("what was typed of %s came back as %q", x.page, back.Get(x.field))
+		}
+		if got := s.get("champion", x.page).held(x.field); got != x.theirs {
+			t.Errorf("%s: stored is %q", x.page, got)
+		}
+		s.wantMoved(s.post("champion", x.action, back))
+		if got := s.get("champion", x.page).held(x.field); got != x.mine {
+			t.Errorf("after the decision on %s stored is %q", x.page, got)
+		}
+		s.wantMoved(s.post("champion", x.action, back)) // the same again is no quarrel
+	}
+}
+
+// A form that is refused for what it holds still knows what it was made from.
+func TestAFormToBeMendedForgetsNobody(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	path := "/teams/" + s.other.ID
+	mine := s.get("champion", path).sentOf("action", path)
+	mine.Set("key", "これは鍵ではない")
+	refused := s.post("champion", path, mine)
+	s.wantStatus(refused, http.StatusUnprocessableEntity)
+	s.wantMoved(s.save("champion", path, path, url.Values{"name": {"検索基盤"}, "key": {s.other.Key}}))
+
+	mine = refused.sentOf("action", path)
+	mine.Set("key", "explore")
+	s.wants(s.post("champion", path, mine), http.StatusConflict, "いまの値：検索基盤")
+}
+
+// A page of facts that comes back for one of them leaves the others resting on
+// what its author saw.
+func TestFactsToBeMendedForgetNobody(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.must(s.tracker.ChangePart(t.Context(), s.viewer("champion"), s.team.ID, s.id("second"), "lead"))
+	path := s.at("facts")
+	mine, theirs := s.get("lead", path).sentOf("id", "answers"), s.get("second", path).sentOf("id", "answers")
+	set := func(form url.Values, key, part, whole, link string) {
+		form.Set(key+".part", part)
+		form.Set(key+".whole", whole)
+		form.Set(key+".evidence", link)
+	}
+	set(theirs, "incident.oncall_ready", "2", "5", "https://example.com/theirs")
+	s.wantMoved(s.post("second", path, theirs))
+
+	set(mine, "incident.oncall_ready", "2", "5", "https://example.com/mine")
+	set(mine, "learn.actions", "7", "5", "")
+	r := s.post("lead", path, mine)
+	s.wantStatus(r, http.StatusUnprocessableEntity)
+	mine = r.sentOf("id", "answers")
+	set(mine, "learn.actions", "4", "5", "")
+	r = s.post("lead", path, mine)
+	s.wants(r, http.StatusConflict, "https://example.com/theirs")
+	if got := r.sentOf("id", "answers").Get("incident.oncall_ready.evidence"); got != "https://example.com/mine" {
+		t.Errorf("what was typed came back as %q", got)
+	}
+	s.wantMoved(s.post("lead", path, r.sentOf("id", "answers")))
+}
