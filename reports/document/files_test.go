@@ -2,6 +2,7 @@ package document_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"io"
 	"strings"
 	"testing"
@@ -121,7 +122,11 @@ func TestMarkdownIsText(t *testing.T) {
 // TestCSVIsHarmless: no field begins a formula but a number.
 func TestCSVIsHarmless(t *testing.T) {
 	t.Parallel()
-	for _, line := range linesOf(t, report(maturity.Japanese, 2)) {
+	lines, err := csv.NewReader(bytes.NewReader(file(t, forms["csv"], report(maturity.Japanese, 2)))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range lines {
 		for _, field := range line {
 			if strings.HasPrefix(field, "=") || strings.HasPrefix(field, "+") || strings.HasPrefix(field, "-") && line[6] != "number" {
 				t.Errorf("%q begins a formula", field)

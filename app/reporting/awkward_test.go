@@ -1,0 +1,418 @@
+package reporting_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"michinori/app/maturity"
+	"michinori/app/reporting"
+	"michinori/app/store"
+	"michinori/app/store/storetest"
+	"michinori/app/tracker"
+	"michinori/questionnaires"
+	"michinori/reports/document"
+	"michinori/reports/document/documenttest"
+	"michinori/reports/quarter"
+	"michinori/reports/talk"
+	"michinori/reports/typeface"
+)
+
+// awkward are names as nobody tests them. All are within the limits of the
+// program and none is refused.
+var awkward = []string{
+	strings.Repeat("とても長い名前", 42) + "長い名前の端",
+	strings.Repeat("Long", 75),
+	"צוות התשלומים", "فريق المدفوعات 42", "🚀👩‍👩‍👧 決済 🇯🇵", `</script><script>alert(1)</script><b onload=x>`,
+	`=HYPERLINK("http://evil.example","x")`, "+1|2\n## x\r\n| a | b |", "--> ![x](http://evil.example) --- <!--", "%!d(MISSING) %s \u202e逆",
+}
+
+// organisations are the awkward ones, each with a round to report on.
+func organisations(t *testing.T) map[string]*world {
+	t.Helper()
+	named := newWorld(t, storetest.SQLite(t), 6, 2, 4)
+	named.rename(t)
+	return map[string]*world{
+		"awkward names": named,
+		"one of all":    newWorld(t, storetest.SQLite(t), 1, 1, 1),
+		"twelve rounds": newWorld(t, storetest.SQLite(t), 1, 12, 2),
+		"few answers":   newFew(t),
+	}
+}
+
+// rename gives everything a name that is awkward, past all checks.
+func (w *world) rename(t *testing.T) {
+	t.Helper()
+	for table, column := range map[string]string{
+		"teams": "name", "groups": "name", "people": "name", "organisation": "name", "areas": "name_ja",
+	} {
+		before := w.column(t, "SELECT DISTINCT "+column+" FROM "+table)
+		for i, x := range before {
+			name := awkward[i%len(awkward)]
+			if i >= len(awkward) {
+				name = fmt.Sprint(i, " ", name)
+			}
+			_, err := w.raw.ExecContext(t.Context(), "UPDATE "+table+" SET "+column+" = $1 WHERE "+column+" = $2", name, x)
+			check(t, err)
+		}
+	}
+}
+
+// column returns what a query for one column of texts finds.
+func (w *world) column(t *testing.T, query string) []string {
+	t.Helper()
+	rows, err := w.raw.QueryContext(t.Context(), query)
+	check(t, err)
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var x string
+		check(t, rows.Scan(&x))
+		out = append(out, x)
+	}
+	check(t, rows.Err())
+	return out
+}
+
+// newFew is an organisation of a team that left all open, one that knows
+// nothing, one without members, and one that was not invited; each in a group
+// of its own.
+func newFew(t *testing.T) *world {
+	t.Helper()
+	ctx, lent := t.Context(), storetest.SQLite(t)
+	db, err := store.Open(ctx, lent.URL)
+	check(t, err)
+	t.Cleanup(func() { check(t, db.Close()) })
+	check(t, db.Migrate(ctx))
+	library, _, err := questionnaires.OpenLibrary("")
+	check(t, err)
+	w := &world{db: db, raw: openRaw(t, lent)}
+	w.start(library)
+	secret, err := w.tracker.NewSetUpLink(ctx)
+	check(t, err)
+	in, err := w.tracker.SetUp(ctx, secret, tracker.SetUp{
+		Organisation: "空", Name: "青木", Email: "aoki@example.com", Language: "ja", TimeZone: "Asia/Tokyo",
+	})
+	check(t, err)
+	champion := in.Viewer
+	var ids []string
+	for _, name := range []string{"Open", "Unsure", "Nobody", "Uninvited"} {
+		group, err := w.tracker.SaveGroup(ctx, champion, maturity.Group{Name: "Group " + name})
+		check(t, err)
+		team, err := w.tracker.SaveTeam(ctx, champion, tracker.TeamSettings{Name: name, GroupID: group.ID})
+		check(t, err)
+		ids = append(ids, team.ID)
+		if name != "Nobody" {
+			_, err = w.tracker.AddMembers(ctx, champion, team.ID, name+" 1\n"+name+" 2\n"+name+" 3")
+			check(t, err)
+		}
+	}
+	round, err := w.tracker.OpenRound(ctx, champion, tracker.OpenRound{
+		Key: "2026-Q2", Questionnaire: "sre-core", ClosesOn: "2026-08-30", K: maturity.MinK, Teams: ids[:3],
+	})
+	check(t, err)
+	w.answerUnsure(t, round, ids[1])
+	check(t, w.tracker.CloseRound(ctx, champion, round.ID))
+	w.seats.Leader.Person = champion.Person
+	w.seats.Leader.Person.Role = maturity.RoleLeader
+	return w
+}
+
+// answerUnsure has all members of a team answer that they do not know, and
+// share it.
+func (w *world) answerUnsure(t *testing.T, round maturity.Round, team string) {
+	t.Helper()
+	ctx := t.Context()
+	all, err := w.db.AssessmentsIn(ctx, round.ID)
+	check(t, err)
+	a := all[slices.IndexFunc(all, func(a maturity.Assessment) bool { return a.TeamID == team })]
+	q, err := w.tracker.Questionnaire(ctx, round)
+	check(t, err)
+	members, err := w.db.MembersOf(ctx, team)
+	check(t, err)
+	var changes []tracker.Change
+	for _, x := range q.AskedOf(maturity.Each) {
+		changes = append(changes, tracker.Change{Question: x.Key, Answer: &maturity.Answer{Kind: maturity.Unsure}})
+	}
+	lead := maturity.Viewer{Person: members[0].Person, Memberships: map[string]maturity.MemberRole{team: maturity.MemberLead}}
+	check(t, w.tracker.ChooseMode(ctx, lead, a.ID, maturity.Apart))
+	for _, m := range members {
+		v := maturity.Viewer{Person: m.Person, Memberships: map[string]maturity.MemberRole{team: maturity.MemberMember}}
+		_, err := w.tracker.SaveAnswers(ctx, v, tracker.SaveAnswers{Assessment: a.ID, Changes: changes, Finish: true})
+		check(t, err)
+	}
+	check(t, w.tracker.Reveal(ctx, lead, a.ID))
+	check(t, w.tracker.Agree(ctx, lead, tracker.Agree{Assessment: a.ID}))
+	check(t, w.tracker.Share(ctx, lead, a.ID))
+}
+
+// TestAwkwardOrganisations makes every report and every talk of organisations
+// that nobody has in mind, in every form and both languages, and holds them to
+// one another and to what no reader may meet.
+func TestAwkwardOrganisations(t *testing.T) {
+	t.Parallel()
+	for name, w := range organisations(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			made := 0
+			for _, l := range maturity.Languages {
+				for of, d := range w.documents(t, l) {
+					made++
+					isSound(t, of, d)
+				}
+				for of, x := range w.talks(t, l) {
+					made++
+					isSoundTalk(t, of, x)
+				}
+			}
+			if made < 8 {
+				t.Errorf("%d reports and talks", made)
+			}
+		})
+	}
+}
+
+// scopes are the organisation and its groups, by what they are called here.
+func (w *world) scopes(t *testing.T) map[string]string {
+	t.Helper()
+	groups, err := w.db.Groups(t.Context())
+	check(t, err)
+	out := map[string]string{"organisation": ""}
+	for i, g := range groups {
+		out[fmt.Sprint("group ", i)] = g.ID
+	}
+	return out
+}
+
+func (w *world) documents(t *testing.T, l maturity.Language) map[string]document.Document {
+	t.Helper()
+	out := map[string]document.Document{}
+	rounds := w.rounds(t)
+	round := rounds[max(0, len(rounds)-2)]
+	for of, group := range w.scopes(t) {
+		out[of] = quarter.ForLeaders(l, w.organisation(t, round, group), false)
+	}
+	for of, team := range w.inside(t, round) {
+		out[of] = quarter.ForTeam(l, team)
+	}
+	return out
+}
+
+// inside is what each team reads of a round, and what others read of it.
+func (w *world) inside(t *testing.T, round maturity.Round) map[string]quarter.TeamInput {
+	t.Helper()
+	all, err := w.db.AssessmentsIn(t.Context(), round.ID)
+	check(t, err)
+	out := map[string]quarter.TeamInput{}
+	for i, a := range all {
+		member := maturity.Viewer{Person: maturity.Person{ID: "member"}, Memberships: map[string]maturity.MemberRole{a.TeamID: maturity.MemberMember}}
+		out[fmt.Sprint("team ", i)], err = w.reports.Team(t.Context(), member, a.TeamID, round)
+		check(t, err)
+		if a.State == maturity.Shared {
+			out[fmt.Sprint("team as others see it ", i)], err = w.reports.Team(t.Context(), w.leader(), a.TeamID, round)
+			check(t, err)
+		}
+	}
+	return out
+}
+
+func (w *world) talks(t *testing.T, l maturity.Language) map[string]talk.Talk {
+	t.Helper()
+	rounds := w.rounds(t)
+	round := rounds[max(0, len(rounds)-2)]
+	out := map[string]talk.Talk{}
+	for of, group := range w.scopes(t) {
+		x, err := w.reports.Talk(t.Context(), w.leader(), reporting.TalkOf{Round: round, Group: group, Language: l})
+		check(t, err)
+		out["talk of "+of] = x
+	}
+	all, err := w.db.AssessmentsIn(t.Context(), round.ID)
+	check(t, err)
+	for i, a := range all {
+		member := maturity.Viewer{Person: maturity.Person{ID: "member"}, Memberships: map[string]maturity.MemberRole{a.TeamID: maturity.MemberMember}}
+		x, err := w.reports.TeamTalk(t.Context(), member, a.TeamID, reporting.TalkOf{Round: round, Language: l})
+		check(t, err)
+		out[fmt.Sprint("talk of team ", i)] = x
+	}
+	return out
+}
+
+// unfilled is what a reader meets where a number, a word or a place was
+// forgotten. A name may hold some of it, so names are taken out first.
+var unfilled = regexp.MustCompile(`NaN|\bInf\b|%!|%[sdvq]|<no value>|<nil>|\{\{|\}\}|undefined|-0\.0\b|--|  `)
+
+func isFilled(t *testing.T, of, what, text string) {
+	t.Helper()
+	if strings.TrimSpace(text) == "" {
+		t.Errorf("%s: an empty %s", of, what)
+	}
+	for _, name := range awkward {
+		text = strings.ReplaceAll(text, name, "NAME")
+		text = strings.ReplaceAll(text, strings.Join(strings.Fields(name), " "), "NAME")
+	}
+	if found := unfilled.FindString(text); found != "" {
+		t.Errorf("%s: %q in the %s %.300s", of, found, what, text)
+	}
+}
+
+// isSound holds a report to its forms. What draws its figures has tests of its
+// own, so they are tables here.
+func isSound(t *testing.T, of string, d document.Document) {
+	t.Helper()
+	sentences := []string{d.Title, d.Subtitle}
+	for _, s := range d.Sections() {
+		sentences = append(append(append(sentences, s.Heading), s.Sentences...), s.Small...)
+		for _, f := range s.Figures {
+			isFilled(t, of, "title of a figure", f.Title)
+			isFilled(t, of, "summary of a figure", f.Summary)
+			for _, row := range f.Table.Rows {
+				for _, c := range row {
+					if c.String() != "" {
+						isFilled(t, of, "cell of "+f.ID, c.String())
+					}
+				}
+			}
+		}
+	}
+	for _, text := range sentences {
+		isFilled(t, of, "sentence", text)
+	}
+	d = undrawn(d)
+	want := documenttest.Printed(d)
+	for form, write := range map[string]func(io.Writer) error{
+		"csv":  func(w io.Writer) error { return document.WriteCSV(w, d, true) },
+		"json": func(w io.Writer) error { return document.WriteJSON(w, d) },
+		"md":   func(w io.Writer) error { return document.WriteMarkdown(w, d) },
+		"xlsx": func(w io.Writer) error { return document.WriteXLSX(w, d) },
+		"html": func(w io.Writer) error { return document.WriteHTML(t.Context(), w, d, nil) },
+		"pdf":  func(w io.Writer) error { return document.WritePDF(t.Context(), w, d, nil) },
+	} {
+		if form == "pdf" && !onPaper(of, d.Lang) {
+			continue
+		}
+		var b bytes.Buffer
+		check(t, write(&b))
+		if form == "pdf" {
+			paper := documenttest.Poppler(t, b.Bytes(), "pdftotext", "-raw", "-", "-")
+			says(t, of, paper, sentences)
+			if missing := outOfOrder(strings.Fields(paper), want); missing != "" {
+				t.Errorf("%s on paper: %s", of, missing)
+			}
+			continue
+		}
+		if got := documenttest.Numbers(t, form, b.Bytes()); !slices.Equal(got, want) {
+			t.Errorf("%s as %s: %d numbers, want %d; at first %s", of, form, len(got), len(want), firstOther(got, want))
+		}
+		if form == "html" {
+			runsNothing(t, of, b.String())
+		}
+	}
+}
+
+// onPaper picks what is printed, as that takes longest: the first of each kind,
+// groups in one language and teams in the other.
+func onPaper(of string, l maturity.Language) bool {
+	switch {
+	case strings.HasSuffix(of, "organisation"):
+		return true
+	case strings.Contains(of, "group"):
+		return strings.HasSuffix(of, " 0") && l == maturity.English
+	}
+	return strings.HasSuffix(of, " 0") && l == maturity.Japanese
+}
+
+// outOfOrder looks for words one after the other among all, and says which of
+// them is not there.
+func outOfOrder(all, words []string) string {
+	for i, word := range words {
+		at := slices.Index(all, word)
+		if at < 0 {
+			return fmt.Sprintf("number %d of %d, %s, is not behind the others", i+1, len(words), word)
+		}
+		all = all[at+1:]
+	}
+	return ""
+}
+
+func firstOther(got, want []string) string {
+	for i := range min(len(got), len(want)) {
+		if got[i] != want[i] {
+			return fmt.Sprintf("%d: %s, want %s", i, got[i], want[i])
+		}
+	}
+	return "the end of one"
+}
+
+// undrawn is the same report with its figures as tables.
+func undrawn(d document.Document) document.Document {
+	tables := func(sections []document.Section) []document.Section {
+		out := slices.Clone(sections)
+		for i, s := range out {
+			out[i].Figures, out[i].Tables = nil, slices.Clone(s.Tables)
+			for _, f := range s.Figures {
+				out[i].Tables = append(out[i].Tables, document.Titled{ID: f.ID, Title: f.Title, Table: f.Table})
+			}
+		}
+		return out
+	}
+	d.Lead, d.Details = tables(d.Lead), tables(d.Details)
+	return d
+}
+
+// says holds what is on paper to the sentences, whatever the ends of lines.
+func says(t *testing.T, of, paper string, sentences []string) {
+	t.Helper()
+	paper = letters(paper)
+	for _, text := range sentences {
+		if text = letters(typeface.Printable(text)); !strings.Contains(paper, text) {
+			t.Errorf("%s: the PDF does not say %.200s", of, text)
+		}
+	}
+}
+
+func letters(s string) string { return strings.Join(strings.Fields(s), "") }
+
+func runsNothing(t *testing.T, of, page string) {
+	t.Helper()
+	for _, bad := range []string{"<script>alert", "<b onload", "</script><script>", `href="http`} {
+		if strings.Contains(page, bad) {
+			t.Errorf("%s: the page holds %s", of, bad)
+		}
+	}
+}
+
+func isSoundTalk(t *testing.T, of string, x talk.Talk) {
+	t.Helper()
+	var said []string
+	isFilled(t, of, "title", x.Title)
+	for _, s := range x.Slides {
+		said = append(said, s.Topic, s.Headline)
+		for _, line := range s.Lines {
+			said = append(said, line.Text)
+		}
+		for _, note := range s.Notes {
+			isFilled(t, of, "note", note)
+		}
+	}
+	for _, text := range said {
+		isFilled(t, of, "line", text)
+	}
+	for i := range x.Slides {
+		x.Slides[i].Figure = nil
+	}
+	var page, pdf, md bytes.Buffer
+	check(t, talk.WriteHTML(t.Context(), &page, x, nil))
+	check(t, talk.WriteMarkdown(&md, x))
+	runsNothing(t, of, page.String())
+	if onPaper(of, x.Lang) {
+		check(t, talk.WritePDF(t.Context(), &pdf, x, nil, true))
+		says(t, of, documenttest.Poppler(t, pdf.Bytes(), "pdftotext", "-raw", "-", "-"), said)
+	}
+	if n := len(regexp.MustCompile(`(?m)^---$`).FindAllString(md.String(), -1)); n != 2+len(x.Slides) {
+		t.Errorf("%s: %d ends of slides in the Markdown of %d", of, n, len(x.Slides))
+	}
+}
