@@ -10,6 +10,7 @@ import (
 
 	"michinori/app/maturity"
 	"michinori/app/reporting"
+	"michinori/app/request"
 	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/reports/draw"
@@ -23,6 +24,8 @@ type Config struct {
 	Tracker *tracker.Tracker
 	DB      *store.DB
 	Version string
+	// Proxies are those whose word counts on where a request comes from.
+	Proxies request.Proxies
 	// Pictures draws the figures of reports; whoever made it closes it.
 	Pictures *draw.Engine
 	// Text returns the words of a message in a language.

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -75,6 +77,10 @@ func (a *API) visit(hc huma.Context, o operation) (visit, error) {
 		return v, maturity.Fail(maturity.Unauthenticated, "error.token")
 	}
 	viewer, token, err := a.tracker.ViewerByToken(hc.Context(), strings.TrimSpace(secret))
+	if errors.Is(err, &maturity.Error{Kind: maturity.Unauthenticated}) {
+		// Who holds a token that works is not kept out by others behind the same address.
+		return v, cmp.Or(a.tracker.Spend(hc.Context(), tracker.TokensOfAddress, a.config.Proxies.Network(humafiber.Unwrap(hc))), err)
+	}
 	if err != nil {
 		return v, err
 	}
@@ -82,7 +88,7 @@ func (a *API) visit(hc huma.Context, o operation) (visit, error) {
 	if !said {
 		v.language = viewer.Person.Language
 	}
-	return v, nil
+	return v, a.tracker.SpendRequest(hc.Context(), token.ID)
 }
 
 // admit checks all that can be known before what is sent is looked at, and

@@ -49,6 +49,13 @@ func serve(t *testing.T, database storetest.Database) *served {
 // serveNothing starts with an empty database.
 func serveNothing(t *testing.T, database storetest.Database) *served {
 	t.Helper()
+	return replica(t, database, 0)
+}
+
+// replica starts on a database as it is, and lets each token send so many
+// requests a minute.
+func replica(t *testing.T, database storetest.Database, requests int) *served {
+	t.Helper()
 	s := &served{t: t, now: time.Date(2026, 7, 6, 9, 0, 0, 0, time.UTC), tokens: map[string]string{}}
 	var err error
 	s.db, err = store.Open(t.Context(), database.URL)
@@ -59,7 +66,7 @@ func serveNothing(t *testing.T, database storetest.Database) *served {
 	s.must(err)
 	s.must(problems.Err())
 	clock := func() time.Time { return s.now }
-	s.tracker = tracker.New(tracker.Settings{DB: s.db, Library: library, Clock: clock, Session: 24 * time.Hour})
+	s.tracker = tracker.New(tracker.Settings{DB: s.db, Library: library, Clock: clock, Session: 24 * time.Hour, Requests: requests})
 	texts, err := locale.Load()
 	s.must(err)
 	pictures := draw.New(1)

@@ -148,6 +148,8 @@ func add[I, O any](a *API, o operation, handle func(c call, in *I) (*O, error)) 
 			Description: "Sent again within a day under the same key, the write is answered as before and not carried out again.",
 		})
 	}
+	described.Responses = map[string]*huma.Response{}
+	defer a.sayRetryAfter(described.Responses)
 	huma.Register(a.huma, described, func(ctx context.Context, in *I) (*O, error) {
 		v := visitOf(ctx)
 		out, err := handle(call{Context: ctx, viewer: v.viewer, language: v.language, scope: v.scope}, in)
@@ -158,13 +160,24 @@ func add[I, O any](a *API, o operation, handle func(c call, in *I) (*O, error)) 
 	})
 }
 
+// sayRetryAfter documents the header of the answers that bear it.
+func (a *API) sayRetryAfter(responses map[string]*huma.Response) {
+	for _, status := range []string{"429", "503"} {
+		if r := responses[status]; r != nil {
+			r.Headers = map[string]*huma.Header{"Retry-After": {
+				Description: "Seconds until it is worth trying again", Schema: &huma.Schema{Type: huma.TypeInteger},
+			}}
+		}
+	}
+}
+
 // refusals are the statuses an operation may answer beside those of every one.
 func (o operation) refusals() []int {
 	out := []int{http.StatusServiceUnavailable}
 	if o.may.Public() {
 		return out
 	}
-	out = append(out, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound)
+	out = append(out, http.StatusTooManyRequests, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound)
 	if !safe(o.method) {
 		out = append(out, http.StatusConflict, http.StatusPreconditionFailed, http.StatusPreconditionRequired, http.StatusUnprocessableEntity)
 	}

@@ -21,7 +21,7 @@ const problemType = "application/problem+json"
 type Problem struct {
 	Title   string          `json:"title" doc:"What went wrong, in the language of the token's person or of Accept-Language"`
 	Status  int             `json:"status"`
-	Kind    maturity.Kind   `json:"kind" doc:"What can be done about it: invalid, not_found, conflict, forbidden, unauthenticated, gone, too_large, unavailable, internal"`
+	Kind    maturity.Kind   `json:"kind" doc:"What can be done about it: invalid, not_found, conflict, forbidden, unauthenticated, gone, too_large, too_many, unavailable, internal"`
 	Code    string          `json:"code" doc:"Which message it is, the same in every language"`
 	Request string          `json:"request,omitempty" doc:"The id of the request, as the log has it"`
 	Errors  []ProblemField  `json:"errors,omitempty"`
@@ -85,6 +85,8 @@ func (a *API) problem(v visit, err error) *Problem {
 		p.headers.Set(fiber.HeaderWWWAuthenticate, `Bearer realm="michinori"`)
 	case e.Kind == maturity.Unavailable:
 		p.headers.Set(fiber.HeaderRetryAfter, "5")
+	case e.Kind == maturity.TooMany:
+		p.headers.Set(fiber.HeaderRetryAfter, e.Args[maturity.SecondsArg])
 	case e.Key == "error.under_way":
 		p.headers.Set(fiber.HeaderRetryAfter, "1")
 	}

@@ -41,6 +41,7 @@ type Server struct {
 	BasePath       string        `default:"/" help:"Path below which the pages live." placeholder:"PATH"`
 	BaseURL        string        `help:"Address people reach it under, for links; https:// turns on secure cookies." placeholder:"URL"`
 	Session        time.Duration `default:"720h" help:"How long somebody stays signed in."`
+	APILimit       int           `default:"1200" help:"How many requests each API token may send a minute; 0 does not limit them." placeholder:"N"`
 	Questionnaires string        `help:"Folder with own questionnaires." placeholder:"DIR" type:"path"`
 	LogFormat      string        `default:"auto" enum:"auto,text,json" help:"Form of the log: text, json, or auto (text on a terminal)."`
 	LogLevel       string        `default:"info" enum:"debug,info,warn,error" help:"What the log leaves out: whatever is less than this."`
@@ -62,6 +63,9 @@ func (s *Server) Check() error {
 	s.BasePath = strings.TrimSuffix(path.Clean(s.BasePath), "/")
 	if s.Session < time.Minute {
 		return fmt.Errorf("session %s: at least a minute", s.Session)
+	}
+	if s.APILimit < 0 {
+		return fmt.Errorf("API limit %d: not below zero", s.APILimit)
 	}
 	if err := s.SignIn.Check(s.BaseURL); err != nil {
 		return err

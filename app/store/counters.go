@@ -22,16 +22,16 @@ type counterRow struct {
 
 func (counterRow) TableName() string { return "counters" }
 
-// Count adds one under a key and returns what that makes. A count that has
-// ended by now begins anew and then lasts until ends. Of any number of requests
-// at once, on any number of replicas, each gets another number.
-func (tx *Tx) Count(ctx context.Context, key string, now, ends time.Time) (Counter, error) {
+// Count adds n under a key and returns what that makes. A count that has ended
+// by now begins anew and then lasts until ends. Of any number of requests at
+// once, on any number of replicas, each gets another number.
+func (tx *Tx) Count(ctx context.Context, key string, n int, now, ends time.Time) (Counter, error) {
 	err := tx.g.WithContext(ctx).Exec(`
-		INSERT INTO counters (key, spent, ends_at) VALUES (?, 1, ?)
+		INSERT INTO counters (key, spent, ends_at) VALUES (?, ?, ?)
 		ON CONFLICT (key) DO UPDATE SET
-			spent = CASE WHEN counters.ends_at <= ? THEN 1 ELSE counters.spent + 1 END,
+			spent = CASE WHEN counters.ends_at <= ? THEN excluded.spent ELSE counters.spent + excluded.spent END,
 			ends_at = CASE WHEN counters.ends_at <= ? THEN excluded.ends_at ELSE counters.ends_at END`,
-		key, ends, now, now).Error
+		key, n, ends, now, now).Error
 	if err != nil {
 		return Counter{}, translate(err)
 	}

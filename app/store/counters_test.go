@@ -19,7 +19,7 @@ func TestCount(t *testing.T) {
 		const many = 24
 		count := func(at time.Time) (c store.Counter, err error) {
 			err = db.Tx(ctx, func(tx *store.Tx) error {
-				c, err = tx.Count(ctx, "k", at, at.Add(time.Minute))
+				c, err = tx.Count(ctx, "k", 1, at, at.Add(time.Minute))
 				return err
 			})
 			return c, err

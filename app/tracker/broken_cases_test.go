@@ -25,7 +25,7 @@ var changeNothing = []string{
 // shorter.
 var uncovered = []string{
 	"EditTalk", "EndSession", "ImportOperatorRegisters", "ImportOperatorRoster", "ImportPastAnswers", "KeepSession", "MailLink",
-	"Recount", "Refund", "SetPassword", "SignInByPassword", "SignInByProvider", "Spend",
+	"Recount", "Refund", "SetPassword", "SignInByPassword", "SignInByProvider", "Spend", "SpendRequest",
 }
 
 // inSteps are those that go on where they were broken off: each notice is

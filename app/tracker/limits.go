@@ -26,6 +26,7 @@ var (
 	SecretsOfAddress   = Limit{"secret.address", 50, 10 * time.Minute}
 	LinksOfPerson      = Limit{"link.person", 3, time.Hour}
 	LinksOfAddress     = Limit{"link.address", 30, time.Hour}
+	TokensOfAddress    = Limit{"token.address", 100, 10 * time.Minute}
 )
 
 // countersAfter is how long a count that has ended may lie about.
@@ -51,7 +52,7 @@ func (t *Tracker) Spend(ctx context.Context, l Limit, who string) error {
 	now := t.now()
 	err := t.db.Tx(ctx, func(tx *store.Tx) error {
 		var err error
-		if c, err = tx.Count(ctx, l.key(who), now, now.Add(l.Within)); err != nil || c.Spent > 1 {
+		if c, err = tx.Count(ctx, l.key(who), 1, now, now.Add(l.Within)); err != nil || c.Spent > 1 {
 			return err
 		}
 		return tx.ForgetCounters(ctx, now.Add(-countersAfter))

@@ -27,6 +27,7 @@ type Tracker struct {
 	create   bool
 	newID    func() string
 	channels []store.NoticeChannel
+	allowance
 	editions sync.Map // checksum -> *maturity.Questionnaire
 }
 
@@ -45,6 +46,9 @@ type Settings struct {
 	// person where nobody has entered them.
 	CreatePeople bool
 	NewID        func() string // of new things; nil means random ones, as it should be but for a demo
+	// Requests is how many a token may send a minute, over all replicas; 0 does
+	// not limit it.
+	Requests int
 	// Channels are the ways in which notices leave; none switches them off.
 	Channels []store.NoticeChannel
 }
@@ -57,6 +61,7 @@ func New(s Settings) *Tracker {
 	return &Tracker{
 		db: s.DB, library: s.Library, clock: s.Clock, session: s.Session, idle: s.Idle, newID: s.NewID, channels: s.Channels,
 		hasher: s.Passwords, groups: s.Groups, create: s.CreatePeople,
+		allowance: allowance{most: s.Requests, of: map[string]lease{}},
 	}
 }
 

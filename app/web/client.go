@@ -1,64 +1,19 @@
 package web
 
 import (
-	"net/netip"
-	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/request"
 	"michinori/app/tracker"
 )
 
 // browser is where a request to sign in comes from.
 func (s *Server) browser(c *fiber.Ctx) tracker.Browser {
 	session, _ := c.Locals(sessionKey).(string)
-	return tracker.Browser{Address: s.clientNetwork(c), Device: device(c.Get(fiber.HeaderUserAgent)), Session: session}
-}
-
-// clientNetwork is the network that a request comes from, for limits. What a proxy
-// says of it counts only from the proxies that are named in the settings, read
-// from the right: whoever asks can write anything to the left of what they add.
-func (s *Server) clientNetwork(c *fiber.Ctx) string {
-	from := peer(c)
-	if !s.trusted(from) {
-		return network(from)
-	}
-	hops := strings.Split(c.Get(fiber.HeaderXForwardedFor), ",")
-	for _, hop := range slices.Backward(hops) {
-		a, err := netip.ParseAddr(strings.TrimSpace(hop))
-		if err != nil {
-			break
-		}
-		from = a.Unmap()
-		if !s.trusted(from) {
-			break
-		}
-	}
-	return network(from)
-}
-
-// peer is the other end of the connection, whatever any header says.
-func peer(c *fiber.Ctx) netip.Addr {
-	a, _ := netip.AddrFromSlice(c.Context().RemoteIP())
-	return a.Unmap()
-}
-
-// trusted reports whether an address is one of a proxy named in the settings.
-func (s *Server) trusted(a netip.Addr) bool {
-	return slices.ContainsFunc(s.config.TrustedProxies, func(p netip.Prefix) bool { return p.Contains(a) })
-}
-
-// network takes what one customer of a provider has for one: an address, and of
-// the many that IPv6 gives everybody, the first half.
-func network(a netip.Addr) string {
-	if a.Is6() {
-		if p, err := a.WithZone("").Prefix(64); err == nil {
-			return p.String()
-		}
-	}
-	return a.String()
+	return tracker.Browser{Address: s.config.TrustedProxies.Network(c), Device: device(c.Get(fiber.HeaderUserAgent)), Session: session}
 }
 
 // namedByProxy returns whom a trusted proxy says is signed in. The header counts
@@ -72,7 +27,7 @@ func (s *Server) namedByProxy(c *fiber.Ctx) (v maturity.Viewer, named bool, err 
 	if len(values) == 0 {
 		return v, false, nil
 	}
-	if from := peer(c); !s.trusted(from) || len(values) != 1 {
+	if from := request.Peer(c); !s.config.TrustedProxies.Trust(from) || len(values) != 1 {
 		s.log.Warn("ignored the header that names who is signed in", "request", requestID(c),
 			"header", s.config.ProxyHeader, "times", len(values), "from", from.String())
 		return v, false, nil

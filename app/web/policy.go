@@ -51,7 +51,7 @@ func (s *Server) gate(r access.Rule) fiber.Handler {
 // known counts for nothing, so that an office behind one address can open as
 // many links as it has people, old ones too.
 func (s *Server) guessing(c *fiber.Ctx) error {
-	from := s.clientNetwork(c)
+	from := s.config.TrustedProxies.Network(c)
 	if err := s.tracker.Exhausted(c.UserContext(), tracker.SecretsOfAddress, from); err != nil {
 		return err
 	}

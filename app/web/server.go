@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"net"
-	"net/netip"
 	"os"
 	"strings"
 	"sync"
@@ -15,6 +14,7 @@ import (
 
 	"michinori/app/oidc"
 	"michinori/app/reporting"
+	"michinori/app/request"
 	"michinori/app/search"
 	"michinori/app/store"
 	"michinori/app/tracker"
@@ -35,7 +35,7 @@ type Config struct {
 	OIDCName string         // on the sign-in page
 	// TrustedProxies are the networks whose word counts on who asks; ProxyHeader
 	// is the one in which they name who is signed in, "" without.
-	TrustedProxies []netip.Prefix
+	TrustedProxies request.Proxies
 	ProxyHeader    string
 
 	Metrics Metrics // the zero value counts nothing

@@ -80,7 +80,7 @@ func (s *Server) logSignIn(c *fiber.Ctx, way string, err error) {
 	if len(e.Fields) > 0 {
 		reason = e.Fields[0].Key
 	}
-	s.log.Warn("sign-in refused", "request", requestID(c), "way", way, "reason", reason, "from", s.clientNetwork(c))
+	s.log.Warn("sign-in refused", "request", requestID(c), "way", way, "reason", reason, "from", s.config.TrustedProxies.Network(c))
 }
 
 func (s *Server) signOut(c *fiber.Ctx) error {

@@ -191,7 +191,7 @@ func TestClientNetwork(t *testing.T) {
 			}
 		})
 		probe := s.server
-		probe.app.Get("/probe", func(c *fiber.Ctx) error { got = probe.clientNetwork(c); return nil })
+		probe.app.Get("/probe", func(c *fiber.Ctx) error { got = probe.config.TrustedProxies.Network(c); return nil })
 		r := httptest.NewRequest(http.MethodGet, "/probe", nil)
 		r.Header.Set("X-Forwarded-For", x.forwarded)
 		s.send("", r)

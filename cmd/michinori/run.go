@@ -91,7 +91,7 @@ func newPages(pages web.Config) (*web.Server, error) {
 	}
 	pages.Pictures = draw.New(2)
 	programs := api.New(api.Config{
-		Tracker: pages.Tracker, DB: pages.DB, Version: pages.Version, Log: pages.Log, Pictures: pages.Pictures,
+		Tracker: pages.Tracker, DB: pages.DB, Version: pages.Version, Log: pages.Log, Pictures: pages.Pictures, Proxies: pages.TrustedProxies,
 		Text: func(l maturity.Language, key string, args map[string]string) string {
 			return texts.In(l).Text(key, args)
 		},

@@ -16,7 +16,7 @@ const hashesAtOnce = 4
 
 // signIn fills in how people get in beside their personal links.
 func signIn(cfg config.Server, t *tracker.Settings, w *web.Config) error {
-	t.Idle, t.CreatePeople = cfg.SessionIdle, cfg.CreatePeople
+	t.Idle, t.CreatePeople, t.Requests = cfg.SessionIdle, cfg.CreatePeople, cfg.APILimit
 	if cfg.Passwords {
 		t.Passwords = password.New(password.Recommended, hashesAtOnce)
 	}
