@@ -3,6 +3,7 @@ package api
 import (
 	"log/slog"
 	"net/http"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
@@ -111,9 +112,11 @@ func (a *API) register() {
 }
 
 func (a *API) documentRoutes() {
+	// It is asked for once everything is registered, and never changes then.
+	document := sync.OnceValues(func() ([]byte, error) { return a.huma.OpenAPI().MarshalJSON() })
 	add(a, read("/openapi.json", "getDocument", "This document", everybody, "document"),
-		func(c call, _ *struct{}) (*fileOutput, error) {
-			raw, err := a.huma.OpenAPI().MarshalJSON()
+		func(_ call, _ *struct{}) (*fileOutput, error) {
+			raw, err := document()
 			return &fileOutput{ContentType: "application/openapi+json", Body: raw}, err
 		})
 }

@@ -67,7 +67,7 @@ func (a *API) problem(v visit, err error) *Problem {
 		a.log.Error("request failed", "request", v.request, "error", err)
 	}
 	p := &Problem{
-		Title: v.message(e.Key, e.Args), Status: status, Kind: e.Kind, Code: e.Key, Request: v.request, headers: http.Header{},
+		Title: v.title(e), Status: status, Kind: e.Kind, Code: e.Key, Request: v.request, headers: http.Header{},
 	}
 	for _, f := range e.Fields {
 		p.Errors = append(p.Errors, ProblemField{Pointer: pointer("/" + escaped(f.Name)), Code: f.Key, Detail: v.message(f.Key, f.Args)})
@@ -166,11 +166,10 @@ func malformed(v visit, status int, errs []error) *Problem {
 	case http.StatusInternalServerError:
 		p.Kind, p.Code = request.Internal, "error.internal"
 	}
-	say := func(string) string { return "" }
+	said := ""
 	if v.text != nil {
-		say = func(key string) string { return v.message(key, nil) }
+		p.Title, said = v.title(&maturity.Error{Key: p.Code}), v.message("field.form", nil)
 	}
-	p.Title = say(p.Code)
 	for _, err := range errs {
 		var d huma.ErrorDetailer
 		if !errors.As(err, &d) {
@@ -178,7 +177,7 @@ func malformed(v visit, status int, errs []error) *Problem {
 		}
 		detail := d.ErrorDetail()
 		p.Errors = append(p.Errors, ProblemField{
-			Pointer: pointer(located(detail.Location)), Code: "field.form", Detail: say("field.form"), Expected: detail.Message,
+			Pointer: pointer(located(detail.Location)), Code: "field.form", Detail: said, Expected: detail.Message,
 		})
 	}
 	return p
