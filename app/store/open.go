@@ -63,10 +63,11 @@ var pragmas = []pragma{
 }
 
 func openSQLite(ctx context.Context, path string, settings []pragma) (*DB, error) {
-	query := url.Values{"_txlock": {"immediate"}}
+	query := url.Values{"_txlock": {"immediate"}, "modeof": {path}}
 	for _, p := range settings {
 		query.Add("_pragma", p.name+"("+p.set+")")
 	}
+	private(path)
 	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}
 	pool, err := driver.Open(name.String())
 	if err != nil {
@@ -84,6 +85,25 @@ func openSQLite(ctx context.Context, path string, settings []pragma) (*DB, error
 	}
 	db.file = path
 	return db, nil
+}
+
+// onlyOwner lets nobody else read what holds everybody's answers.
+const onlyOwner = 0o600
+
+// private makes the file of a database before SQLite does, which would let
+// everybody read it, and the index of its log like it. Files there are keep who
+// may read them, and modeof has SQLite make the log itself like the database.
+// What cannot be made here, SQLite cannot make either, and says so.
+func private(path string) {
+	mode := os.FileMode(onlyOwner)
+	for _, file := range []string{path, path + "-shm"} {
+		if f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode); err == nil {
+			_ = f.Close() // nothing was written
+		}
+		if info, err := os.Stat(path); err == nil {
+			mode = info.Mode().Perm()
+		}
+	}
 }
 
 // checkPragmas reads the settings back: a misspelt one is ignored without a

@@ -98,7 +98,7 @@ func (d *doctor) files(address string) bool {
 	if !ok {
 		return true
 	}
-	info, err := os.Stat(name)
+	_, err := os.Stat(name)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		d.fail("database", "Check the path, or start `michinori serve` to make it.", "there is no file %s", name)
@@ -106,14 +106,22 @@ func (d *doctor) files(address string) bool {
 	case err != nil:
 		d.fail("database", "Check who may read the folder.", "%s", oneLine(err))
 		return false
-	case info.Mode().Perm()&0o007 != 0:
-		d.warn("files", "chmod 600 "+name, "everybody on this machine can read or write %s", name)
 	}
+	d.readers(name)
 	d.space("files", filepath.Dir(name))
 	if err := writable(filepath.Dir(name)); err != nil {
 		d.fail("files", "Let the user of the server write there: SQLite keeps two more files beside the database.", "%s", oneLine(err))
 	}
 	return true
+}
+
+// readers tells of files with answers that others than their owner can read.
+func (d *doctor) readers(database string) {
+	for _, name := range []string{database, database + "-wal", database + "-shm"} {
+		if info, err := os.Stat(name); err == nil && info.Mode().Perm()&^onlyOwner != 0 {
+			d.warn("files", "chmod 600 "+name, "others than its owner can read or write %s", name)
+		}
+	}
 }
 
 // writable tries to make a file in a folder.

@@ -3,7 +3,10 @@ package main
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,5 +110,25 @@ func TestDoctorReadsSettings(t *testing.T) {
 	}
 	if code, found := examined(t, "--database", "sqlite:"+filepath.Join(t.TempDir(), "no.db")); code != exitFailure || worst(found["database"]) != failing {
 		t.Errorf("no file: %d %+v", code, found)
+	}
+}
+
+// TestDoctorFindsFilesThatOthersCanRead: the database and the log beside it,
+// which holds answers too.
+func TestDoctorFindsFilesThatOthersCanRead(t *testing.T) {
+	t.Parallel()
+	address, _, _ := demoFile(t)
+	name := strings.TrimPrefix(address, "sqlite:")
+	if _, found := examined(t, "--quick", "--database", address); worst(found["files"]) != fine {
+		t.Errorf("a new database: %+v", found["files"])
+	}
+	for _, file := range []string{name, name + "-wal"} {
+		f, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600) // the log goes when nobody reads
+		must(t, err)
+		must(t, errors.Join(f.Chmod(0o640), f.Close()))
+		_, found := examined(t, "--quick", "--database", address)
+		if !slices.ContainsFunc(found["files"], func(f finding) bool { return f.State == doubt && strings.HasSuffix(f.Do, file) }) {
+			t.Errorf("%s: %+v", filepath.Base(file), found["files"])
+		}
 	}
 }
