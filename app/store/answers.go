@@ -2,8 +2,8 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"gorm.io/gorm/clause"
@@ -35,30 +35,22 @@ func (r Reader) ResponseOf(ctx context.Context, assessment, person string) (Resp
 }
 
 // LockResponse returns the response of a person in an assessment and keeps
-// others from changing it, or its answers, until the transaction ends. Where
-// there is none, it begins the one given and reports so: of two who begin at
-// once, the second finds what the first began.
-func (tx *Tx) LockResponse(ctx context.Context, x Response) (r Response, begun bool, err error) {
-	find := func() (responseRow, error) {
-		return one[responseRow](tx.g.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).
-			Where("assessment_id = ? AND person_id = ?", x.AssessmentID, x.PersonID))
-	}
-	row, err := find()
-	if !errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
-		return Response(row), false, err
-	}
-	row = responseRow(x)
-	mine := tx.g.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).Create(&row)
-	if mine.Error != nil || mine.RowsAffected == 1 {
-		return x, true, translate(mine.Error)
-	}
-	row, err = find()
-	return Response(row), false, err
+// others from changing it until the transaction ends.
+func (tx *Tx) LockResponse(ctx context.Context, assessment, person string) (Response, error) {
+	row, err := one[responseRow](tx.g.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).
+		Where("assessment_id = ? AND person_id = ?", assessment, person))
+	return Response(row), err
 }
 
-// FinishResponse says when the author was done.
-func (tx *Tx) FinishResponse(ctx context.Context, response string, at time.Time) error {
-	return must(tx.g.WithContext(ctx).Model(&responseRow{}).Where("id = ?", response).Update("finished_at", at))
+// SaveResponse begins a response or, where the person has one, finishes that if
+// x is finished. It returns the id of the one there is, which others neither
+// change nor begin until the transaction ends.
+func (tx *Tx) SaveResponse(ctx context.Context, x Response) (id string, err error) {
+	err = tx.g.WithContext(ctx).Raw(`
+		INSERT INTO responses (id, assessment_id, person_id, finished_at) VALUES (?, ?, ?, ?)
+		ON CONFLICT (assessment_id, person_id) DO UPDATE SET finished_at = COALESCE(excluded.finished_at, responses.finished_at)
+		RETURNING id`, x.ID, x.AssessmentID, x.PersonID, x.FinishedAt).Row().Scan(&id)
+	return id, translate(err)
 }
 
 type answerRow struct {
@@ -123,20 +115,42 @@ func (r Reader) ResponsesIn(ctx context.Context, assessment string, q *maturity.
 	return out, nil
 }
 
-// SaveAnswers inserts or replaces answers of one response.
-func (tx *Tx) SaveAnswers(ctx context.Context, response string, given []maturity.GivenAnswer) error {
+// SaveAnswers inserts or replaces answers of one response, and returns how often
+// each has been stored by then, by question key. Which revision somebody saw is
+// for the caller to look at.
+func (tx *Tx) SaveAnswers(ctx context.Context, response string, given []maturity.GivenAnswer) (map[string]int, error) {
+	revisions := make(map[string]int, len(given))
 	if len(given) == 0 {
-		return nil
+		return revisions, nil
 	}
-	rows := make([]answerRow, len(given))
-	for i, g := range given {
-		var err error
-		if rows[i], err = newAnswerRow(response, g); err != nil {
-			return err
+	// gorm would bind each row whole, and know the revisions only if they were read before.
+	values := []any{response, given[0].Late, given[0].UpdatedAt}
+	for _, g := range given {
+		raw, err := maturity.EncodeAnswer(g.Answer)
+		if err != nil {
+			return nil, err
 		}
+		values = append(values, g.Question, string(raw))
 	}
-	return upsert(ctx, tx.g, &rows, []string{"response_id", "question"},
-		[]string{"answer", "late", "revision", "updated_at"}, "answers")
+	rows, err := tx.g.WithContext(ctx).Raw(`
+		INSERT INTO answers (response_id, question, answer, late, revision, updated_at)
+		SELECT ?, v.column1, v.column2, ?, 1, ? FROM (VALUES `+strings.Repeat("(?, ?), ", len(given)-1)+`(?, ?)) AS v WHERE TRUE
+		ON CONFLICT (response_id, question) DO UPDATE SET
+			answer = excluded.answer, late = excluded.late, revision = answers.revision + 1, updated_at = excluded.updated_at
+		RETURNING question, revision`, values...).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("save answers: %w", translate(err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var question string
+		var revision int
+		if err := rows.Scan(&question, &revision); err != nil {
+			return nil, translate(err)
+		}
+		revisions[question] = revision
+	}
+	return revisions, translate(rows.Err())
 }
 
 // DeleteAnswer takes an answer back.

@@ -24,7 +24,7 @@ func translate(err error) error {
 	switch {
 	case err == nil, errors.As(err, &domain):
 		return err
-	case errors.Is(err, gorm.ErrRecordNotFound):
+	case errors.Is(err, gorm.ErrRecordNotFound), errors.Is(err, sql.ErrNoRows):
 		return &maturity.Error{Kind: maturity.NotFound, Key: "error.not_found", Err: err}
 	case errors.Is(err, gorm.ErrDuplicatedKey):
 		return &maturity.Error{Kind: maturity.Conflict, Key: "error.duplicate", Err: err}

@@ -140,14 +140,6 @@ func (r Reader) AssessmentsOf(ctx context.Context, team string) ([]maturity.Asse
 	return many(q, assessmentRow.assessment)
 }
 
-// HoldAssessment returns the assessment and keeps others from changing it until
-// the transaction ends, while they may hold it too: people who answer at the
-// same time do not wait for each other.
-func (tx *Tx) HoldAssessment(ctx context.Context, id string) (maturity.Assessment, error) {
-	row, err := one[assessmentRow](tx.g.WithContext(ctx).Clauses(clause.Locking{Strength: "SHARE"}).Where("id = ?", id))
-	return row.assessment(), err
-}
-
 // LockAssessment returns the assessment and keeps others from changing it, or
 // anything of it, until the transaction ends.
 func (tx *Tx) LockAssessment(ctx context.Context, id string) (maturity.Assessment, error) {

@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"michinori/app/maturity"
+	"michinori/migrations"
 )
 
 // Standing is an assessment with what nearly every request about it has to
@@ -18,23 +21,38 @@ type Standing struct {
 // StandingOf returns an assessment with what is around it, in one question to
 // the database: whoever saves an answer asks for it twice.
 func (r Reader) StandingOf(ctx context.Context, assessment string) (Standing, error) {
-	type row struct {
-		Assessment   assessmentRow   `gorm:"embedded"`
-		Round        roundRow        `gorm:"embedded;embeddedPrefix:r_"`
-		Team         teamRow         `gorm:"embedded;embeddedPrefix:t_"`
-		Organisation organisationRow `gorm:"embedded;embeddedPrefix:o_"`
+	return standingOf(r.g.WithContext(ctx).Raw(standingQuery, assessment))
+}
+
+// HoldStanding is StandingOf that keeps others from changing the assessment
+// until the transaction ends, while they may hold it too: people who answer at
+// the same time do not wait for each other.
+func (tx *Tx) HoldStanding(ctx context.Context, assessment string) (Standing, error) {
+	query := standingQuery
+	if tx.g.Name() == string(migrations.Postgres) {
+		query += " FOR SHARE OF a"
 	}
-	found, err := one[row](r.g.WithContext(ctx).Table("assessments AS a").
-		Select("a.*, "+
-			"r.id AS r_id, r.key AS r_key, r.questionnaire AS r_questionnaire, r.edition AS r_edition, r.checksum AS r_checksum, r.k AS r_k, "+
-			"r.opened_at AS r_opened_at, r.closes_at AS r_closes_at, r.closed_at AS r_closed_at, "+
-			"t.id AS t_id, t.key AS t_key, t.name AS t_name, t.group_id AS t_group_id, t.archived_at AS t_archived_at, "+
-			"o.name AS o_name, o.language AS o_language, o.time_zone AS o_time_zone, o.fiscal_start AS o_fiscal_start, o.k AS o_k, "+
-			"o.created_at AS o_created_at").
-		Joins("JOIN rounds r ON r.id = a.round_id").Joins("JOIN teams t ON t.id = a.team_id").Joins("CROSS JOIN organisation o").
-		Where("a.id = ?", assessment))
-	return Standing{
-		Assessment: found.Assessment.assessment(), Round: found.Round.round(), Team: found.Team.team(),
-		Organisation: found.Organisation.organisation(),
-	}, err
+	return standingOf(tx.g.WithContext(ctx).Raw(query, assessment))
+}
+
+// The columns are read by hand: gorm would take longer to find out where each
+// belongs than the database to find them.
+const standingQuery = `
+	SELECT a.id, a.round_id, a.team_id, a.mode, a.state, a.members, a.revealed_at, a.agreed_at, a.shared_at, a.reopened, a.reopen_reason,
+		r.key, r.questionnaire, r.edition, r.checksum, r.k, r.opened_at, r.closes_at, r.closed_at,
+		t.key, t.name, COALESCE(t.group_id, ''), t.archived_at,
+		o.name, o.language, o.time_zone, o.fiscal_start, o.k, o.created_at
+	FROM assessments a JOIN rounds r ON r.id = a.round_id JOIN teams t ON t.id = a.team_id CROSS JOIN organisation o
+	WHERE a.id = ?`
+
+func standingOf(q *gorm.DB) (Standing, error) {
+	var x Standing
+	a, r, t, o := &x.Assessment, &x.Round, &x.Team, &x.Organisation
+	err := q.Row().Scan(
+		&a.ID, &a.RoundID, &a.TeamID, &a.Mode, &a.State, &a.Members, &a.RevealedAt, &a.AgreedAt, &a.SharedAt, &a.Reopened, &a.ReopenReason,
+		&r.Key, &r.Questionnaire, &r.Edition, &r.Checksum, &r.K, &r.OpenedAt, &r.ClosesAt, &r.ClosedAt,
+		&t.Key, &t.Name, &t.GroupID, &t.ArchivedAt,
+		&o.Name, &o.Language, &o.TimeZone, &o.FiscalStart, &o.K, &o.CreatedAt)
+	r.ID, t.ID = a.RoundID, a.TeamID
+	return x, translate(err)
 }

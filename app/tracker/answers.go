@@ -2,6 +2,8 @@ package tracker
 
 import (
 	"context"
+	"errors"
+	"maps"
 	"reflect"
 
 	"michinori/app/maturity"
@@ -83,23 +85,15 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 	if together {
 		author = ""
 	}
-	r, begun, err := tx.LockResponse(ctx, store.Response{ID: t.newID(), AssessmentID: p.assessment.ID, PersonID: author})
+	response, err := t.saveResponse(ctx, tx, store.Response{ID: t.newID(), AssessmentID: p.assessment.ID, PersonID: author}, in.Finish, out.Late)
 	if err != nil {
 		return err
 	}
-	if out.Late && (begun || in.Finish && r.FinishedAt == nil) {
-		if err := t.event(ctx, tx, maturity.Viewer{}, "response.late", p.assessment.ID, ""); err != nil {
+	var have map[string]maturity.GivenAnswer
+	if together { // who answers alone overwrites nobody
+		if have, err = tx.AnswersOf(ctx, response, p.questionnaire); err != nil {
 			return err
 		}
-	}
-	if in.Finish {
-		if err := tx.FinishResponse(ctx, r.ID, t.now()); err != nil {
-			return err
-		}
-	}
-	have, err := tx.AnswersOf(ctx, r.ID, p.questionnaire)
-	if err != nil {
-		return err
 	}
 	var given []maturity.GivenAnswer
 	for _, c := range in.Changes {
@@ -108,18 +102,39 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 			return changedElsewhere(c.Question)
 		}
 		if c.Answer == nil {
-			if err := tx.DeleteAnswer(ctx, r.ID, c.Question); err != nil {
+			if err := tx.DeleteAnswer(ctx, response, c.Question); err != nil {
 				return err
 			}
 			out.Revisions[c.Question] = 0
 			continue
 		}
-		out.Revisions[c.Question] = was.Revision + 1
-		given = append(given, maturity.GivenAnswer{
-			Question: c.Question, Answer: *c.Answer, UpdatedAt: t.now(), Revision: was.Revision + 1, Late: out.Late,
-		})
+		given = append(given, maturity.GivenAnswer{Question: c.Question, Answer: *c.Answer, UpdatedAt: t.now(), Late: out.Late})
 	}
-	return tx.SaveAnswers(ctx, r.ID, given)
+	revisions, err := tx.SaveAnswers(ctx, response, given)
+	maps.Copy(out.Revisions, revisions)
+	return err
+}
+
+// saveResponse begins a response, or goes on with the one that the author has,
+// and returns its id. One that begins or ends late is noted once.
+func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, x store.Response, finish, late bool) (string, error) {
+	var before store.Response
+	if late {
+		var err error
+		before, err = tx.LockResponse(ctx, x.AssessmentID, x.PersonID)
+		if err != nil && !errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+			return "", err
+		}
+	}
+	if finish {
+		now := t.now()
+		x.FinishedAt = &now
+	}
+	id, err := tx.SaveResponse(ctx, x)
+	if err == nil && late && (id == x.ID || finish && before.ID != "" && before.FinishedAt == nil) {
+		err = t.event(ctx, tx, maturity.Viewer{}, "response.late", x.AssessmentID, "")
+	}
+	return id, err
 }
 
 // conflicts reports whether somebody else's answer would be overwritten unseen.

@@ -107,16 +107,7 @@ func (t *Tracker) place(ctx context.Context, assessment string) (place, error) {
 // lock reads round and assessment again inside the transaction, so that what
 // was allowed a moment ago is still allowed now.
 func (p *place) lock(ctx context.Context, tx *store.Tx) error {
-	return p.again(ctx, tx, tx.LockAssessment)
-}
-
-// hold is lock for those whom others of their kind do not hinder.
-func (p *place) hold(ctx context.Context, tx *store.Tx) error {
-	return p.again(ctx, tx, tx.HoldAssessment)
-}
-
-func (p *place) again(ctx context.Context, tx *store.Tx, take func(context.Context, string) (maturity.Assessment, error)) error {
-	a, err := take(ctx, p.assessment.ID)
+	a, err := tx.LockAssessment(ctx, p.assessment.ID)
 	if err != nil {
 		return err
 	}
@@ -125,6 +116,16 @@ func (p *place) again(ctx context.Context, tx *store.Tx, take func(context.Conte
 		return err
 	}
 	p.assessment, p.round = a, r
+	return nil
+}
+
+// hold is lock for those whom others of their kind do not hinder.
+func (p *place) hold(ctx context.Context, tx *store.Tx) error {
+	now, err := tx.HoldStanding(ctx, p.assessment.ID)
+	if err != nil {
+		return err
+	}
+	p.assessment, p.round = now.Assessment, now.Round
 	return nil
 }
 

@@ -246,13 +246,12 @@ func (s *Server) changes(st standing, asked maturity.Respondent, sent form.Value
 	return out, fields
 }
 
-// formValues reads the body of a request.
+// formValues reads the body of a request, once: a form has hundreds of names, and
+// each is looked for several times.
 func formValues(c *fiber.Ctx) form.Values {
-	return func(name string) []string {
-		var out []string
-		for _, v := range c.Request().PostArgs().PeekMulti(name) {
-			out = append(out, string(v))
-		}
-		return out
+	all := map[string][]string{}
+	for name, value := range c.Request().PostArgs().All() {
+		all[string(name)] = append(all[string(name)], string(value))
 	}
+	return func(name string) []string { return all[name] }
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -133,4 +134,10 @@ func (s *Server) Promote() {
 		}
 		return err
 	}))
+}
+
+// Command is one of the programs that come with the server, such as pgbench, to
+// be run on a database of it.
+func (s *Server) Command(database Database, program string, args ...string) *exec.Cmd {
+	return s.cluster.as.command(s.cluster.dir, filepath.Join(s.cluster.bin, program), append(args, database.URL)...)
 }

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -170,10 +168,4 @@ func administer(server string, do func(context.Context, *sql.DB) error) error {
 		err = closing
 	}
 	return err
-}
-
-// Command is one of the programs that come with the server, such as pgbench, to
-// be run on a database of it.
-func (s *Server) Command(database Database, program string, args ...string) *exec.Cmd {
-	return s.cluster.as.command(s.cluster.dir, filepath.Join(s.cluster.bin, program), append(args, database.URL)...)
 }
