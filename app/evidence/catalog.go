@@ -81,13 +81,18 @@ func ReadCatalog(text string) (Catalog, Problems, error) {
 
 // catalogReader understands one file.
 type catalogReader struct {
-	out   Catalog
-	notes Problems
-	seen  map[string]bool
-	read  int // documents that are entities of any kind
+	yamlNotes
+
+	out  Catalog
+	seen map[string]bool
+	read int // documents that are entities of any kind
 }
 
-func (r *catalogReader) note(n *yaml.Node, key, reason, word, message string) {
+// yamlNotes is what is wrong with a file of YAML documents, of which the others
+// are still read.
+type yamlNotes struct{ notes Problems }
+
+func (r *yamlNotes) note(n *yaml.Node, key, reason, word, message string) {
 	if len(r.notes) < maxNotes {
 		p := at(n, key, "%s", message)
 		p.Reason, p.Detail = reason, clip(word)
@@ -95,7 +100,7 @@ func (r *catalogReader) note(n *yaml.Node, key, reason, word, message string) {
 	}
 }
 
-func (r *catalogReader) broken(err error) {
+func (r *yamlNotes) broken(err error) {
 	p := syntaxProblem(err)[0]
 	p.Reason, p.Detail = "catalog.yaml", clip(p.Message)
 	r.notes = append(r.notes, p)

@@ -65,24 +65,11 @@ func readSLOs(text string) (measured.File, error) {
 
 // sloReader understands one file.
 type sloReader struct {
-	notes    Problems
+	yamlNotes
+
 	services []measured.Service
 	formats  map[measured.Format]bool
 	ignored  int
-}
-
-func (r *sloReader) note(n *yaml.Node, key, reason, word, message string) {
-	if len(r.notes) < maxNotes {
-		p := at(n, key, "%s", message)
-		p.Reason, p.Detail = reason, clip(word)
-		r.notes = append(r.notes, p)
-	}
-}
-
-func (r *sloReader) broken(err error) {
-	p := syntaxProblem(err)[0]
-	p.Reason, p.Detail = "catalog.yaml", clip(p.Message)
-	r.notes = append(r.notes, p)
 }
 
 func (r *sloReader) sum() (measured.File, error) {

@@ -55,6 +55,20 @@ func (s *Server) scope(c *fiber.Ctx, offer func(maturity.Round) bool) (orgScope,
 	return out, err
 }
 
+// scopeOfShared is scope; a round has something to show once a team has shared
+// its result.
+func (s *Server) scopeOfShared(c *fiber.Ctx) (orgScope, error) {
+	counted, err := s.counted(c, "")
+	if err != nil {
+		return orgScope{}, err
+	}
+	shared := map[string]bool{}
+	for _, r := range counted {
+		shared[r.Key] = r.Funnel.Shared > 0
+	}
+	return s.scope(c, func(r maturity.Round) bool { return shared[r.Key] })
+}
+
 func (o *orgScope) chooseRound(id string, offer func(maturity.Round) bool) error {
 	var newest *maturity.Round
 	for i := len(o.rounds) - 1; i >= 0; i-- {

@@ -39,15 +39,7 @@ func (s *Server) leadersReport(c *fiber.Ctx) (*page.Report, error) {
 	if err := viewer(c).Require(viewer(c).SeesOrganisation()); err != nil {
 		return nil, err
 	}
-	counted, err := s.counted(c, "")
-	if err != nil {
-		return nil, err
-	}
-	shared := map[string]bool{}
-	for _, r := range counted {
-		shared[r.Key] = r.Funnel.Shared > 0
-	}
-	o, err := s.scope(c, func(r maturity.Round) bool { return shared[r.Key] })
+	o, err := s.scopeOfShared(c)
 	if err != nil {
 		return nil, err
 	}
