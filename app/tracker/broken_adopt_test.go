@@ -208,6 +208,10 @@ var reportCases = map[string]func(w *world) useCase{
 		in := tracker.SaveAsk{Round: w.round().ID, Text: "週に半日ください", Due: "2026-10-31", Seen: none}
 		return func(ctx context.Context, t *tracker.Tracker) error { return t.SaveAsk(ctx, w.champion, in) }
 	},
+	"EditTalk": func(w *world) useCase {
+		in := tracker.EditTalk{Round: w.round().ID, Language: maturity.Japanese, Slots: map[string]string{"near_miss": "夜の切り替え"}}
+		return func(ctx context.Context, t *tracker.Tracker) error { return t.EditTalk(ctx, w.champion, in) }
+	},
 	"CreateReportLink": func(w *world) useCase {
 		in := tracker.CreateReportLink{Kind: "report", Round: w.round().ID, Language: "en"}
 		return func(ctx context.Context, t *tracker.Tracker) error {

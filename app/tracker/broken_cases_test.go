@@ -17,16 +17,13 @@ var changeNothing = []string{
 	"MayCast", "MeantSheet", "NoticeChannels", "Now", "Offered", "OnCallPaths", "PlanRegister", "PlanRoster", "PooledAnswers", "Practice",
 	"PracticeStandings", "PracticeStandingsOn", "Practices", "Questionnaire", "ReadReportLink", "Readiness", "ReportLinks", "Seat", "Today",
 	"Tokens", "Viewer", "WaitingNotices",
-	"Exhausted", "MailsLinks", "PasswordState", "Passwords", "PlanOperatorRegisters", "PlanOperatorRoster", "PlanPastAnswers", "Sessions",
+	"Exhausted", "MailsLinks", "PasswordState", "Passwords", "PlanOperatorRegisters", "PlanOperatorRoster", "PlanPastAnswers", "Recount", "Sessions",
 	"Unchanged", "ViewerByProxy",
 }
 
-// uncovered are those that nobody has broken off so far. The list may only get
-// shorter.
-var uncovered = []string{
-	"EditTalk", "EndSession", "ImportOperatorRegisters", "ImportOperatorRoster", "ImportPastAnswers", "KeepSession", "MailLink",
-	"Recount", "Refund", "SetPassword", "SignInByPassword", "SignInByProvider", "Spend", "SpendRequest",
-}
+// letPass are those that pass, on purpose, where the database cannot answer: who
+// asks for too much is better served than nobody at all.
+var letPass = []string{"SpendRequest"}
 
 // inSteps are those that go on where they were broken off: each notice is
 // planned, claimed and settled by itself, which has tests of its own.
@@ -40,7 +37,7 @@ var onEmpty = []string{"NewSetUpLink", "SetUp"}
 var useCases = func() map[string]func(w *world) useCase {
 	out := map[string]func(w *world) useCase{}
 	for _, part := range []map[string]func(w *world) useCase{
-		accessCases, evidenceCases, organisationCases, roundCases, assessmentCases, registerCases, practiceCases, drillCases, reportCases,
+		accessCases, signInCases, operatorCases, evidenceCases, organisationCases, roundCases, assessmentCases, registerCases, practiceCases, drillCases, reportCases,
 	} {
 		for name, prepare := range part {
 			out[name] = prepare
