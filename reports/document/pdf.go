@@ -3,6 +3,7 @@ package document
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -10,6 +11,7 @@ import (
 	"michinori/reports"
 	"michinori/reports/draw"
 	"michinori/reports/paper"
+	"michinori/reports/typeface"
 )
 
 // leadPages is what is read first, printed.
@@ -17,7 +19,8 @@ const leadPages = 2
 
 // WritePDF writes the report for paper, A4: what is read first on two pages, as
 // long as it fits there with its figures at their smallest, and the details
-// behind it. A figure is drawn once; its numbers are in the other files.
+// behind it. A figure is drawn once, and one that shows nothing is told in
+// words; the numbers are in the other files.
 func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) error {
 	pictures, err := drawAll(ctx, d.Figures(), e)
 	if err != nil {
@@ -38,17 +41,44 @@ func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) erro
 	for _, s := range d.Details {
 		pdf.section(s)
 	}
+	if d.lacks() {
+		pdf.sheet.Small(typeface.Note(d.Lang))
+	}
 	return pdf.sheet.Write(w)
 }
 
-// drawAll draws the figures side by side, as many at once as the engine has
-// room for, and returns them by id.
+// lacks reports whether there is a letter in d that paper cannot show.
+func (d Document) lacks() bool {
+	texts := []string{d.Title, d.Subtitle}
+	for _, s := range d.Sections() {
+		texts = append(texts, slices.Concat([]string{s.Heading}, s.Sentences, s.Small)...)
+	}
+	for _, p := range d.parts() {
+		texts = append(texts, p.title)
+		for _, c := range slices.Concat(p.table.Rows...) {
+			texts = append(texts, c.Text)
+		}
+	}
+	return slices.ContainsFunc(texts, typeface.Lacks)
+}
+
+// isEmpty reports whether there is nothing to see in the picture of a figure:
+// no number but 0, such as before the first result.
+func isEmpty(f reports.Figure) bool {
+	return !slices.ContainsFunc(slices.Concat(f.Table.Rows...), func(c reports.Cell) bool { return c.IsNumber() && c.Number != 0 })
+}
+
+// drawAll draws the figures that are not empty side by side, as many at once as
+// the engine has room for, and returns them by id.
 func drawAll(ctx context.Context, figures []reports.Figure, e *draw.Engine) (map[string]*draw.Picture, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	pictures := make([]*draw.Picture, len(figures))
 	var work sync.WaitGroup
 	for i, f := range figures {
+		if isEmpty(f) {
+			continue
+		}
 		work.Go(func() {
 			var err error
 			if pictures[i], err = e.Picture(ctx, f, 0); err != nil {
@@ -115,7 +145,14 @@ func (p pdf) section(s Section) {
 		p.sheet.Small(text)
 	}
 	for _, f := range s.Figures {
-		if first(p.seen, f.ID) {
+		switch {
+		case !first(p.seen, f.ID):
+		case p.pictures[f.ID] == nil:
+			p.sheet.Heading(3, f.Title)
+			for _, text := range wordsOf(f) {
+				p.sheet.Small(text)
+			}
+		default:
 			p.sheet.Figure(p.pictures[f.ID], f.Title, below(f), f.Summary, p.most)
 		}
 	}

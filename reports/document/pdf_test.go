@@ -2,12 +2,17 @@ package document_test
 
 import (
 	"bytes"
+	"io"
 	"os"
+	"slices"
 	"testing"
 
 	"michinori/app/maturity"
+	"michinori/reports"
 	"michinori/reports/document"
+	"michinori/reports/document/documenttest"
 	"michinori/reports/draw"
+	"michinori/reports/typeface"
 )
 
 // engine is shared by the tests: to start one takes a second.
@@ -49,5 +54,28 @@ func TestWritePDFNeedsItsFigures(t *testing.T) {
 	e.Close()
 	if err := document.WritePDF(t.Context(), &bytes.Buffer{}, report(maturity.English, 1), e); err == nil {
 		t.Error("a closed engine drew a report")
+	}
+}
+
+// TestWritePDFSaysWhatItCannotShow: neither letters that the typeface lacks nor
+// pictures of nothing are left to be wondered at.
+func TestWritePDFSaysWhatItCannotShow(t *testing.T) {
+	t.Parallel()
+	d := report(maturity.English, 1)
+	f := &d.Lead[0].Figures[0]
+	f.Table = reports.Table{Columns: f.Table.Columns[:2], Rows: [][]reports.Cell{{word("Toil"), number(0, 1)}}}
+	f.N, d.Details = "No team yet", nil
+	write := func(t *testing.T, w io.Writer, d document.Document) error {
+		return document.WritePDF(t.Context(), w, d, engine)
+	}
+	note := `"` + typeface.Note(maturity.English) + `"`
+	heard := documenttest.Heard(t, file(t, write, d))
+	if slices.Contains(heard, "Figure") || !slices.Contains(heard, `"No team yet"`) || slices.Contains(heard, note) {
+		t.Errorf("an empty figure is told as %q", heard)
+	}
+	f.Table.Rows[0] = []reports.Cell{word("צוות 🚀"), number(2, 1)}
+	heard = documenttest.Heard(t, file(t, write, d))
+	if !slices.Contains(heard, "Figure") || !slices.Contains(heard, note) {
+		t.Errorf("a letter that is missing is told as %q", heard)
 	}
 }

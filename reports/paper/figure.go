@@ -21,14 +21,14 @@ func (s *Sheet) Figure(p *draw.Picture, title, caption, summary string, most flo
 	}
 	height := min(width*h/w, most)
 	s.settle(words + height)
-	s.lines(s.said.add("P"), strong, side, above)
+	s.lines(s.said.add("P").say(title), strong, side, above)
 	picture := s.said.add("Figure")
 	picture.alt = summary
 	y := s.y + 1
 	s.mark(picture, func(pdf *fpdf.Fpdf) { p.Draw(pdf, side, y, width, height) })
 	s.y = y + height + 1
 	if len(below) > 0 {
-		s.lines(s.said.add("P"), small, side, below)
+		s.lines(s.said.add("P").say(caption), small, side, below)
 	}
 	s.y += 5
 }

@@ -73,7 +73,7 @@ func (s *Slides) Add(x Slide) {
 		lines := balanced(st, x.Headline, slideRoom)
 		return lines, float64(len(lines)) * st.line
 	})
-	headline := p.said.add("H1")
+	headline := p.said.add("H1").say(x.Headline)
 	for _, line := range lines {
 		y += head.line
 		p.write(headline, head, slideSide, y-head.line*0.2, []string{line})
@@ -131,7 +131,7 @@ func (p *slidePage) points(points []SlideLine, largest style, y, room, height fl
 		list = p.said.add("L")
 	}
 	for _, x := range all {
-		said := list.add("LI").add("LBody")
+		said := list.add("LI").add("LBody").say(x.Text)
 		own := st.of(x.SlideLine)
 		if x.Quote {
 			p.bar(slideSide, y+st.line*0.12, float64(len(x.lines))*st.line)
@@ -172,7 +172,7 @@ func (s *Slides) Notes(title string, paragraphs []string) {
 	}
 	begin(p.said.add("H2"))
 	for _, text := range paragraphs {
-		all := p.said.add("P")
+		all := p.said.add("P").say(text)
 		for _, line := range wrap(noteStyle, text, slideRoom) {
 			if y+noteStyle.line > slideBottom {
 				s.pages = append(s.pages, *p)

@@ -33,16 +33,21 @@ func (s *Sheet) Table(t reports.Table, title string) {
 	s.settle(float64(len(above))*strong.line + g.height(g.titles, g.head) + 3*g.text.line)
 	g.said = s.said.add("Table")
 	if len(above) > 0 {
-		s.lines(g.said.add("Caption"), strong, side, above)
+		s.lines(g.said.add("Caption").say(title), strong, side, above)
 	}
-	g.row(g.titles, g.head, g.cells("TH"))
+	heads := g.cells("TH")
+	for i, c := range t.Columns {
+		heads[i].say(c.Title)
+	}
+	g.row(g.titles, g.head, heads)
 	g.rule(0.4, 90)
 	for _, row := range t.Rows {
-		cells := make([][]string, len(g.widths))
+		cells, said := make([][]string, len(g.widths)), g.cells("TD")
 		for i := range min(len(row), len(cells)) {
 			cells[i] = wrap(g.text, row[i].String(), g.widths[i]-2*pad)
+			said[i].say(row[i].String())
 		}
-		g.add(cells)
+		g.add(cells, said)
 	}
 	s.y += 4
 }
@@ -123,14 +128,13 @@ func (g *grid) cells(kind string) []*element {
 	return out
 }
 
-func (g *grid) add(cells [][]string) {
+func (g *grid) add(cells [][]string, said []*element) {
 	s := g.sheet
 	head := g.height(g.titles, g.head)
 	if h := g.height(cells, g.text); s.y+h > bottom && h <= bottom-top-head {
 		s.newPage()
 		g.again()
 	}
-	said := g.cells("TD")
 	for {
 		n := max(int((s.Left()-pad)/g.text.line), 1)
 		first, rest := cut(cells, n)

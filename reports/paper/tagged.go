@@ -222,6 +222,9 @@ func (t *tree) element(e *element, parent int) {
 	if e.alt != "" {
 		b.WriteString("/Alt" + textString(e.alt))
 	}
+	if e.actual != "" {
+		b.WriteString("/ActualText" + textString(e.actual))
+	}
 	if e.kind == "TH" {
 		b.WriteString("/A<</O/Table/Scope/Column>>")
 	}

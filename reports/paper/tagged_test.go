@@ -152,3 +152,20 @@ func TestOpenedRefusesWhatItDoesNotKnow(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatPaperLacksIsHeardAsWritten(t *testing.T) {
+	t.Parallel()
+	const name = "צוות 決済 🚀"
+	s := New(Settings{Lang: maturity.Japanese, Title: "Report"})
+	s.Heading(1, name)
+	s.Paragraph("All of this can be printed〓")
+	s.Table(reports.Table{Columns: []reports.Column{{Title: "Team"}}, Rows: [][]reports.Cell{{{Text: name}}}}, "Teams")
+	var out bytes.Buffer
+	if err := s.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	objects := said(t, out.Bytes())
+	if n, all := strings.Count(objects, "/ActualText"+textString(name)), strings.Count(objects, "/ActualText"); n != 2 || all != 2 {
+		t.Errorf("%d of %d texts stand as written, want 2 of 2", n, all)
+	}
+}

@@ -4,15 +4,27 @@ import (
 	"fmt"
 
 	"codeberg.org/go-pdf/fpdf"
+
+	"michinori/reports/typeface"
 )
 
 // element is a part of what a document says, apart from how it looks: who does
 // not see the page hears the elements one after the other. Its kind is a
 // standard structure type of PDF.
 type element struct {
-	kind string
-	alt  string // said in place of a picture
-	kids []*element
+	kind   string
+	alt    string // said in place of a picture
+	actual string // said in place of letters that paper cannot show
+	kids   []*element
+}
+
+// say gives e a text as it was written, for who hears or copies it, where paper
+// cannot show all of it. It returns e.
+func (e *element) say(text string) *element {
+	if typeface.Lacks(text) {
+		e.actual = text
+	}
+	return e
 }
 
 // add puts an element of a kind behind the others of e.

@@ -45,6 +45,7 @@ func write(pdf *fpdf.Fpdf, st style, x, y float64, text string) {
 // heading waits for what it is about.
 type heading struct {
 	level int
+	text  string
 	lines []string
 }
 
@@ -57,7 +58,7 @@ func (s *Sheet) Heading(level int, text string) {
 	level = min(max(level, 1), len(headings))
 	lines := wrap(headings[level-1], text, width)
 	if len(lines) > 0 {
-		s.waiting = append(s.waiting, heading{level, lines})
+		s.waiting = append(s.waiting, heading{level, text, lines})
 	}
 }
 
@@ -65,7 +66,7 @@ func (s *Sheet) set(h heading) {
 	if !s.fresh {
 		s.y += 4
 	}
-	s.lines(s.said.add(fmt.Sprintf("H%d", h.level)), h.style(), side, h.lines)
+	s.lines(s.said.add(fmt.Sprintf("H%d", h.level)).say(h.text), h.style(), side, h.lines)
 	s.y += 1.5
 }
 
@@ -85,7 +86,7 @@ func (s *Sheet) paragraph(st style, text string) {
 	for len(lines) > 0 {
 		s.settle(float64(min(len(lines), 2)) * st.line)
 		if all == nil { // behind the headings that waited
-			all = s.said.add("P")
+			all = s.said.add("P").say(text)
 		}
 		n := min(max(int(s.Left()/st.line), 1), len(lines))
 		if len(lines)-n == 1 && n > 2 {

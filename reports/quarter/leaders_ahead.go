@@ -85,7 +85,7 @@ func (w leaders) trust() document.Section {
 	s := document.Section{Key: "trust", Heading: w.say("この報告はどこまで信じてよいですか", "How far can this be trusted?")}
 	s.Sentences = []string{w.say(
 		"対象%[1]dチームのうち結果を公開したのは%[2]dチームで、この報告はそのチームだけから作られています。対象の%[4]d人のうち%[3]d人が答えました。",
-		"Of %[1]d invited teams %[2]d share their result, and this report is made from those alone; %[3]d of %[4]d people answered.",
+		"This report is made from the teams that share their result, %[2]d of %[1]d invited; %[3]d of %[4]d people answered.",
 		f.Invited, f.Shared, f.Responded, f.People)}
 	if v := t.Views; v != nil && v.Answers > 0 {
 		s.Sentences = append(s.Sentences, w.say(

@@ -28,7 +28,7 @@ func (w leaders) promises() document.Section {
 			"In %[1]s it has shaped a decision; in %[2]d it has not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
 	}
 	if w.now.SLOUnknown > 0 {
-		s.Small = []string{w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "%d teams have not counted their services and are not in these numbers.", w.now.SLOUnknown)}
+		s.Small = []string{w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "Teams that have not counted their services, and are not in these numbers: %d.", w.now.SLOUnknown)}
 	}
 	return s
 }

@@ -37,9 +37,18 @@ func (w words) some(n int, one, many string) string {
 
 func (w words) teams(n int) string { return w.some(n, "team", "teams") }
 
-// isolated keeps a name that is read from right to left, or that turns the
-// direction, from reordering the sentence it stands in.
+// nameRoom is how many letters of a name stand in a sentence. The tables have
+// the whole name.
+const nameRoom = 60
+
+// isolated is a name as it stands in a sentence: on one line and not longer
+// than the sentence, and where it is read from right to left, or turns the
+// direction, kept from reordering it.
 func isolated(name string) string {
+	name = strings.Join(strings.Fields(name), " ")
+	if letters := []rune(name); len(letters) > nameRoom {
+		name = string(letters[:nameRoom-1]) + "…"
+	}
 	for _, r := range name {
 		if unicode.In(r, unicode.Bidi_Control, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) {
 			return "\u2068" + name + "\u2069"

@@ -3,10 +3,13 @@ package talk
 import (
 	"context"
 	"io"
+	"slices"
+	"strings"
 
 	"michinori/reports"
 	"michinori/reports/draw"
 	"michinori/reports/paper"
+	"michinori/reports/typeface"
 )
 
 // Pictures draws figures as shapes and words; 0 is the usual width.
@@ -33,10 +36,27 @@ func WritePDF(ctx context.Context, w io.Writer, t Talk, pictures Pictures, notes
 			}
 			x.Picture, x.Title, x.Summary = p, s.Figure.Title, s.Figure.Summary
 		}
+		if s.lacks() {
+			x.Source = strings.TrimSpace(s.Source + "  " + typeface.Note(t.Lang))
+		}
 		out.Add(x)
 		if notes {
 			out.Notes(notesTitle(t.Lang, s), s.Notes)
 		}
 	}
 	return out.Write(w)
+}
+
+// lacks reports whether there is a letter on the slide that paper cannot show.
+func (s Slide) lacks() bool {
+	texts := []string{s.Topic, s.Headline, s.Source}
+	for _, line := range s.Lines {
+		texts = append(texts, line.Text)
+	}
+	if s.Figure != nil {
+		for _, c := range slices.Concat(s.Figure.Table.Rows...) {
+			texts = append(texts, c.Text)
+		}
+	}
+	return slices.ContainsFunc(texts, typeface.Lacks)
 }
