@@ -283,39 +283,3 @@ func (s *testServer) withAPI(change func(*Config)) {
 		c.API = &Mount{Path: api.Path, Serve: programs.Serve, Fail: programs.Fail}
 	})
 }
-
-// What the others of a team, the champion and leaders are shown is the same to
-// the last byte, whichever of two members has answered.
-func TestPagesDoNotTellWhoAnswered(t *testing.T) {
-	t.Parallel()
-	paths := func(s *testServer) map[string][]string {
-		return map[string][]string{
-			"lead":     {"/", "/assessments/" + s.open.ID, s.at("answers"), s.at("facts"), "/teams/" + s.team.ID + "/trend"},
-			"fifth":    {"/", "/assessments/" + s.open.ID},
-			"champion": {"/", "/rounds", "/rounds/" + s.round.ID, "/people", "/teams/" + s.team.ID, "/overview", "/notices"},
-			"leader":   {"/", "/overview", "/overview/answers"},
-		}
-	}
-	shown := func(who string) map[string]string {
-		s := newTestServer(t)
-		q, err := s.tracker.Questionnaire(t.Context(), s.round)
-		s.must(err)
-		for _, role := range []string{"lead", who} {
-			s.answerAll(role, q, 2)
-		}
-		out := map[string]string{}
-		for role, all := range paths(s) {
-			for i, path := range all {
-				r := s.get(role, path)
-				out[fmt.Sprint(role, " ", i)] = fmt.Sprint(r.StatusCode, " ", len(r.body), " ", text(r.page))
-			}
-		}
-		return out
-	}
-	second, third := shown("second"), shown("third")
-	for page, a := range second {
-		if b := third[page]; a != b {
-			t.Errorf("%s tells who answered:\n%.400s\n%.400s", page, a, b)
-		}
-	}
-}

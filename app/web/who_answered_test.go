@@ -1,0 +1,153 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"michinori/app/maturity"
+	"michinori/app/store/storetest"
+	"michinori/app/tracker"
+)
+
+// bystanders are all who are not asked which of two others has answered.
+var bystanders = []string{"lead", "fifth", "champion", "leader", "outsider"}
+
+// shownTo is what every page and every operation that reads answers to
+// everybody but two members, of whom only who has answered: status, headers and
+// body, by role and address. Ids are counted instead of drawn, so that two such
+// applications differ in nothing else.
+func shownTo(t *testing.T, who string) map[string]string {
+	t.Helper()
+	s := emptyServerOn(t, storetest.SQLite(t))
+	var lock sync.Mutex
+	n := 0
+	s.tracker = tracker.New(tracker.Settings{
+		DB: s.db, Library: s.tracker.Library(), Clock: s.server.clock, Session: 24 * time.Hour, Passwords: quickPasswords,
+		NewID: func() string {
+			lock.Lock()
+			defer lock.Unlock()
+			n++
+			return fmt.Sprintf("id%024d", n)
+		},
+	})
+	s.withAPI(func(c *Config) { c.Tracker = s.tracker })
+	s.setUp()
+	q, err := s.tracker.Questionnaire(t.Context(), s.round)
+	s.must(err)
+	cookies := map[string]*http.Cookie{}
+	for _, role := range append([]string{"second", "third"}, bystanders...) { // all look in, and two of the team answer
+		cookies[role] = s.signIn(role)
+		s.sendWith(httptest.NewRequest(http.MethodGet, "/", nil), cookies[role])
+	}
+	for _, role := range []string{"lead", who} {
+		s.answerAll(role, q, 2)
+	}
+	out := map[string]string{}
+	ask := func(role, path string, r *http.Request) {
+		got := s.sendWith(r)
+		got.Header.Del("X-Request-Id")
+		got.Header.Del("Date") // of the machine
+		out[role+" "+path] = drawn.ReplaceAllString(fmt.Sprint(got.StatusCode, " ", got.Header, " ", len(got.body), "\n", got.body), "…")
+	}
+	for _, path := range s.pagesThatRead() {
+		for _, role := range bystanders {
+			r := httptest.NewRequest(http.MethodGet, path, nil)
+			r.AddCookie(cookies[role])
+			ask(role, path, r)
+		}
+	}
+	for _, role := range bystanders {
+		_, token, err := s.tracker.CreateToken(t.Context(), s.viewer(role), tracker.CreateToken{Name: "x", Scope: "admin"})
+		s.must(err)
+		for _, path := range s.operationsThatRead() {
+			r := httptest.NewRequest(http.MethodGet, path, nil)
+			r.Header.Set("Authorization", "Bearer "+token)
+			ask(role, path, r)
+		}
+	}
+	return out
+}
+
+// drawn is what differs from one application to the next whoever answers: ids
+// of requests and of notes that are not written yet, and hashes of secrets.
+var drawn = regexp.MustCompile(`[0-9a-f]{64}|"request":"[A-Z0-9]+"|番号：[A-Z0-9]+|value="[A-Z2-7]{26}"`)
+
+// ownSessions are lists in the order of hashes of secrets, each of the reader's
+// own.
+var ownSessions = []string{"/account", "/sessions"}
+
+func (s *testServer) pagesThatRead() []string {
+	var out []string
+	for name := range policy {
+		if path, reads := strings.CutPrefix(name, "GET "); reads && !openLink(path) && !slices.Contains(ownSessions, path) {
+			out = append(out, path)
+		}
+	}
+	slices.Sort(out) // what fill makes, it makes in one order
+	for i, path := range out {
+		out[i] = s.fill(path, maturity.Action{})
+	}
+	return out
+}
+
+func (s *testServer) operationsThatRead() []string {
+	s.t.Helper()
+	var document struct{ Paths map[string]map[string]any }
+	s.must(json.Unmarshal([]byte(s.get("", "/api/v1/openapi.json").body), &document))
+	var out []string
+	for path, methods := range document.Paths {
+		if methods["get"] != nil && !slices.Contains(ownSessions, path) {
+			out = append(out, path)
+		}
+	}
+	slices.Sort(out)
+	for i, path := range out {
+		path = strings.NewReplacer("{edition}", "1", "{", ":", "}", "").Replace(path)
+		out[i] = "/api/v1" + s.fill(path, maturity.Action{})
+		if strings.HasPrefix(path, "/teams/") && (strings.Contains(path, "/report") || strings.Contains(path, "/talk")) {
+			out[i] += "?round=" + s.round.ID
+		}
+	}
+	return out
+}
+
+// TestNothingTellsWhoAnswered: two applications that differ only in which of two
+// members has answered show the same bytes, sizes, headers and statuses to
+// everybody else, on every page and by every operation.
+func TestNothingTellsWhoAnswered(t *testing.T) {
+	t.Parallel()
+	var second, third map[string]string
+	t.Run("build", func(t *testing.T) {
+		t.Run("second", func(t *testing.T) { t.Parallel(); second = shownTo(t, "second") })
+		t.Run("third", func(t *testing.T) { t.Parallel(); third = shownTo(t, "third") })
+	})
+	if len(second) < 500 || len(second) != len(third) {
+		t.Fatalf("%d and %d answers", len(second), len(third))
+	}
+	fine := 0
+	for asked, a := range second {
+		b := third[asked]
+		if strings.HasPrefix(a, "200") {
+			fine++
+		}
+		if a == b {
+			continue
+		}
+		at := 0
+		for at < min(len(a), len(b)) && a[at] == b[at] {
+			at++
+		}
+		t.Errorf("%s tells who answered: …%.300q, …%.300q", asked, a[max(0, at-100):], b[max(0, at-100):])
+	}
+	if fine < 200 {
+		t.Errorf("only %d pages and operations answered", fine)
+	}
+}
