@@ -34,6 +34,7 @@ type DB struct {
 	scratch string // a folder that goes when the database is closed
 
 	observer *observer // nil: nobody watches
+	versions versions  // of SQLite
 }
 
 // Open opens sqlite:PATH or postgres://… without touching the schema.
@@ -73,8 +74,8 @@ func openSQLite(ctx context.Context, path string, settings []pragma) (*DB, error
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
-	pool.SetMaxOpenConns(4)
-	pool.SetMaxIdleConns(4)
+	pool.SetMaxOpenConns(5) // one of which is kept for Version once that is asked
+	pool.SetMaxIdleConns(5)
 	if err := checkPragmas(ctx, pool, settings); err != nil {
 		_ = pool.Close()
 		return nil, fmt.Errorf("open database %s: %w", path, err)
@@ -168,6 +169,7 @@ func (d *DB) Ping(ctx context.Context) error { return d.sql.PingContext(ctx) }
 // Close waits for running queries and closes the pool. A throw-away database is
 // gone after it.
 func (d *DB) Close() error {
+	d.versions.close()
 	err := d.sql.Close()
 	if d.scratch != "" {
 		err = errors.Join(err, os.RemoveAll(d.scratch))

@@ -78,7 +78,7 @@ func (g guarded) Post(path string, h fiber.Handler) { g.add(fiber.MethodPost, pa
 func (g guarded) add(method, path string, h fiber.Handler) {
 	gate := g.server.gate(policy[method+" "+path])
 	if method == fiber.MethodGet {
-		g.router.Get(path, gate, h)
+		g.router.Get(path, gate, g.server.figureAgain, h)
 		return
 	}
 	g.router.Add(method, path, gate, h)

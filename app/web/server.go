@@ -75,6 +75,7 @@ type Server struct {
 	found   func() *search.Index   // what there is to read
 	served  func() map[string]bool // every route, by method and pattern
 	live    livePolls
+	figures sentFigures
 	// stopping is set before the end, so that nobody new is sent here.
 	stopping atomic.Bool
 	// pictures draws figures for files; it takes memory once it is used.
