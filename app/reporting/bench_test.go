@@ -6,27 +6,28 @@ import (
 	"testing"
 	"time"
 
+	"michinori/app/maturity"
 	"michinori/app/store/storetest"
 )
 
 // BenchmarkOrganisation gathers the report of an organisation of 500 teams with
 // 12 rounds and 6 people in each team. warm is a process that has done it
 // before, cold one that has not and finds the counts kept, first one that has to
-// count them, changed one in which a team has just shared its result. All tell
-// how often the time of the plainest reading of the scores of those teams that
-// is.
+// count them, changed one in which a team has just shared its result; trend is
+// what it says of its rounds alone. All tell how often the time of the plainest
+// reading of the scores of those teams that is, which was read just before.
 func BenchmarkOrganisation(b *testing.B) {
 	for _, lent := range storetest.Databases(b) {
 		w := newWorld(b, lent, 500, 12, 6)
 		rounds := w.rounds(b)
 		round := rounds[len(rounds)-2]
-		plain := median(5, func() {}, func() { w.scan(b) })
 		w.organisation(b, round, "")
 		for _, c := range []struct {
 			name          string
 			runs          int
 			before, timed func()
 		}{
+			{"trend", 20, func() {}, func() { w.trend(b, round) }},
 			{"warm", 20, func() {}, func() { w.organisation(b, round, "") }},
 			{"open", 20, func() {}, func() { w.organisation(b, rounds[len(rounds)-1], "") }},
 			{"cold", 10, func() { w.restart(b, lent) }, func() { w.organisation(b, round, "") }},
@@ -35,6 +36,7 @@ func BenchmarkOrganisation(b *testing.B) {
 		} {
 			b.Run(lent.Name+"/"+c.name, func(b *testing.B) {
 				for b.Loop() {
+					plain := median(5, func() {}, func() { w.scan(b) })
 					took := median(c.runs, c.before, c.timed)
 					b.ReportMetric(float64(took.Microseconds())/1000, "ms/report")
 					b.ReportMetric(float64(took)/float64(plain), "x-scores")
@@ -58,6 +60,12 @@ func median(runs int, before, timed func()) time.Duration {
 	}
 	slices.Sort(all)
 	return all[len(all)/2]
+}
+
+func (w *world) trend(b *testing.B, r maturity.Round) {
+	b.Helper()
+	_, err := w.reports.Rounds(b.Context(), w.leader(), r, "")
+	check(b, err)
 }
 
 // scan reads the scores of all shared results into the plainest types there

@@ -102,6 +102,37 @@ func BenchmarkPages(b *testing.B) {
 	}
 }
 
+// BenchmarkPagesOfManyTeams asks for the pages of one team among 500 and of one
+// among 5, in turn, each of 12 rounds and 6 people. ns/op is the median of the
+// former, and x-hundredth how many times longer that is than the latter's.
+func BenchmarkPagesOfManyTeams(b *testing.B) {
+	many, few := storetest.Databases(b), storetest.Databases(b)
+	for i := range many {
+		large, small := newDemoServerOf(b, many[i].URL, 500, 12), newDemoServerOf(b, few[i].URL, 5, 12)
+		pages := func(s *demoServer) []demoPage {
+			team := s.seats.Lead.Team
+			return []demoPage{
+				{"result", "lead", "/assessments/" + s.past(team) + "/result"},
+				{"result", "leader", "/assessments/" + s.past(team) + "/result"},
+				{"trend", "lead", "/teams/" + team.ID + "/trend"},
+				{"trend", "leader", "/teams/" + team.ID + "/trend"},
+			}
+		}
+		there := pages(small)
+		for j, p := range pages(large) {
+			b.Run(many[i].Name+"/"+p.name+"/"+p.part, func(b *testing.B) {
+				var among, alone []time.Duration
+				for b.Loop() {
+					among = append(among, large.time(b, large.url+p.path, p.part))
+					alone = append(alone, small.time(b, small.url+there[j].path, p.part))
+				}
+				b.ReportMetric(float64(median(among)), "ns/op")
+				b.ReportMetric(float64(median(among))/float64(median(alone)), "x-hundredth")
+			})
+		}
+	}
+}
+
 func median(d []time.Duration) time.Duration {
 	slices.Sort(d)
 	return d[len(d)/2]
@@ -134,6 +165,11 @@ type demoServer struct {
 
 func newDemoServer(t testing.TB, database string) *demoServer {
 	t.Helper()
+	return newDemoServerOf(t, database, 8, 8)
+}
+
+func newDemoServerOf(t testing.TB, database string, teams, rounds int) *demoServer {
+	t.Helper()
 	ctx := context.Background()
 	ok := func(err error) {
 		t.Helper()
@@ -151,7 +187,7 @@ func newDemoServer(t testing.TB, database string) *demoServer {
 	clock := func() time.Time { return now }
 	s := &demoServer{db: db, sessions: map[string]string{}, language: "ja"}
 	s.seats, err = demo.Build(ctx, db, library, demo.Options{
-		Teams: 8, Rounds: 8, Members: 6, Seed: 1, Now: now, Language: maturity.Japanese,
+		Teams: teams, Rounds: rounds, Members: 6, Seed: 1, Now: now, Language: maturity.Japanese,
 	})
 	ok(err)
 	tr := tracker.New(tracker.Settings{DB: db, Library: library, Clock: clock, Session: time.Hour})

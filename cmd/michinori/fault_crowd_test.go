@@ -1,0 +1,32 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"michinori/app/store/storetest"
+)
+
+// TestFaultCrowdOnSQLite has fifty people send complete responses as fast as
+// they are acknowledged. The database takes one write at a time, and each is on
+// the disk before the next: everybody waits their turn, nobody is refused, and
+// everything is stored.
+func TestFaultCrowdOnSQLite(t *testing.T) {
+	t.Parallel()
+	needFaults(t)
+	lent := storetest.SQLite(t)
+	c := newCrowd(t, lent.URL, 50)
+	p := newRunning(t, lent.URL)
+	p.ready()
+	lasting := pick(2*time.Second, time.Minute)
+	start := time.Now()
+	stop := c.sendAll(p.url, func(got reply) { t.Errorf("answered %d: %s", got.status, tail(got.body)) })
+	defer stop()
+	<-time.After(lasting)
+	stop()
+	n, took := c.count(), time.Since(start)
+	p.kill()
+	c.check()
+	checkIntegrity(t, lent.URL)
+	t.Logf("%d responses acknowledged in %s, %.0f a second, none refused, none lost", n, took.Round(time.Second), float64(n)/took.Seconds())
+}
