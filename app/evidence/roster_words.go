@@ -34,7 +34,7 @@ var (
 	}
 	roleWords = map[string]maturity.Role{
 		"champion": maturity.RoleChampion, "推進役": maturity.RoleChampion,
-		"leader": maturity.RoleLeader, "リーダー": maturity.RoleLeader, "責任者": maturity.RoleLeader, "部門の責任者": maturity.RoleLeader, "部門長": maturity.RoleLeader,
+		"leader": maturity.RoleLeader, "リーダー": maturity.RoleLeader, "責任者": maturity.RoleLeader, "部門の責任者": maturity.RoleLeader, "管理職": maturity.RoleLeader, "部門長": maturity.RoleLeader,
 		"none": maturity.RoleNone, "no": maturity.RoleNone, "なし": maturity.RoleNone, "無し": maturity.RoleNone,
 	}
 	languageWords = map[string]maturity.Language{

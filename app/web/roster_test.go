@@ -39,7 +39,7 @@ func TestRosterIsShownThenCarriedOut(t *testing.T) {
 	if s.counts() != before {
 		t.Fatal("looking stored something")
 	}
-	for _, want := range []string{"新しい人：2人", "新しいチーム：1", "新しいグループ：2", "チーム「決済」を「開発本部 > プロダクト部」に作る", "部門の責任者"} {
+	for _, want := range []string{"新しい人：2人", "新しいチーム：1", "新しいグループ：2", "チーム「決済」を「開発本部 > プロダクト部」に作る", "管理職"} {
 		if !strings.Contains(text(r.page), want) {
 			t.Errorf("%q is not on the page", want)
 		}

@@ -35,7 +35,7 @@ func table(teams int) reports.Table {
 
 // report is one in which every text is hostile, with a figure that stands twice.
 func report(l maturity.Language, teams int) document.Document {
-	levels := map[maturity.Dimension]reports.LevelCount{}
+	levels := map[maturity.Dimension]reports.LevelCount{maturity.Toil: {Teams: [5]int{1, 2, 4}}}
 	f := reports.LevelOverview(reports.LevelSnapshot{Lang: l, Round: "2026-Q3", Dimensions: levels})
 	f.Table, f.Notes = table(teams), []string{hostile}
 	return document.Document{

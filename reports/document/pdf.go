@@ -2,6 +2,7 @@ package document
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"slices"
 	"strings"
@@ -26,7 +27,7 @@ func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) erro
 	if err != nil {
 		return err
 	}
-	pdf := pdf{pictures: pictures, seen: map[string]bool{}, sheet: lead(d, pictures)}
+	pdf := pdf{lang: d.Lang, pictures: pictures, seen: map[string]bool{}, sheet: lead(d, pictures)}
 	for _, s := range d.Lead {
 		for _, f := range s.Figures {
 			pdf.seen[f.ID] = true
@@ -62,10 +63,39 @@ func (d Document) lacks() bool {
 	return slices.ContainsFunc(texts, typeface.Lacks)
 }
 
-// isEmpty reports whether there is nothing to see in the picture of a figure:
-// no number but 0, such as before the first result.
+// isEmpty reports whether there is nothing to see in the picture of a figure,
+// such as before the first result: its table holds no number but 0, or its
+// option draws none. What is not drawn may still be counted beside.
 func isEmpty(f reports.Figure) bool {
-	return !slices.ContainsFunc(slices.Concat(f.Table.Rows...), func(c reports.Cell) bool { return c.IsNumber() && c.Number != 0 })
+	if !slices.ContainsFunc(slices.Concat(f.Table.Rows...), func(c reports.Cell) bool { return c.IsNumber() && c.Number != 0 }) {
+		return true
+	}
+	var option struct{ Series []struct{ Data []any } }
+	if json.Unmarshal(f.Option, &option) != nil {
+		return false
+	}
+	for _, s := range option.Series {
+		if slices.ContainsFunc(s.Data, isDrawn) {
+			return false
+		}
+	}
+	return true
+}
+
+// isDrawn reports whether a datum of an option is more than 0 and nothing. Of
+// several values the last is what is drawn, behind its place.
+func isDrawn(datum any) bool {
+	switch x := datum.(type) {
+	case map[string]any:
+		return isDrawn(x["value"])
+	case []any:
+		return len(x) > 0 && isDrawn(x[len(x)-1])
+	case float64:
+		return x != 0
+	case string:
+		return x != "" && x != "-"
+	}
+	return false
 }
 
 // drawAll draws the figures that are not empty side by side, as many at once as
@@ -106,10 +136,7 @@ func lead(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
 		joined bool
 	}{{90, false}, {75, false}, {75, true}, {60, true}, {48, true}} {
 		sheet = paper.New(paper.Settings{Lang: d.Lang, Title: d.Title, Author: "Michinori", Subject: d.Subtitle, Made: d.Made})
-		pdf := pdf{sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: try.most, joined: try.joined}
-		if d.Lang != maturity.Japanese {
-			pdf.between = " "
-		}
+		pdf := pdf{lang: d.Lang, sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: try.most, joined: try.joined}
 		sheet.Heading(1, d.Title)
 		sheet.Small(d.Subtitle)
 		for _, s := range d.Lead {
@@ -124,34 +151,42 @@ func lead(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
 
 // pdf sets sections on paper.
 type pdf struct {
+	lang     maturity.Language
 	sheet    *paper.Sheet
 	pictures map[string]*draw.Picture
 	seen     map[string]bool
 	most     float64 // the height of a figure in mm, 0 for the page's
-	between  string  // what parts them then
 	joined   bool    // the sentences of a section make one paragraph
 }
+
+var nothingYet = maturity.Text{JA: "まだ示せる値がありません。", EN: "Nothing to show yet. "}
 
 func (p pdf) section(s Section) {
 	p.sheet.Heading(2, s.Heading)
 	sentences := s.Sentences
 	if p.joined && len(sentences) > 0 {
-		sentences = []string{strings.Join(sentences, p.between)}
+		between := " "
+		if p.lang == maturity.Japanese {
+			between = ""
+		}
+		sentences = []string{strings.Join(sentences, between)}
 	}
 	for _, text := range sentences {
 		p.sheet.Paragraph(text)
 	}
 	for _, text := range s.Small {
-		p.sheet.Small(text)
+		if len(sentences) == 0 && len(s.Figures)+len(s.Tables) > 0 {
+			p.sheet.Under(text)
+		} else {
+			p.sheet.Small(text)
+		}
 	}
 	for _, f := range s.Figures {
 		switch {
 		case !first(p.seen, f.ID):
 		case p.pictures[f.ID] == nil:
 			p.sheet.Heading(3, f.Title)
-			for _, text := range wordsOf(f) {
-				p.sheet.Small(text)
-			}
+			p.sheet.Small(nothingYet.In(p.lang) + f.N)
 		default:
 			p.sheet.Figure(p.pictures[f.ID], f.Title, below(f), f.Summary, p.most)
 		}

@@ -42,16 +42,45 @@ func write(pdf *fpdf.Fpdf, st style, x, y float64, text string) {
 	pdf.Text(x, y, text)
 }
 
-// heading waits for what it is about.
+// heading waits for what it is about. Level 0 is a note below one, that waits
+// with it.
 type heading struct {
 	level int
 	text  string
 	lines []string
 }
 
-func (h heading) style() style { return headings[h.level-1] }
+func (h heading) style() style {
+	if h.level == 0 {
+		return small
+	}
+	return headings[h.level-1]
+}
 
-func (h heading) height() float64 { return 4 + float64(len(h.lines))*h.style().line + 1.5 }
+func (h heading) kind() string {
+	if h.level == 0 {
+		return "P"
+	}
+	return fmt.Sprintf("H%d", h.level)
+}
+
+// above is what is left free above it, but at the top of a page.
+func (h heading) above() float64 {
+	if h.level == 0 {
+		return 0
+	}
+	return 4
+}
+
+func (h heading) height() float64 { return h.above() + float64(len(h.lines))*h.style().line + 1.5 }
+
+// Under adds a note that stays with what comes next, as the heading above it
+// does.
+func (s *Sheet) Under(text string) {
+	if lines := wrap(small, text, width); len(lines) > 0 {
+		s.waiting = append(s.waiting, heading{0, text, lines})
+	}
+}
 
 // Heading puts a heading of level 1, 2 or 3 above the next block.
 func (s *Sheet) Heading(level int, text string) {
@@ -64,9 +93,9 @@ func (s *Sheet) Heading(level int, text string) {
 
 func (s *Sheet) set(h heading) {
 	if !s.fresh {
-		s.y += 4
+		s.y += h.above()
 	}
-	s.lines(s.said.add(fmt.Sprintf("H%d", h.level)).say(h.text), h.style(), side, h.lines)
+	s.lines(s.said.add(h.kind()).say(h.text), h.style(), side, h.lines)
 	s.y += 1.5
 }
 

@@ -39,7 +39,7 @@ func (w words) teams(n int) string { return w.some(n, "team", "teams") }
 
 // nameRoom is how many letters of a name stand in a sentence. The tables have
 // the whole name.
-const nameRoom = 60
+const nameRoom = 40
 
 // isolated is a name as it stands in a sentence: on one line and not longer
 // than the sentence, and where it is read from right to left, or turns the

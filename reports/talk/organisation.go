@@ -200,8 +200,8 @@ func (o organisation) quarter(t *teller) Slide {
 		s.Lines = lines(t.Say("比べる相手は、次のラウンドからできます。", "From the next round on there will be something to compare with."))
 	}
 	s.notes(t, t.Say("チームどうしは比べていません。各チームを、そのチーム自身の前回とだけ比べています。", "No team is compared with another, each only with itself in its round before."),
-		t.Say("回答のばらつきより小さい差は、変化と数えていません。全体が良くなったと言うのは、偶然とは言えないときだけです（符号検定、5%水準）。",
-			"A difference smaller than the noise of the answers is no change. Of all of us we say better only where chance would not explain it (sign test at 5%)."))
+		t.Say("回答のばらつきより小さい差は、変化と数えていません。全体が良くなったと言うのは、偶然とは言えないときだけです（符号検定。5つの軸を合わせて5%水準になるよう、ホルムの方法で補正しています）。",
+			"A difference smaller than the noise of the answers is no change. Of all of us we say better only where chance would not explain it (sign tests, by Holm's procedure at 5% for all dimensions together)."))
 	return s
 }
 
