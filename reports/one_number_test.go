@@ -17,19 +17,23 @@ import (
 	"michinori/app/maturity"
 	"michinori/reports"
 	"michinori/reports/document"
+	"michinori/reports/document/documenttest"
 	"michinori/reports/draw"
+	"michinori/reports/paper"
 )
 
 // TestOneNumberEverywhere holds each number of each figure to one text: what its
 // table prints. The option is held to the table by TestTableHoldsWhatIsDrawn;
 // here are the table of the page, CSV, XLSX, and what the picture writes at its
-// marks.
+// marks, on a page and on paper.
 func TestOneNumberEverywhere(t *testing.T) {
 	t.Parallel()
 	engine := draw.New(1)
 	defer engine.Close()
-	for _, f := range figures {
-		for _, l := range maturity.Languages {
+	for _, l := range maturity.Languages {
+		sheet := paper.New(paper.Settings{Lang: l, Title: "x"})
+		var onPaper []reports.Figure
+		for _, f := range figures {
 			fig := f.make(l)
 			want := printed(fig.Table)
 			for name, got := range map[string][]string{"page": onPage(t, fig), "csv": inCSV(t, fig.Table), "xlsx": inXLSX(t, fig)} {
@@ -50,8 +54,46 @@ func TestOneNumberEverywhere(t *testing.T) {
 			if missing := without(marked, textsOfSVG(t, svg)); len(missing) > 0 {
 				t.Errorf("%s %s: the picture does not say %q", f.name, l, missing)
 			}
+			picture, err := engine.Picture(t.Context(), fig, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sheet.Figure(picture, "x", "", "", 0)
+			sheet.PageBreak()
+			onPaper = append(onPaper, fig)
+		}
+		printedMarks(t, sheet, onPaper)
+	}
+}
+
+// printedMarks holds the words of a PDF to what the pictures write at their
+// marks; each picture stands on a page of its own.
+func printedMarks(t *testing.T, sheet *paper.Sheet, drawn []reports.Figure) {
+	t.Helper()
+	var pdf bytes.Buffer
+	if err := sheet.Write(&pdf); err != nil {
+		t.Fatal(err)
+	}
+	pages := strings.Split(documenttest.Poppler(t, pdf.Bytes(), "pdftotext", "-raw", "-", "-"), "\f")
+	if len(pages) < len(drawn) {
+		t.Fatalf("%d pages of %d figures", len(pages), len(drawn))
+	}
+	for i, fig := range drawn {
+		page := strings.Join(strings.Fields(pages[i]), "")
+		for label, n := range countOf(labels(t, fig.Option)) {
+			if got := strings.Count(page, strings.Join(strings.Fields(label), "")); got < n {
+				t.Errorf("%s %s: the paper says %q %d times, want %d", fig.ID, fig.Lang, label, got, n)
+			}
 		}
 	}
+}
+
+func countOf(lines []string) map[string]int {
+	out := map[string]int{}
+	for _, line := range lines {
+		out[line]++
+	}
+	return out
 }
 
 // printed are the numbers of a table as it prints them, row by row.
