@@ -32,12 +32,13 @@ func (a *API) auditRoutes() {
 }
 
 func (a *API) listEvents(c call, in *struct {
-	From time.Time `query:"from" doc:"From this time on"`
-	To   time.Time `query:"to" doc:"Up to and without this time"`
-	Verb string    `query:"verb" maxLength:"60" doc:"Only verbs that begin with it"`
+	From   time.Time `query:"from" doc:"From this time on"`
+	To     time.Time `query:"to" doc:"Up to and without this time"`
+	Verb   string    `query:"verb" maxLength:"60" doc:"Only verbs that begin with it"`
+	Person string    `query:"person" maxLength:"60" doc:"Only what this person did, without what belongs to a team alone"`
 	ListInput
 }) (*output[Page[Event]], error) {
-	filter := store.EventFilter{From: in.From, To: in.To, Verb: in.Verb, Limit: in.limit() + 1}
+	filter := store.EventFilter{From: in.From, To: in.To, Verb: in.Verb, Person: in.Person, Limit: in.limit() + 1}
 	after, err := openCursor(in.Cursor)
 	if err != nil {
 		return nil, err

@@ -48,6 +48,10 @@ func (r Reader) EventsOf(ctx context.Context, subject string) ([]Event, error) {
 type EventFilter struct {
 	From, To time.Time // from the first on, up to and without the second
 	Verb     string    // begins with it
+	VerbEnd  string    // ends with it
+	Person   string    // id of who did it
+	// Without leaves out verbs that begin so.
+	Without []string
 	// Before and BeforeID say to go on with what is older than that event.
 	Before   time.Time
 	BeforeID string
@@ -66,6 +70,15 @@ func (r Reader) Events(ctx context.Context, f EventFilter) ([]Event, error) {
 	if f.Verb != "" {
 		q = q.Where("verb LIKE ? ESCAPE '!'", likePrefix(f.Verb))
 	}
+	if f.VerbEnd != "" {
+		q = q.Where("verb LIKE ? ESCAPE '!'", "%"+literal(f.VerbEnd))
+	}
+	if f.Person != "" {
+		q = q.Where("person_id = ?", f.Person)
+	}
+	for _, verb := range f.Without {
+		q = q.Where("verb NOT LIKE ? ESCAPE '!'", likePrefix(verb))
+	}
 	if f.BeforeID != "" {
 		q = q.Where("at < ? OR (at = ? AND id < ?)", f.Before, f.Before, f.BeforeID)
 	}
@@ -75,6 +88,9 @@ func (r Reader) Events(ctx context.Context, f EventFilter) ([]Event, error) {
 	return many(q, func(e eventRow) Event { return Event(e) })
 }
 
-func likePrefix(s string) string {
-	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s) + "%"
+func likePrefix(s string) string { return literal(s) + "%" }
+
+// literal keeps what LIKE would take for anything.
+func literal(s string) string {
+	return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s)
 }

@@ -12,13 +12,18 @@ import (
 // says that it happened and by which way, and neither who did it nor to what:
 // a champion learns nothing of a member by it.
 var teamsOwn = []string{"area.", "claim.", "claims.", "register.", "person.dates", "code.", "oncall.", "occurrence.", "drill.", "practice.chosen",
-	"practice.stopped", "practice.resumed", "practice.forgotten", "action.", "assessment.mode_chosen", "response.", "feed."}
+	"practice.stopped", "practice.resumed", "practice.forgotten", "action.", "assessment.mode_chosen", "response.", "feed.", "evidence."}
 
 // AuditLog returns what was changed and read, the newest first, as far as it
-// may be told; it is for champions.
+// may be told; it is for champions. Asked for one person, it leaves out all of
+// which it would not say that it was them.
 func (t *Tracker) AuditLog(ctx context.Context, v maturity.Viewer, f store.EventFilter) ([]store.Event, error) {
 	if err := v.MayRun(); err != nil {
 		return nil, err
+	}
+	if f.Person != "" {
+		// What is asked of one person must not tell what they did for a team alone.
+		f.Without = teamsOwn
 	}
 	events, err := t.db.Events(ctx, f)
 	for i := range events {

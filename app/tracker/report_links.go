@@ -131,11 +131,17 @@ func foundOr(err error, dead *maturity.Error) error {
 	return err
 }
 
-// OpenReportLink is ReadReportLink by somebody who opens it, which is counted.
+// OpenReportLink is ReadReportLink by somebody who opens it, which is counted and
+// noted; who it is nobody knows.
 func (t *Tracker) OpenReportLink(ctx context.Context, secret string, kinds ...store.ReportLinkKind) (store.ReportLink, maturity.Viewer, error) {
 	l, by, err := t.ReadReportLink(ctx, secret, kinds...)
 	if err != nil {
 		return l, by, err
 	}
-	return l, by, t.db.Tx(ctx, func(tx *store.Tx) error { return tx.CountOpening(ctx, l.ID, t.now()) })
+	return l, by, t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.CountOpening(ctx, l.ID, t.now()); err != nil {
+			return err
+		}
+		return t.event(ctx, tx, maturity.Viewer{Way: maturity.ByPage}, "report_link.opened", l.ID, string(l.Kind))
+	})
 }

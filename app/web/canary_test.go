@@ -115,6 +115,9 @@ func TestCanariesStayInside(t *testing.T) {
 		})
 		s.must(err)
 	}
+	for _, path := range []string{"/audit", "/audit.csv"} {
+		s.noCanary(path, s.get("champion", path).body, "canary@example.com", "nobody-canary")
+	}
 	// A database that is gone is the loudest there is.
 	cookie := s.signIn("member")
 	s.must(s.db.Close())

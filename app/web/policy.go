@@ -78,7 +78,7 @@ func (g guarded) Post(path string, h fiber.Handler) { g.add(fiber.MethodPost, pa
 func (g guarded) add(method, path string, h fiber.Handler) {
 	gate := g.server.gate(policy[method+" "+path])
 	if method == fiber.MethodGet {
-		g.router.Get(path, gate, g.server.figureAgain, h)
+		g.router.Get(path, gate, g.server.figureAgain, g.server.noted(method+" "+path, h))
 		return
 	}
 	g.router.Add(method, path, gate, h)

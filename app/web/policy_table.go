@@ -205,6 +205,8 @@ var policy = map[string]access.Rule{
 	"POST /rounds/:id/close":          runs,
 	"POST /rounds/:id/reopen":         runs,
 	"POST /rounds/:id/links":          runs,
+	"GET /audit":                      runs,
+	"GET /audit.csv":                  runs,
 	"GET /notices":                    runs,
 	"POST /notices/retry":             runs,
 }

@@ -232,6 +232,8 @@ func (s *Server) routes() {
 	pages.Get("/overview/links", s.listReportLinks)
 	pages.Post("/overview/links", s.createReportLink)
 	pages.Post("/overview/links/:id/revoke", s.revokeReportLink)
+	pages.Get("/audit", s.showAudit)
+	pages.Get("/audit.csv", s.downloadAudit)
 	pages.Get("/notices", s.showNotices)
 	pages.Post("/notices/retry", s.retryNotices)
 }
