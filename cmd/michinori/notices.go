@@ -49,6 +49,19 @@ func channels(s *notify.Sender) []store.NoticeChannel {
 	return out
 }
 
+// warned sends, and says in the log what did not get through: an operator looks
+// there first. What went wrong is said without an address and without a word of
+// the letter.
+func warned(c store.NoticeChannel, send func(context.Context, adoption.Letter) error, log *slog.Logger) func(context.Context, adoption.Letter) error {
+	return func(ctx context.Context, l adoption.Letter) error {
+		err := send(ctx, l)
+		if err != nil {
+			log.Warn("notice not delivered", "channel", string(c), "problem", err)
+		}
+		return err
+	}
+}
+
 // deliver plans and sends notices beside the pages: one worker a
 // channel, so that a slow receiver keeps no other one waiting. The function it
 // returns ends that and waits for what is under way, and not for ever.
@@ -74,7 +87,7 @@ func deliver(ctx context.Context, t *tracker.Tracker, s *notify.Sender, log *slo
 		step(planEvery, "plan", func() error { return t.PlanNotices(ctx) })
 		for _, c := range channels(s) {
 			step(deliverEvery, string(c), func() error {
-				_, err := t.DeliverNotices(ctx, c, s.Send)
+				_, err := t.DeliverNotices(ctx, c, warned(c, s.Send, log))
 				return err
 			})
 		}

@@ -117,3 +117,30 @@ func TestServeDelivers(t *testing.T) {
 		t.Errorf("%q arrived too", <-arrived)
 	}
 }
+
+// What a receiver refuses is in the log, with the reason and without a word of
+// the notice or the address, which may hold a secret.
+func TestWhatIsNotDeliveredIsInTheLog(t *testing.T) {
+	t.Parallel()
+	refused := make(chan struct{}, 10)
+	receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusInternalServerError)
+		refused <- struct{}{}
+	}))
+	defer receiver.Close()
+	n := config.Notices{WebhookURL: receiver.URL + "/hush", WebhookSecret: webhookSecret, NoticesAllowPrivate: true}
+	_, replica := told(t, n)
+	sender, err := newSender(n, "https://m.example.com")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said words
+	ended := deliver(t.Context(), replica(), sender, slog.New(slog.NewTextHandler(&said, nil)))
+	<-refused
+	ended()
+	got := said.String()
+	if !strings.Contains(got, `level=WARN msg="notice not delivered" channel=webhook problem=`) || !strings.Contains(got, "500") ||
+		strings.Contains(got, "hush") || strings.Contains(got, "みちのり") {
+		t.Errorf("the log says %q", got)
+	}
+}
