@@ -2,7 +2,11 @@ package api_test
 
 import (
 	"bytes"
+	"database/sql"
+	"encoding/base64"
+	"encoding/hex"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 
@@ -47,7 +51,8 @@ func TestSentTwiceIsDoneOnce(t *testing.T) {
 // and cannot be read in the database without it.
 func TestASecretIsReplayedAndNotKept(t *testing.T) {
 	t.Parallel()
-	s := serve(t, storetest.SQLite(t))
+	database := storetest.SQLite(t)
+	s := serve(t, database)
 	send := func() reply {
 		return s.call("champion", "POST", "/tokens", map[string]any{"name": "x", "scope": "read"}, "Idempotency-Key", "7b0b9a4e").want(http.StatusCreated)
 	}
@@ -55,6 +60,68 @@ func TestASecretIsReplayedAndNotKept(t *testing.T) {
 	if second := send(); second.text("secret") != first.text("secret") {
 		t.Error("another token was made")
 	}
+	kept := everything(t, database)
+	if !strings.Contains(kept, first.text("id")) {
+		t.Fatal("the database was not read")
+	}
+	_, secret, _ := strings.Cut(first.text("secret"), "_")
+	for _, form := range []string{
+		secret, base64.StdEncoding.EncodeToString([]byte(secret)), hex.EncodeToString([]byte(secret)),
+	} {
+		if strings.Contains(strings.ToLower(kept), strings.ToLower(form)) {
+			t.Errorf("the database holds the secret as %q", form)
+		}
+	}
+}
+
+// everything is all that stands in any table of a SQLite database.
+func everything(t *testing.T, database storetest.Database) string {
+	t.Helper()
+	db, err := sql.Open("sqlite3", "file:"+strings.TrimPrefix(database.URL, "sqlite:"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var out strings.Builder
+	for _, table := range rowsOf(t, db, "SELECT name FROM sqlite_master WHERE type = 'table'") {
+		for _, row := range rowsOf(t, db, `SELECT * FROM "`+table+`"`) {
+			out.WriteString(row + "\n")
+		}
+	}
+	return out.String()
+}
+
+// rowsOf are rows with their values one after the other.
+func rowsOf(t *testing.T, db *sql.DB, query string) []string {
+	t.Helper()
+	rows, err := db.QueryContext(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for rows.Next() {
+		values, into := make([]sql.RawBytes, len(columns)), make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			t.Fatal(err)
+		}
+		var row []string
+		for _, v := range values {
+			row = append(row, string(v))
+		}
+		out = append(out, strings.Join(row, " "))
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 func TestTwoEditorsLoseNothing(t *testing.T) {

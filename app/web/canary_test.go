@@ -281,7 +281,9 @@ func (s *testServer) withAPI(change func(*Config)) {
 		change(c)
 		programs := api.New(api.Config{
 			Tracker: s.tracker, DB: s.db, Version: "test", Log: c.Log,
-			Text: func(l maturity.Language, key string, args map[string]string) string { return texts.In(l).Text(key, args) },
+			Text: func(l maturity.Language, key string, args map[string]string) string {
+				return texts.In(l).Text(key, args)
+			},
 		})
 		c.API = &Mount{Path: api.Path, Serve: programs.Serve, Fail: programs.Fail}
 	})
