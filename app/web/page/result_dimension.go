@@ -92,7 +92,7 @@ func (d *ResultDimension) Interval() string {
 // chance prints in per cent how likely the smallest and the largest of n
 // independent answers hold the median of all.
 func chance(n int) string {
-	return decimal(100 * (1 - 2*math.Pow(0.5, float64(n))))
+	return oneDecimal(100 * (1 - 2*math.Pow(0.5, float64(n))))
 }
 
 // Held says what holds the level down, or is "".
@@ -193,7 +193,7 @@ func (d *ResultDimension) Lacking() string {
 	return d.page.T("missing.anchors", "have", percent(d.Score.AnchorCoverage), "need", percent(n.MinAnchorCoverage))
 }
 
-func percent(share float64) string { return strconv.Itoa(int(math.Floor(share*100 + 1e-9))) }
+func percent(share float64) string { return oneDecimal(math.Floor(share*1000+1e-9) / 10) }
 
 func displayed(v *float64) string {
 	if v == nil {
