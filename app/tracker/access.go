@@ -91,7 +91,7 @@ func (t *Tracker) NewOperatorLink(ctx context.Context, address string) (Personal
 	if err != nil {
 		return PersonalLink{}, err
 	}
-	return t.newLink(ctx, maturity.Viewer{Way: maturity.ByCommand}, p.ID)
+	return t.newLink(ctx, maturity.Operator(), p.ID)
 }
 
 func (t *Tracker) newLink(ctx context.Context, v maturity.Viewer, person string) (PersonalLink, error) {

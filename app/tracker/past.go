@@ -85,7 +85,7 @@ const pastBatch = 50
 
 // write stores what was planned: rounds, then assessments with their results.
 func (p *pastPlanner) write(ctx context.Context, tx *store.Tx, tell func(done, total int64)) error {
-	v := maturity.Viewer{Way: maturity.ByCommand}
+	v := maturity.Operator()
 	for _, r := range p.newRounds {
 		checksum, err := p.tracker.pin(ctx, tx, r.questionnaire)
 		if err != nil {

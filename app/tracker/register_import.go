@@ -132,7 +132,7 @@ func (t *Tracker) ImportOperatorRegisters(ctx context.Context, sheets []TeamShee
 	err := t.db.Tx(ctx, func(tx *store.Tx) error {
 		var refused error
 		for i, s := range sheets {
-			plan, err := t.importRegister(ctx, tx, maturity.Viewer{Way: maturity.ByCommand}, s.Team, s.Sheet, "")
+			plan, err := t.importRegister(ctx, tx, maturity.Operator(), s.Team, s.Sheet, "")
 			plans[i] = plan
 			switch {
 			case len(plan.Problems) > 0:

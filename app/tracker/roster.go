@@ -106,7 +106,7 @@ func (t *Tracker) PlanOperatorRoster(ctx context.Context, r maturity.Roster) (Ro
 // ImportOperatorRoster is ImportRoster for whoever runs the program on its
 // machine.
 func (t *Tracker) ImportOperatorRoster(ctx context.Context, r maturity.Roster) (RosterPlan, error) {
-	return t.importRoster(ctx, maturity.Viewer{Way: maturity.ByCommand}, r, "")
+	return t.importRoster(ctx, maturity.Operator(), r, "")
 }
 
 func (t *Tracker) importRoster(ctx context.Context, v maturity.Viewer, r maturity.Roster, seen string) (RosterPlan, error) {

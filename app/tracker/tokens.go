@@ -52,7 +52,7 @@ func (t *Tracker) CreateOperatorToken(ctx context.Context, address string, in Cr
 	if p.ArchivedAt != nil {
 		return store.Token{}, "", maturity.Fail(maturity.NotFound, "error.not_found")
 	}
-	return t.createToken(ctx, maturity.Viewer{Way: maturity.ByCommand}, p.ID, in)
+	return t.createToken(ctx, maturity.Operator(), p.ID, in)
 }
 
 func (t *Tracker) createToken(ctx context.Context, v maturity.Viewer, person string, in CreateToken) (store.Token, string, error) {

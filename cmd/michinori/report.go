@@ -95,7 +95,6 @@ func (c *ReportCommand) document(ctx context.Context, s *shelf) (document.Docume
 type shelf struct {
 	db      *store.DB
 	reports *reporting.Reporting
-	viewer  maturity.Viewer
 }
 
 func openShelf(ctx context.Context, d config.Database) (*shelf, error) {
@@ -108,10 +107,7 @@ func openShelf(ctx context.Context, d config.Database) (*shelf, error) {
 		return nil, err
 	}
 	t := tracker.New(tracker.Settings{DB: db, Library: library, Clock: time.Now})
-	return &shelf{
-		db: db, reports: reporting.New(db, t),
-		viewer: maturity.Viewer{Person: maturity.Person{ID: "operator", Role: maturity.RoleLeader}},
-	}, nil
+	return &shelf{db: db, reports: reporting.New(db, t)}, nil
 }
 
 func (s *shelf) round(ctx context.Context, key string) (maturity.Round, error) {
@@ -146,7 +142,7 @@ func (s *shelf) team(ctx context.Context, key string, round maturity.Round) (qua
 	if err != nil {
 		return quarter.TeamInput{}, err
 	}
-	in, err := s.reports.Team(ctx, s.viewer, id, round)
+	in, err := s.reports.Team(ctx, maturity.Operator(), id, round)
 	return in, shared(err, key, round)
 }
 
@@ -176,7 +172,7 @@ func (s *shelf) organisation(ctx context.Context, group string, round maturity.R
 	if err != nil {
 		return quarter.Organisation{}, err
 	}
-	return s.reports.Organisation(ctx, s.viewer, round, id, hideTeams)
+	return s.reports.Organisation(ctx, maturity.Operator(), round, id, hideTeams)
 }
 
 // group returns the id of a group by its name, "" for "".

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"michinori/app/config"
+	"michinori/app/maturity"
 	"michinori/app/reporting"
 	"michinori/reports/draw"
 	"michinori/reports/talk"
@@ -71,7 +72,7 @@ func (c *TalkCommand) talk(ctx context.Context, s *shelf) (talk.Talk, error) {
 	if c.Team != "" {
 		t, err = s.teamTalk(ctx, c.Team, of)
 	} else if of.Group, err = s.group(ctx, c.Group); err == nil {
-		t, err = s.reports.Talk(ctx, s.viewer, of)
+		t, err = s.reports.Talk(ctx, maturity.Operator(), of)
 	}
 	if c.Short {
 		t = t.Cut()
@@ -84,6 +85,6 @@ func (s *shelf) teamTalk(ctx context.Context, key string, of reporting.TalkOf) (
 	if err != nil {
 		return talk.Talk{}, err
 	}
-	t, err := s.reports.TeamTalk(ctx, s.viewer, id, of)
+	t, err := s.reports.TeamTalk(ctx, maturity.Operator(), id, of)
 	return t, shared(err, key, of.Round)
 }
