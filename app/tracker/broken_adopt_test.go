@@ -179,6 +179,12 @@ var evidenceCases = map[string]func(w *world) useCase{
 			return err
 		}
 	},
+	"ImportOperatorEvidence": func(w *world) useCase {
+		return func(ctx context.Context, t *tracker.Tracker) error {
+			_, err := t.ImportOperatorEvidence(ctx, w.team.ID, w.definitions())
+			return err
+		}
+	},
 	"RemoveEvidence": func(w *world) useCase {
 		id := w.evidence()
 		return func(ctx context.Context, t *tracker.Tracker) error {

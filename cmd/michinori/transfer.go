@@ -88,6 +88,7 @@ type ImportCommand struct {
 	Roster   ImportRosterCommand   `cmd:"" help:"Read people, teams and groups from a spreadsheet."`
 	Answers  ImportAnswersCommand  `cmd:"" help:"Read answers of earlier rounds from a spreadsheet."`
 	Register ImportRegisterCommand `cmd:"" help:"Read knowledge areas and who knows them from a spreadsheet."`
+	Evidence ImportEvidenceCommand `cmd:"" help:"Read definitions of SLOs, incidents or issues of a team, to stand beside its answers."`
 }
 
 // ImportAllCommand reads an export into an empty database.
