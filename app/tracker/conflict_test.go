@@ -90,6 +90,33 @@ func guarded[T any](w *world, lock string, now func(ctx context.Context, r store
 	}
 }
 
+// TestTwoLeadsAgreeAtOnce has two leads settle on levels at once, time after time:
+// one agreement stands, and the other lead is told.
+func TestTwoLeadsAgreeAtOnce(t *testing.T) {
+	onRegister(t, func(w *world) {
+		id := w.revealed()
+		form := guarded(w, tracker.AssessmentLock(id),
+			func(ctx context.Context, r store.Reader) (maturity.Assessment, error) {
+				return r.AssessmentByID(ctx, id)
+			},
+			func(maturity.Assessment) string {
+				settled, err := w.db.AgreementsOf(w.ctx, id)
+				w.must(err)
+				return settled["incident.procedure"].Reason
+			},
+			func(ctx context.Context, v maturity.Viewer, text string) error {
+				return w.tracker.Agree(ctx, v, tracker.Agree{
+					Assessment: id, Levels: map[string]float64{"incident.procedure": 1}, Reasons: map[string]string{"incident.procedure": text},
+				})
+			})
+		for range 10 {
+			w.interleave("agreement", form, 1)
+			w.must(w.tracker.Reopen(w.ctx, w.champion, id, "もう一度"))
+			w.must(w.tracker.Reveal(w.ctx, w.champion, id))
+		}
+	})
+}
+
 var formsOfTwo = map[string]func(w *world) interleaved{
 	"team": func(w *world) interleaved {
 		return guarded(w, tracker.RosterLock,

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"math"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/form"
 	"michinori/app/web/page"
@@ -26,7 +28,7 @@ func (s *Server) editAgreement(c *fiber.Ctx) error {
 	if st.assessment.State != maturity.Revealed {
 		return s.redirect(c, "/assessments/"+st.assessment.ID, "")
 	}
-	p, err := s.agreementPage(c, st, nil, nil)
+	p, err := s.agreementPage(c, fiber.StatusOK, st, nil, nil)
 	if err != nil {
 		return err
 	}
@@ -35,16 +37,19 @@ func (s *Server) editAgreement(c *fiber.Ctx) error {
 
 // agreementPage fills the page: with the medians or, where a form was sent,
 // with what the lead typed and the messages for it.
-func (s *Server) agreementPage(c *fiber.Ctx, st standing, sent form.Values, fields maturity.Fields) (*page.Agreement, error) {
+func (s *Server) agreementPage(c *fiber.Ctx, status int, st standing, sent form.Values, messages page.Errors) (*page.Agreement, error) {
 	result, err := s.store.ResultOf(c.UserContext(), st.assessment.ID)
 	if err != nil {
 		return nil, err
 	}
 	p := &page.Agreement{
 		Base: s.base(c, "agreement.title", "team", st.team.Name, "round", st.round.Key), Assessment: st.assessment,
-		Round: st.round, Team: st.team, Lead: viewer(c).Leads(st.team.ID), Invalid: len(fields) > 0,
+		Round: st.round, Team: st.team, Lead: viewer(c).Leads(st.team.ID),
 	}
-	messages := page.NewErrors(p.Texts, fields)
+	if p.Guard, err = lookedAt(c, status, st.assessment); err != nil {
+		return nil, err
+	}
+	p.Invalid = len(messages) > 0 && !p.Conflict
 	for _, d := range maturity.Dimensions {
 		for _, q := range st.questionnaire.In(d) {
 			choice, reason := "", ""
@@ -79,10 +84,16 @@ func (s *Server) submitAgreement(c *fiber.Ctx) error {
 	in, wrong := readAgreement(st, sent)
 	err = wrong.Err()
 	if err == nil {
-		err = s.tracker.Agree(c.UserContext(), v, in)
+		guarded := unlessChanged(s, c, tracker.AssessmentLock(st.assessment.ID), func(ctx context.Context, r store.Reader) (maturity.Assessment, error) {
+			return r.AssessmentByID(ctx, st.assessment.ID)
+		})
+		err = s.tracker.Agree(guarded, v, in)
+	}
+	if isConflict(err) {
+		return s.agreementConflict(c, sent, in)
 	}
 	if fields, sticky := invalid(err); sticky {
-		p, err := s.agreementPage(c, st, sent, fields)
+		p, err := s.agreementPage(c, fiber.StatusUnprocessableEntity, st, sent, page.NewErrors(s.texts.In(language(c)), fields))
 		if err != nil {
 			return err
 		}
@@ -92,6 +103,67 @@ func (s *Server) submitAgreement(c *fiber.Ctx) error {
 		return err
 	}
 	return s.redirect(c, "/assessments/"+st.assessment.ID+"/result", "flash.agreed")
+}
+
+// agreementConflict shows what was typed after another lead has settled on the
+// levels, with theirs beside it, or after the answers were opened anew. Where
+// nothing differs, there is nothing left to do.
+func (s *Server) agreementConflict(c *fiber.Ctx, sent form.Values, in tracker.Agree) error {
+	st, err := s.standing(c)
+	if err != nil {
+		return err
+	}
+	var wrong page.Errors
+	switch {
+	case !st.round.Open() || st.assessment.State == maturity.Answering:
+		return st.assessment.MayAgree(st.round)
+	case st.assessment.State != maturity.Revealed:
+		if wrong, err = s.settledOtherwise(c, st, in); err != nil {
+			return err
+		}
+		if len(wrong) == 0 {
+			return s.redirect(c, "/assessments/"+st.assessment.ID+"/result", "flash.agreed")
+		}
+	}
+	p, err := s.agreementPage(c, fiber.StatusConflict, st, sent, wrong)
+	if err != nil {
+		return err
+	}
+	return s.render(c, fiber.StatusConflict, "agreement", p)
+}
+
+// settledOtherwise says, beside each question on whose level or reason another
+// lead has settled otherwise, on which.
+func (s *Server) settledOtherwise(c *fiber.Ctx, st standing, in tracker.Agree) (page.Errors, error) {
+	ctx := c.UserContext()
+	result, err := s.store.ResultOf(ctx, st.assessment.ID)
+	if err != nil {
+		return nil, err
+	}
+	settled, err := s.store.AgreementsOf(ctx, st.assessment.ID)
+	if err != nil {
+		return nil, err
+	}
+	b := s.base(c, "agreement.heading")
+	var fields []edited
+	for _, q := range st.questionnaire.Questions {
+		level, sent := in.Levels[q.Key]
+		if !q.Agreeable() || !sent {
+			continue
+		}
+		other, differs := settled[q.Key]
+		if median := result.Questions[q.Key].Value; !differs && median != nil {
+			other.Level = *median
+			if level == *median {
+				continue // a reason says nothing there
+			}
+		}
+		words := strconv.FormatFloat(other.Level, 'f', -1, 64)
+		fields = append(fields, edited{
+			q.Key, strconv.FormatFloat(level, 'f', -1, 64) + in.Reasons[q.Key], words + other.Reason, strings.TrimSpace(words + " " + other.Reason),
+		})
+	}
+	return theirs(b, fields...), nil
 }
 
 // agreementInLanguage shows the half-filled form again in another language.
@@ -105,7 +177,7 @@ func (s *Server) agreementInLanguage(c *fiber.Ctx, st standing, sent form.Values
 	}
 	s.rememberLanguage(c, l)
 	c.Locals(languageKey, l)
-	p, err := s.agreementPage(c, st, sent, nil)
+	p, err := s.agreementPage(c, fiber.StatusOK, st, sent, nil)
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func TestAgreementKeepsWhatWasTyped(t *testing.T) {
 	for _, tt := range tests {
 		tt.sent.Set("learn.blameless", "3")
 		tt.sent.Set("learn.blameless.reason", "<b>会議で確かめた</b>")
-		r := s.post("lead", s.at("agreement"), tt.sent)
+		r := s.save("lead", s.at("agreement"), s.at("agreement"), tt.sent)
 		s.wants(r, http.StatusUnprocessableEntity, tt.message)
 		s.sound(r)
 		if r.value("learn.blameless") != "3" || r.value("learn.blameless.reason") != "<b>会議で確かめた</b>" {
@@ -94,10 +94,42 @@ func TestAgreeingLeadsToTheResult(t *testing.T) {
 	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
 	s.reveal()
 	sent := fields("learn.allies", "3", "learn.allies.reason", "二人増えた", "learn.blameless", "2", "toil.hours", "4")
-	s.goesTo(s.post("lead", s.at("agreement"), sent), s.at("result"))
+	s.goesTo(s.save("lead", s.at("agreement"), s.at("agreement"), sent), s.at("result"))
 	s.goesTo(s.get("lead", s.at("agreement")), "/assessments/"+s.open.ID)
 	s.wants(s.get("member", s.at("result")), http.StatusOK, "理由：二人増えた")
-	s.wants(s.post("lead", s.at("agreement"), sent), http.StatusConflict)
+	s.goesTo(s.post("lead", s.at("agreement"), sent), s.at("result")) // the same again is no quarrel
+}
+
+// Two leads settle on the levels at once: the second sees what the first has
+// agreed on beside their own words, and nothing of theirs is stored.
+func TestTwoLeadsAgree(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.must(s.tracker.ChangePart(t.Context(), s.viewer("champion"), s.team.ID, s.id("second"), "lead"))
+	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
+	s.reveal()
+	path := s.at("agreement")
+	mine, theirs := s.get("lead", path).sentOf("id", "agreement"), s.get("second", path).sentOf("id", "agreement")
+	theirs.Set("learn.allies", "3")
+	theirs.Set("learn.allies.reason", "二人増えた")
+	s.goesTo(s.post("second", path, theirs), s.at("result"))
+	mine.Set("learn.allies", "4")
+	mine.Set("learn.allies.reason", "三人増えた")
+	r := s.post("lead", path, mine)
+	s.wants(r, http.StatusConflict, "ほかの人がレベルの合意を記録しました", "いまの値：3 二人増えた", "三人増えた")
+	s.sound(r)
+	if r.value("learn.allies") != "4" {
+		t.Errorf("what was typed came back as %q", r.value("learn.allies"))
+	}
+	s.wants(s.get("member", s.at("result")), http.StatusOK, "理由：二人増えた")
+
+	// Opened anew, the medians are others: what was typed waits for its author.
+	s.must(s.tracker.Reopen(t.Context(), s.viewer("lead"), s.open.ID, "数え違い"))
+	s.wants(s.post("lead", path, mine), http.StatusConflict)
+	s.reveal()
+	r = s.post("lead", path, mine)
+	s.wants(r, http.StatusConflict, "回答が開き直されました", "三人増えた")
+	s.goesTo(s.post("lead", path, r.sentOf("id", "agreement")), s.at("result"))
 }
 
 func TestFewAnswersShowNoSpread(t *testing.T) {
@@ -127,7 +159,7 @@ func TestATeamThatAnsweredTogetherHasNoSpread(t *testing.T) {
 	if len(r.all("div", "class", "distribution")) != 0 {
 		t.Error("one answer is drawn as a spread")
 	}
-	s.goesTo(s.post("lead", s.at("agreement"), nil), s.at("result"))
+	s.goesTo(s.save("lead", s.at("agreement"), s.at("agreement"), nil), s.at("result"))
 	s.wants(s.get("lead", s.at("result")), http.StatusOK, "チーム6人で一緒に回答")
 }
 

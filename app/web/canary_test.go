@@ -88,7 +88,9 @@ func TestCanariesStayInside(t *testing.T) {
 	visit("outsider", post, s.at("answers"), sent("toil.hours", "toil.hours", "value", "toil.hours.number", canaryHours), 404)
 	visit("", post, s.at("answers"), url.Values{"note": {canaryNote}}, 401)
 	visit("lead", post, s.at("reveal"), nil, 303)
-	visit("lead", post, s.at("agreement"), url.Values{"learn.allies": {"3"}, "learn.allies.reason": {canaryNote}}, 303)
+	visit("lead", post, s.at("agreement"), url.Values{
+		"learn.allies": {"3"}, "learn.allies.reason": {canaryNote}, "seen": {s.get("lead", s.at("agreement")).held("seen")},
+	}, 303)
 	visit("lead", post, s.at("share"), nil, 303)
 	visit("lead", get, s.at("result"), nil, 200)
 	visit("champion", get, "/overview", nil, 200)
@@ -160,7 +162,7 @@ func TestCanariesStayOutOfErrors(t *testing.T) {
 	}
 	s.wantMoved(s.post("lead", s.at("facts"), sent("toil.tracking", "toil.tracking", "2", "toil.tracking.note", canaryNote)))
 	s.wantMoved(s.post("lead", s.at("reveal"), nil))
-	s.wantMoved(s.post("lead", s.at("agreement"), url.Values{"learn.allies": {"3"}, "learn.allies.reason": {canaryNote}}))
+	s.wantMoved(s.save("lead", s.at("agreement"), s.at("agreement"), url.Values{"learn.allies": {"3"}, "learn.allies.reason": {canaryNote}}))
 	met := map[int]bool{}
 	got := func(name string, r reply, status int) {
 		t.Helper()

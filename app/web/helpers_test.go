@@ -169,7 +169,8 @@ func (s *testServer) post(role, path string, form url.Values) reply {
 // the address of its page.
 func (s *testServer) save(role, page, action string, form url.Values) reply {
 	s.t.Helper()
-	sent := maps.Clone(form)
+	sent := url.Values{}
+	maps.Copy(sent, form)
 	sent.Set("seen", s.get(role, page).held("seen"))
 	return s.post(role, action, sent)
 }

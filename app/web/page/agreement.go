@@ -15,6 +15,7 @@ import (
 // apart first, and the level to settle on for each question.
 type Agreement struct {
 	Base
+	Guard
 	Assessment maturity.Assessment
 	Round      maturity.Round
 	Team       maturity.Team
@@ -77,6 +78,9 @@ func (a *Agreement) figureText(q maturity.Question, s maturity.QuestionScore) st
 
 // Editable reports whether the viewer settles on the levels here and now.
 func (a *Agreement) Editable() bool { return a.Lead && a.Round.Open() }
+
+// Settled reports whether another lead has settled on the levels meanwhile.
+func (a *Agreement) Settled() bool { return a.Conflict && a.Assessment.State != maturity.Revealed }
 
 // Together reports whether the team answered together.
 func (a *Agreement) Together() bool { return a.Assessment.Mode == maturity.Together }
