@@ -31,6 +31,20 @@
     return pointed[state] ? null : getFormattedLabel.call(this, index, state, type, dimension, formatter, more);
   };
 
+  // In which order parts are made depends on which there are and on nothing else;
+  // the library works it out anew several times a picture.
+  var travel = echarts.ComponentModel.topologicalTravel;
+  var routes = {};
+  echarts.ComponentModel.topologicalTravel = function (parts, all, visit, self) {
+    var named = parts.join();
+    if (!routes[named]) {
+      var route = [];
+      travel.call(this, parts, all, function (part, needed) { route.push([part, needed]); });
+      routes[named] = route;
+    }
+    routes[named].forEach(function (stop) { visit.call(self, stop[0], stop[1].slice()); });
+  };
+
   return function (text, width, height, family) {
     var option = JSON.parse(text);
     option.animation = false;
