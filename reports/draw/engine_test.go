@@ -185,17 +185,17 @@ func TestClosed(t *testing.T) {
 func TestPixels(t *testing.T) {
 	t.Parallel()
 	for _, f := range figures {
-		out, err := engine.PNG(context.Background(), f.make(maturity.Japanese), 1600)
+		out, err := engine.PNG(context.Background(), f.make(maturity.Japanese), 800)
 		if err != nil {
 			t.Fatalf("%s: %v", f.name, err)
 		}
 		img, err := png.Decode(bytes.NewReader(out))
-		if err != nil || img.Bounds().Dx() != 1600 {
+		if err != nil || img.Bounds().Dx() != 800 {
 			t.Fatalf("%s: %v, %v", f.name, img.Bounds(), err)
 		}
 		colours := map[any]bool{}
 		for y := 0; y < img.Bounds().Dy(); y += 2 {
-			for x := 0; x < 1600; x += 2 {
+			for x := 0; x < 800; x += 2 {
 				colours[img.At(x, y)] = true
 			}
 		}
