@@ -28,41 +28,50 @@ import (
 // marks, on a page and on paper.
 func TestOneNumberEverywhere(t *testing.T) {
 	t.Parallel()
-	engine := draw.New(1)
-	defer engine.Close()
+	engine := draw.New(2)
+	t.Cleanup(engine.Close)
 	for _, l := range maturity.Languages {
-		sheet := paper.New(paper.Settings{Lang: l, Title: "x"})
-		var onPaper []reports.Figure
-		for _, f := range figures {
-			fig := f.make(l)
-			want := printed(fig.Table)
-			for name, got := range map[string][]string{"page": onPage(t, fig), "csv": inCSV(t, fig.Table), "xlsx": inXLSX(t, fig)} {
-				if !slices.Equal(got, want) {
-					t.Errorf("%s %s: %s prints %q, want %q", f.name, l, name, got, want)
+		t.Run(string(l), func(t *testing.T) {
+			t.Parallel()
+			sheet := paper.New(paper.Settings{Lang: l, Title: "x"})
+			var onPaper []reports.Figure
+			for _, f := range figures {
+				fig := f.make(l)
+				oneNumber(t, engine, f.name, fig)
+				picture, err := engine.Picture(t.Context(), fig, 0)
+				if err != nil {
+					t.Fatal(err)
 				}
+				sheet.Figure(picture, "x", "", "", 0)
+				sheet.PageBreak()
+				onPaper = append(onPaper, fig)
 			}
-			svg, err := engine.SVG(t.Context(), fig, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			marked := labels(t, fig.Option)
-			for _, number := range numbersIn(marked) {
-				if !slices.Contains(want, number) {
-					t.Errorf("%s %s: a mark says %s, which the table does not hold", f.name, l, number)
-				}
-			}
-			if missing := without(marked, textsOfSVG(t, svg)); len(missing) > 0 {
-				t.Errorf("%s %s: the picture does not say %q", f.name, l, missing)
-			}
-			picture, err := engine.Picture(t.Context(), fig, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			sheet.Figure(picture, "x", "", "", 0)
-			sheet.PageBreak()
-			onPaper = append(onPaper, fig)
+			printedMarks(t, sheet, onPaper)
+		})
+	}
+}
+
+// oneNumber holds page, files and picture of a figure to its table.
+func oneNumber(t *testing.T, engine *draw.Engine, name string, fig reports.Figure) {
+	t.Helper()
+	want := printed(fig.Table)
+	for where, got := range map[string][]string{"page": onPage(t, fig), "csv": inCSV(t, fig.Table), "xlsx": inXLSX(t, fig)} {
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %s prints %q, want %q", name, where, got, want)
 		}
-		printedMarks(t, sheet, onPaper)
+	}
+	svg, err := engine.SVG(t.Context(), fig, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marked := labels(t, fig.Option)
+	for _, number := range numbersIn(marked) {
+		if !slices.Contains(want, number) {
+			t.Errorf("%s: a mark says %s, which the table does not hold", name, number)
+		}
+	}
+	if missing := without(marked, textsOfSVG(t, svg)); len(missing) > 0 {
+		t.Errorf("%s: the picture does not say %q", name, missing)
 	}
 }
 
