@@ -37,7 +37,7 @@ func demoFile(t *testing.T) (address string, rounds []maturity.Round, teams []ma
 	return address, rounds, teams
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -51,7 +52,7 @@ func BenchmarkSubmit(b *testing.B) {
 	}
 }
 
-func middle(all []float64) float64 {
+func middle[T cmp.Ordered](all []T) T {
 	slices.Sort(all)
 	return all[len(all)/2]
 }
