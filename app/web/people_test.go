@@ -65,7 +65,7 @@ func TestLastChampionStays(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)
 	path := "/people/" + s.id("champion")
-	r := s.post("champion", path, url.Values{"name": {"青木"}, "language": {"ja"}, "role": {""}})
+	r := s.save("champion", path, path, url.Values{"name": {"青木"}, "language": {"ja"}, "role": {""}})
 	s.wantStatus(r, http.StatusUnprocessableEntity)
 	if r.wrong("role") == "" {
 		t.Error("no message beside the role")

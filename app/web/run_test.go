@@ -110,7 +110,7 @@ func TestChampionFormsComeBackAsTyped(t *testing.T) {
 		for name, v := range fields {
 			form.Set(name, strings.TrimPrefix(v, "!"))
 		}
-		r := s.post("champion", path, form)
+		r := s.save("champion", path, path, form)
 		s.wantStatus(r, http.StatusUnprocessableEntity)
 		for name, v := range fields {
 			typed, bad := strings.CutPrefix(v, "!")
