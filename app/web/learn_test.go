@@ -43,7 +43,7 @@ func TestScoringIsExplainedWithTheNumbersThatCount(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)
 	s.wants(s.get("member", "/learn/scoring"), http.StatusOK,
-		"40点以上、60点未満", "重みの60%以上、アンカー質問の50%以上", "2人で50%、3人で75%、4人で87.5%", "差が5点を超え", "2000回くり返し、90%",
+		"40点以上、60点未満", "重みの60%以上、アンカー質問の50%以上", "2人で50.0%、3人で75.0%、4人で87.5%", "差が5点を超え", "2000回くり返し、90%",
 		"障害の訓練を1年以上していない間は、「インシデント対応力」のレベルは2までです。")
 }
 

@@ -78,7 +78,7 @@ func TestCodeRaisesQuestionsAndChangesNoLevel(t *testing.T) {
 	s.wantMoved(s.upload("member", s.sourceAt("code"), codeFile(t, "2026-06-30"), nil))
 	page := s.get("lead", s.sourceAt("code"))
 	s.wants(page, http.StatusOK, "0123456789ab", "2026年6月30日", "member",
-		"memberさんは、この12か月でファイルの60%を書いていますが、レベルは未記入です",
+		"memberさんは、この12か月でファイルの60.0%を書いていますが、レベルは未記入です",
 		"leadさんはレベル3ですが、この12か月のコードには跡がありません",
 		"いちばん多く書いたOld Handさんは、今はチームにいないか、長くコミットしていません", "自動：member", "台帳にないフォルダー", "パスに当たるファイルがありません", "チームへの質問：3件", "最近のコミットなし")
 	s.sound(page)
