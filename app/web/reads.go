@@ -2,9 +2,12 @@ package web
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+
+	"michinori/app/maturity"
 )
 
 // reads are the pages that show what is somebody else's, and the verb under which
@@ -38,7 +41,8 @@ var outsideReads = map[string]string{
 }
 
 // noted returns the handler of a route with the note in the log that was due once
-// it has shown something. Nothing goes out that could not be noted.
+// it has shown something. Where the database takes nothing just now, as on a full
+// disk, pages are shown all the same, and the program's own log says so.
 func (s *Server) noted(route string, h fiber.Handler) fiber.Handler {
 	verb, outside := reads[route], outsideReads[route]
 	if verb == "" && outside == "" {
@@ -49,6 +53,10 @@ func (s *Server) noted(route string, h fiber.Handler) fiber.Handler {
 			return err
 		}
 		err := s.note(c, route, verb, outside)
+		if errors.Is(err, &maturity.Error{Kind: maturity.Unavailable}) {
+			s.log.Warn("reading not noted", "request", requestID(c), "route", route, "person", viewer(c).Person.ID, "error", err)
+			return nil
+		}
 		if err != nil {
 			c.Response().Header.Del(fiber.HeaderContentDisposition)
 		}
