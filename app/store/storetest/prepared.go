@@ -44,7 +44,7 @@ func (o *original) makeFile() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	name := filepath.Join(dir, "michinori.db")
 	if err := o.prepare("sqlite:" + name); err != nil {
 		return nil, err
