@@ -32,7 +32,7 @@ func ForLeaders(l maturity.Language, in Organisation, hideTeams bool) document.D
 		d.Lead = []document.Section{{
 			Key: "nothing", Heading: w.say("まだ何もありません", "There is nothing yet"),
 			Sentences: []string{w.say(
-				"まだ一度もラウンドが開かれていません。最初のラウンドで、結果を公開するチームが出ると、この報告ができます。",
+				"まだ一度もラウンドが開かれていません。最初のラウンドで、結果を共有するチームが出ると、この報告ができます。",
 				"No round has been opened yet. This report begins with the first round in which a team shares its result.")},
 		}}
 		return d
@@ -93,7 +93,7 @@ func (w leaders) better() document.Section {
 }
 
 func (w leaders) nothingShared() string {
-	return w.say("このラウンドの結果を公開したチームは、まだありません。", "No team has shared its result of this round yet.")
+	return w.say("このラウンドの結果を共有したチームは、まだありません。", "No team has shared its result of this round yet.")
 }
 
 // moved names the dimensions in which clearly more teams went one way.

@@ -84,7 +84,7 @@ func (w leaders) trust() document.Section {
 	f, t := w.now.Funnel, w.now.Trust
 	s := document.Section{Key: "trust", Heading: w.say("この報告はどこまで信じてよいですか", "How far can this be trusted?")}
 	s.Sentences = []string{w.say(
-		"対象%[1]dチームのうち結果を公開したのは%[2]dチームで、この報告はそのチームだけから作られています。対象の%[4]d人のうち%[3]d人が答えました。",
+		"対象%[1]dチームのうち結果を共有したのは%[2]dチームで、この報告はそのチームだけから作られています。対象の%[4]d人のうち%[3]d人が答えました。",
 		"This report is made from the teams that share their result, %[2]d of %[1]d invited; %[3]d of %[4]d people answered.",
 		f.Invited, f.Shared, f.Responded, f.People)}
 	if v := t.Views; v != nil && v.Answers > 0 {
@@ -100,7 +100,7 @@ func (w leaders) trust() document.Section {
 		s.Sentences = append(s.Sentences, w.say("このラウンドはまだ受付中で、数字は変わります。", "The round is still open, and the numbers will change."))
 	}
 	if t.Views != nil {
-		s.Small = append(s.Small, w.say("合わせた回答の2つの数にだけは、結果を公開していないチームの回答も入っています。",
+		s.Small = append(s.Small, w.say("合わせた回答の2つの数にだけは、結果を共有していないチームの回答も入っています。",
 			"These two counts of answers, and no others, also hold those of teams that do not share their result."))
 	}
 	s.Small = append(s.Small, w.say(

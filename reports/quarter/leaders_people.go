@@ -11,7 +11,7 @@ import (
 func (w leaders) absence() document.Section {
 	s := document.Section{Key: "absence", Heading: w.say("一人が2週間いなくなったら、何が止まりますか", "What stops if one person is away for two weeks?")}
 	if w.now.Registers == 0 {
-		s.Sentences = []string{w.say("知識領域台帳を公開したチームがないため、まだ分かりません。", "No shared result has a knowledge register, so it is not known yet.")}
+		s.Sentences = []string{w.say("知識領域台帳を共有したチームがないため、まだ分かりません。", "No shared result has a knowledge register, so it is not known yet.")}
 		return s
 	}
 	sum := w.now.AreaTotals()
@@ -30,7 +30,7 @@ func (w leaders) absence() document.Section {
 		s.Sentences = append(s.Sentences, w.say("一人が抜けるだけで重要な領域が止まるチームは%sです。",
 			"In %s the loss of one person stops a critical area.", w.teams(one)))
 	}
-	s.Small = []string{w.say("公開された%[1]dチームの知識領域台帳による。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
+	s.Small = []string{w.say("共有された%[1]dチームの知識領域台帳による。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
 		"From the registers of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
 	return s
 }

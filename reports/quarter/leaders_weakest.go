@@ -13,7 +13,7 @@ func (w leaders) weakest() document.Section {
 	s := document.Section{Key: "weakest", Heading: w.say("いちばん弱いところはどこで、何を試していますか", "Where are we weakest, and what is being tried?")}
 	dimensions, low, of := w.now.Lowest()
 	if len(dimensions) == 0 {
-		s.Sentences = []string{w.say("公開された結果のなかに、レベル0か1のチームはありません。", "Among the shared results no team stands at level 0 or 1.")}
+		s.Sentences = []string{w.say("共有された結果のなかに、レベル0か1のチームはありません。", "Among the shared results no team stands at level 0 or 1.")}
 		if w.assessed() == 0 {
 			s.Sentences = []string{w.say("比べられる結果がまだありません。", "There are no results to tell from yet.")}
 		}
@@ -42,7 +42,7 @@ func (w leaders) weakest() document.Section {
 
 // tooFew warns that so few teams say nothing of the organisation.
 func (w leaders) tooFew() string {
-	return w.say("結果を公開したチームが%d未満なので、組織全体については何も言えません。",
+	return w.say("結果を共有したチームが%d未満なので、組織全体については何も言えません。",
 		"With fewer than %d teams sharing, nothing can be said of the organisation as a whole.", few)
 }
 

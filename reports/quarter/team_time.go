@@ -64,7 +64,7 @@ func (w team) missing() string {
 	if w.in.Inside {
 		return w.say("話し合いが済んでいません", "not agreed on")
 	}
-	return w.say("公開されていません", "not shared")
+	return w.say("共有されていません", "not shared")
 }
 
 // slope joins the first score that means what the latest does to the latest.

@@ -61,7 +61,7 @@ func (o organisation) slide(key maturity.Slide, t *teller) Slide {
 	s := write[key](t)
 	if o.tells() && key != maturity.SlideConcern && key != maturity.SlideMeaning && key != maturity.SlideTried && key != maturity.SlideJoin {
 		f := o.now.Funnel
-		s.Source = t.Say("招待した%[2]dチームのうち、結果を公開した%[1]dチームから（%[3]s）", "From %[1]d of %[2]d invited teams, those that share their result (%[3]s)",
+		s.Source = t.Say("招待した%[2]dチームのうち、結果を共有した%[1]dチームから（%[3]s）", "From %[1]d of %[2]d invited teams, those that share their result (%[3]s)",
 			f.Shared, f.Invited, o.now.Key)
 	}
 	return s
@@ -84,14 +84,14 @@ func (o organisation) silent(t *teller, s Slide) Slide {
 	switch n := o.now.Funnel.Shared; {
 	case n == 0:
 		s.Headline = t.say("まだ、話せる数字はありません", "There are no numbers to tell yet")
-		s.Lines = lines(t.say("このラウンドの結果を公開したチームは、まだありません。", "No team has shared its result of this round yet."))
+		s.Lines = lines(t.say("このラウンドの結果を共有したチームは、まだありません。", "No team has shared its result of this round yet."))
 	default:
 		s.Headline = t.say("まだ、組織全体の話はできません", "It is too early to speak of all of us")
 		s.Lines = lines(t.say(
-			"結果を公開したのは%dチームです。%dチームに満たないあいだは、どのチームの数字かわかってしまうため、ここには出しません。",
+			"結果を共有したのは%dチームです。%dチームに満たないあいだは、どのチームの数字かわかってしまうため、ここには出しません。",
 			"Teams that share their result: %d. Below %d everybody would know whose numbers these are, so none are told here.", n, quarter.FewTeams))
 	}
-	s.notes(t, t.Say("数字がないことは、悪いことではありません。次のラウンドで公開するチームが増えれば、ここに数字が入ります。",
+	s.notes(t, t.Say("数字がないことは、悪いことではありません。次のラウンドで共有するチームが増えれば、ここに数字が入ります。",
 		"Having no numbers is no bad sign. As more teams share in the next round, they will stand here."))
 	return s
 }
@@ -124,7 +124,7 @@ func (o organisation) here(t *teller) Slide {
 		s.Lines = append(s.Lines, lines(o.move(t, d))...)
 	}
 	s.notes(t, t.Say("「弱い」は、できていないと責める言葉ではなく、次に手を付ける場所のことです。", "Weakest is no blame: it is where we look next."),
-		t.Say("「伸びた」は、各チームをそのチーム自身の前回と比べ、偶然とは言えないほど多くのチームが上がったときだけ言います。公開していないチームのことはわかりません。",
+		t.Say("「伸びた」は、各チームをそのチーム自身の前回と比べ、偶然とは言えないほど多くのチームが上がったときだけ言います。共有していないチームのことはわかりません。",
 			"We say better only where more teams rose, each against itself, than chance would let them. Of teams that do not share we know nothing."))
 	return s
 }

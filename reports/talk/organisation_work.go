@@ -39,7 +39,7 @@ func (o organisation) absence(t *teller) Slide {
 	}
 	s.notes(t, t.Say("その人が休むと、代わりに動ける人がいない、という意味です。人の名前は出しません。責める話ではなく、二人目をつくる話です。",
 		"When that person is away nobody can step in. There are no names: this is about finding a second one, not about blame."),
-		t.say("台帳を公開した%[1]sチームの領域だけを数えています。半年以内の実績がないものは「できる」に入れていないため、実際より少し厳しい数かもしれません。",
+		t.say("台帳を共有した%[1]sチームの領域だけを数えています。半年以内の実績がないものは「できる」に入れていないため、実際より少し厳しい数かもしれません。",
 			"Only areas in the registers of %[1]s are counted. What was not shown within half a year does not count as being able, so the truth may be a little better.", t.Teams(o.now.Registers)))
 	return s
 }
