@@ -177,6 +177,24 @@ var formsOfTwo = map[string]func(w *world) interleaved{
 				return err
 			})
 	},
+	"step": func(w *world) interleaved {
+		in := tracker.SaveOnCallStep{Team: w.team.ID, Person: w.members[1].Person.ID, Step: "read", Day: "2026-06-01"}
+		return guarded(w, tracker.OnCallLock(w.team.ID),
+			func(ctx context.Context, r store.Reader) ([]store.OnCallStep, error) {
+				return r.OnCallSteps(ctx, w.team.ID)
+			},
+			func(all []store.OnCallStep) string {
+				if len(all) == 0 {
+					return ""
+				}
+				return all[0].Note
+			},
+			func(ctx context.Context, v maturity.Viewer, text string) error {
+				in := in
+				in.Note = text
+				return w.tracker.SaveOnCallStep(ctx, v, in)
+			})
+	},
 	"area": func(w *world) interleaved {
 		a := w.area("DNS")
 		return interleaved{

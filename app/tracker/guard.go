@@ -19,6 +19,9 @@ const (
 	OwnPracticesLock = "practices"
 )
 
+// OnCallLock is of the ways of one team's members to on-call, and of its rota.
+func OnCallLock(team string) string { return "on-call " + team }
+
 // AssessmentLock is of how far one assessment is.
 func AssessmentLock(id string) string { return "assessment " + id }
 

@@ -34,6 +34,9 @@ func (t *Tracker) SaveOnCallStep(ctx context.Context, v maturity.Viewer, in Save
 		return err
 	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, OnCallLock(in.Team)); err != nil {
+			return err
+		}
 		if in.Day == "" {
 			err = tx.DeleteOnCallStep(ctx, in.Team, in.Person, step)
 			if isKind(err, maturity.NotFound) {
@@ -90,7 +93,12 @@ func (t *Tracker) SaveRota(ctx context.Context, v maturity.Viewer, team, people,
 	if err := f.Err(); err != nil {
 		return err
 	}
-	return t.db.Tx(ctx, func(tx *store.Tx) error { return tx.SaveRota(ctx, team, x) })
+	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, OnCallLock(team)); err != nil {
+			return err
+		}
+		return tx.SaveRota(ctx, team, x)
+	})
 }
 
 // OnCallPath is one member's way to on-call.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/web/page"
@@ -302,24 +304,51 @@ func (r reply) form() url.Values { return r.sentOf("id", "form") }
 func (r reply) sentOf(attribute, value string) url.Values {
 	out := url.Values{}
 	for _, f := range r.all("form", attribute, value) {
+		for name, values := range formValuesOf(f) {
+			out[name] = append(out[name], values...)
+		}
+	}
+	return out
+}
+
+// oneOf is what a browser would send of the first form of that action in whose
+// hidden fields stands nothing else than in like; nothing where there is none.
+func (r reply) oneOf(action string, like url.Values) url.Values {
+	for _, f := range r.all("form", "action", action) {
+		same := true
 		for n := range f.Descendants() {
-			name, named := attr(n, "name")
+			name, _ := attr(n, "name")
 			value, _ := attr(n, "value")
-			kind, _ := attr(n, "type")
-			_, checked := attr(n, "checked")
-			switch {
-			case !named || n.Data == "button":
-			case n.Data == "input" && (kind != "radio" && kind != "checkbox" || checked):
-				out.Add(name, value)
-			case n.Data == "textarea":
-				out.Add(name, strings.TrimPrefix(raw(n), "\n"))
-			case n.Data == "select":
-				out.Add(name, "")
-				for o := range n.Descendants() {
-					if _, selected := attr(o, "selected"); selected {
-						v, _ := attr(o, "value")
-						out.Set(name, v)
-					}
+			if kind, _ := attr(n, "type"); kind == "hidden" && like.Has(name) && like.Get(name) != value {
+				same = false
+			}
+		}
+		if same {
+			return formValuesOf(f)
+		}
+	}
+	return url.Values{}
+}
+
+func formValuesOf(form *html.Node) url.Values {
+	out := url.Values{}
+	for n := range form.Descendants() {
+		name, named := attr(n, "name")
+		value, _ := attr(n, "value")
+		kind, _ := attr(n, "type")
+		_, checked := attr(n, "checked")
+		switch {
+		case !named || n.Data == "button":
+		case n.Data == "input" && (kind != "radio" && kind != "checkbox" || checked):
+			out.Add(name, value)
+		case n.Data == "textarea":
+			out.Add(name, strings.TrimPrefix(raw(n), "\n"))
+		case n.Data == "select":
+			out.Add(name, "")
+			for o := range n.Descendants() {
+				if _, selected := attr(o, "selected"); selected {
+					v, _ := attr(o, "value")
+					out.Set(name, v)
 				}
 			}
 		}

@@ -175,6 +175,16 @@ func (s *testServer) save(role, page, action string, form url.Values) reply {
 	return s.post(role, action, sent)
 }
 
+// saveOne posts one of several forms of a page, as if it had just been opened at
+// the address of that page: the first that has the hidden fields of the form.
+func (s *testServer) saveOne(role, page, action string, form url.Values) reply {
+	s.t.Helper()
+	sent := url.Values{}
+	maps.Copy(sent, form)
+	sent.Set("seen", s.get(role, page).oneOf(action, form).Get("seen"))
+	return s.post(role, action, sent)
+}
+
 func (s *testServer) send(role string, r *http.Request) reply {
 	s.t.Helper()
 	if role != "" {

@@ -16,7 +16,7 @@ func TestStepsOfTheWayToOnCall(t *testing.T) {
 	// It is Tuesday in Tokyo already; a step of today counts today.
 	s.now = time.Date(2026, 7, 6, 23, 30, 0, 0, time.UTC)
 	for _, step := range []string{"read", "pair", "shadow", "lead", "incident"} {
-		s.wantMoved(s.post("member", s.onCall(), fields("step", step, "do", "today")))
+		s.wantMoved(s.saveOne("member", s.onCall(), s.onCall(), fields("step", step, "do", "today")))
 	}
 	ready, err := s.tracker.Readiness(t.Context(), s.team.ID)
 	s.must(err)
@@ -26,19 +26,19 @@ func TestStepsOfTheWayToOnCall(t *testing.T) {
 	s.wants(s.get("second", s.onCall()), http.StatusOK, "6人中1人が今夜から当番に立てます", "2026年7月7日", "手順書を読む")
 	s.wants(s.in(maturity.English, "lead", s.onCall()), http.StatusOK, "1 of 6 could take on-call tonight")
 
-	if got := s.post("member", s.onCall(), fields("step", "alone", "do", "today")).StatusCode; got != http.StatusForbidden {
+	if got := s.saveOne("member", s.onCall(), s.onCall(), fields("step", "alone", "do", "today")).StatusCode; got != http.StatusForbidden {
 		t.Errorf("let oneself go: %d", got)
 	}
-	if got := s.post("member", s.onCall(), fields("person", s.id("second"), "step", "read", "do", "today")).StatusCode; got != http.StatusForbidden {
+	if got := s.saveOne("member", s.onCall(), s.onCall(), fields("person", s.id("second"), "step", "read", "do", "today")).StatusCode; got != http.StatusForbidden {
 		t.Errorf("step of a colleague: %d", got)
 	}
-	s.wantMoved(s.post("lead", s.onCall(), fields("person", s.id("member"), "step", "read", "do", "back")))
+	s.wantMoved(s.saveOne("lead", s.onCall(), s.onCall(), fields("person", s.id("member"), "step", "read", "do", "back")))
 	ready, err = s.tracker.Readiness(t.Context(), s.team.ID)
 	s.must(err)
 	if ready.Part != 0 {
 		t.Errorf("ready %+v without the first step", ready)
 	}
-	back := s.post("member", s.onCall(), fields("step", "read", "day", "2026-08-01", "do", "save"))
+	back := s.saveOne("member", s.onCall(), s.onCall(), fields("step", "read", "day", "2026-08-01", "do", "save"))
 	s.wants(back, http.StatusUnprocessableEntity, "今日より後の日付は選べません。")
 }
 
@@ -63,10 +63,10 @@ func TestRotaInWords(t *testing.T) {
 		{"8", "5", "1", "62%の時間", "目安は20人"},
 		{"0", "1", "1", "決まっていない", ""},
 	} {
-		s.wantMoved(s.post("member", s.onCall()+"/rota", fields("people", r.people, "slots", r.slots, "sites", r.sites)))
+		s.wantMoved(s.saveOne("member", s.onCall(), s.onCall()+"/rota", fields("people", r.people, "slots", r.slots, "sites", r.sites)))
 		s.wants(s.get("member", s.onCall()), http.StatusOK, r.want, r.reference)
 	}
-	back := s.post("member", s.onCall()+"/rota", fields("people", "たくさん", "slots", "9", "sites", "1"))
+	back := s.saveOne("member", s.onCall(), s.onCall()+"/rota", fields("people", "たくさん", "slots", "9", "sites", "1"))
 	s.wants(back, http.StatusUnprocessableEntity, "1から5までの数を書いてください。")
 	if back.held("people") != "たくさん" {
 		t.Errorf("typed: %q", back.held("people"))

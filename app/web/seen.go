@@ -31,6 +31,12 @@ func lookedAt(c *fiber.Ctx, status int, stored any) (page.Guard, error) {
 	return out, err
 }
 
+// lookedAtOne is lookedAt for the one form that came back of a page with several.
+func lookedAtOne(c *fiber.Ctx, status int, stored any) (string, error) {
+	g, err := lookedAt(c, status, stored)
+	return g.Seen, err
+}
+
 // edited is one field of a form: what was typed, what is stored, and that in
 // words.
 type edited struct{ name, typed, stored, words string }

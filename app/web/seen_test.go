@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 )
 
@@ -45,6 +46,61 @@ func TestTwoEditorsOfAFormSeeBothTexts(t *testing.T) {
 			t.Errorf("after the decision on %s stored is %q", x.page, got)
 		}
 		s.wantMoved(s.post("champion", x.action, back)) // the same again is no quarrel
+	}
+}
+
+// Several forms stand on one page: the one that came back carries both texts, and
+// is the only one that does.
+func TestTwoEditorsOfOneOfManyForms(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.must(s.tracker.ChangePart(t.Context(), s.viewer("champion"), s.team.ID, s.id("second"), "lead"))
+	for _, x := range s.oneOfMany() {
+		mine, theirs := s.get("lead", x.page).oneOf(x.action, x.like), s.get("second", x.page).oneOf(x.action, x.like)
+		for name, values := range x.theirs {
+			theirs[name] = values
+		}
+		for name, values := range x.mine {
+			mine[name] = values
+		}
+		s.wantMoved(s.post("second", x.action, theirs))
+		r := s.post("lead", x.action, mine)
+		s.wants(r, http.StatusConflict, "ほかの人が変更しました", "いまの値："+x.now)
+		s.sound(r)
+		if n := strings.Count(r.body, "いまの値："); n != 1 {
+			t.Errorf("%d messages on %s", n, x.action)
+		}
+		back := r.oneOf(x.action, x.like)
+		for name, values := range x.mine {
+			if name != "do" && back.Get(name) != values[0] {
+				t.Errorf("what was typed of %s on %s came back as %q", name, x.action, back.Get(name))
+			}
+		}
+		s.wantMoved(s.post("second", x.action, theirs)) // what stands already is no quarrel
+		for name, values := range x.mine {
+			back[name] = values
+		}
+		s.wantMoved(s.post("lead", x.action, back))
+		s.lacks(s.get("lead", x.page), x.now)
+		s.wants(s.post("second", x.action, theirs), http.StatusConflict)
+	}
+}
+
+// oneOfMany is a form of several on a page, found by what its hidden fields are
+// like, with what two people make of it.
+type oneOfMany struct {
+	page, action       string
+	like, theirs, mine url.Values
+	now                string // theirs in words
+}
+
+func (s *testServer) oneOfMany() []oneOfMany {
+	return []oneOfMany{
+		{
+			s.onCall(), s.onCall(), fields("person", s.id("member"), "step", "read"),
+			fields("day", "2026-06-01", "note", "決済の手順", "do", "save"), fields("day", "2026-06-02", "note", "配送の手順", "do", "save"), "2026年6月1日 決済の手順",
+		},
+		{s.onCall(), s.onCall() + "/rota", nil, fields("people", "731"), fields("people", "732"), "731"},
 	}
 }
 

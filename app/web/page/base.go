@@ -74,6 +74,16 @@ func (b Base) Date(t time.Time) string {
 	return t.Format("2 January 2006")
 }
 
+// DayWords returns a day that is kept as 2026-10-31 as people write it here;
+// what is no day stays as it is.
+func (b Base) DayWords(day string) string {
+	d, err := time.ParseInLocation(time.DateOnly, day, b.Zone)
+	if err != nil {
+		return day
+	}
+	return b.Date(d)
+}
+
 // Title is the title of the page.
 func (b Base) Title() string { return b.Texts.Text(b.TitleKey, b.TitleArgs) }
 

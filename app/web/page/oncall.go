@@ -1,8 +1,8 @@
 package page
 
 import (
+	"slices"
 	"strconv"
-	"time"
 
 	"michinori/app/adoption"
 	"michinori/app/maturity"
@@ -16,6 +16,8 @@ type OnCall struct {
 	Ready adoption.Share
 	Rows  []OnCallRow
 	Rota  RotaForm
+
+	Conflict bool // somebody else was faster with the form that came back
 }
 
 // OnCallRow is the way of one person.
@@ -38,6 +40,7 @@ type OnCallStep struct {
 	Step  adoption.PathStep
 	Day   string
 	Note  string
+	Seen  string // stands for the day and the note that the form was made from
 	Taken bool
 	May   bool   // the viewer may write it
 	Error string // message beside the day, or ""
@@ -48,20 +51,19 @@ type RotaForm struct {
 	Rota                 adoption.Rota
 	Known                bool
 	People, Slots, Sites string
+	Seen                 string // stands for what the form was made from
 	Errors               Errors
 }
 
 // Add appends somebody's way, with all its steps. The way of another person is
 // folded away, unless its form has come back.
-func (p *OnCall) Add(row OnCallRow, days, notes, wrong map[adoption.PathStep]string) {
-	row.page, row.Open = p, row.Own || len(wrong) > 0
+func (p *OnCall) Add(row OnCallRow, steps []OnCallStep) {
+	row.page, row.Open = p, row.Own || slices.ContainsFunc(steps, func(s OnCallStep) bool { return s.Error != "" })
 	lead := p.Viewer.Leads(p.Team.ID)
-	for _, s := range OnCallSteps() {
-		_, refused := wrong[s]
-		row.Steps = append(row.Steps, OnCallStep{
-			row: row, Step: s, Day: days[s], Note: notes[s], Taken: days[s] != "" && !refused, Error: wrong[s],
-			May: lead || row.Own && s != adoption.Alone,
-		})
+	for _, s := range steps {
+		s.row, s.Taken = row, s.Day != "" && s.Error == ""
+		s.May = lead || row.Own && s.Step != adoption.Alone
+		row.Steps = append(row.Steps, s)
 	}
 	p.Rows = append(p.Rows, row)
 }
@@ -106,17 +108,7 @@ func (s OnCallStep) Row() OnCallRow { return s.row }
 func (s OnCallStep) ID() string { return string(s.Step) + "-" + s.row.Person.ID }
 
 // Shown is the day as people write it here.
-func (s OnCallStep) Shown() string {
-	d, err := time.Parse(time.DateOnly, s.Day)
-	if err != nil {
-		return s.Day
-	}
-	p := s.row.page
-	if p.Texts.Language == maturity.Japanese {
-		return d.Format("2006年1月2日")
-	}
-	return d.Format("2 January 2006")
-}
+func (s OnCallStep) Shown() string { return s.row.page.DayWords(s.Day) }
 
 // Arithmetic says what the numbers of the rota mean; nothing before there are
 // any.
