@@ -84,6 +84,16 @@
     if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) show(x < 0 ? at + 1 : at - 1);
     from = null;
   });
+  // Letters are as wide as the fonts of this machine: where they do not fit into
+  // 16:9, they become smaller. It is measured while all slides stand on the page.
+  const fit = (slide) => {
+    const words = slide.firstElementChild;
+    const wide = parseFloat(getComputedStyle(document.documentElement).fontSize) * 36; // below that a slide may be long
+    for (let size = 0.96; size > 0.5 && slide.clientWidth > wide && words.offsetHeight > slide.clientWidth * 0.56 + 1; size -= 0.04) {
+      slide.style.setProperty("--fit", String(size));
+    }
+  };
+  sheets.forEach((s) => fit(s.querySelector(".slide")));
   setInterval(tick, 500);
   body.classList.add("presenting");
   show(at, true);
