@@ -18,6 +18,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"michinori/app/maturity"
 )
@@ -78,6 +79,12 @@ func (b *tab) another() *tab {
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	return b.beside(id)
+}
+
+// beside takes up a tab of the same window that is already there.
+func (b *tab) beside(id target.ID) *tab {
+	b.t.Helper()
 	next := &tab{t: b.t, site: b.site, window: b.window, language: b.language}
 	var cancel context.CancelFunc
 	next.ctx, cancel = chromedp.NewContext(theBrowser(b.t), chromedp.WithTargetID(id))
@@ -295,6 +302,15 @@ func (b *tab) set(selector, value string) {
 func (b *tab) press(key string) {
 	b.t.Helper()
 	b.do(chromedp.KeyEvent(key))
+}
+
+// enter strikes Enter on what leads to another page, and has it be a good one.
+func (b *tab) enter(selector string) {
+	b.t.Helper()
+	b.do(chromedp.Focus(selector, chromedp.ByQuery))
+	if status := b.arrive(selector, chromedp.KeyEvent(kb.Enter)); status != 200 {
+		b.t.Fatalf("%s leads to status %d at %s", selector, status, b.path())
+	}
 }
 
 // text is the text that can be seen in the first element, or "".
