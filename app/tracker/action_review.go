@@ -31,6 +31,9 @@ func (t *Tracker) ReviewAction(ctx context.Context, v maturity.Viewer, in Review
 		return f.Err()
 	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, ActionLock(in.Action)); err != nil {
+			return err
+		}
 		a, err := tx.ActionByID(ctx, in.Action)
 		if err != nil {
 			return err

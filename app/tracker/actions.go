@@ -93,22 +93,30 @@ func (t *Tracker) CloseAction(ctx context.Context, v maturity.Viewer, action str
 		return err
 	}
 	var f maturity.Fields
-	a.Reason, a.ClosedAt = "", nil
+	var because string
 	now := t.now()
+	closed := &now
 	switch to {
 	case maturity.ActionDone:
-		a.ClosedAt = &now
 	case maturity.ActionDropped:
-		a.Reason, a.ClosedAt = prose(&f, "reason", reason, true), &now
+		because = prose(&f, "reason", reason, true)
 	case maturity.ActionOpen:
+		closed = nil
 	default:
 		f.Add("state", "field.choice")
 	}
 	if err := f.Err(); err != nil {
 		return err
 	}
-	a.State = to
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, ActionLock(action)); err != nil {
+			return err
+		}
+		a, err := tx.ActionByID(ctx, action)
+		if err != nil {
+			return err
+		}
+		a.State, a.Reason, a.ClosedAt = to, because, closed
 		if err := tx.SaveAction(ctx, a); err != nil {
 			return err
 		}

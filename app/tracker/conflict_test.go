@@ -195,6 +195,20 @@ var formsOfTwo = map[string]func(w *world) interleaved{
 				return w.tracker.SaveOnCallStep(ctx, v, in)
 			})
 	},
+	"closing": func(w *world) interleaved {
+		a := "closed-at-once"
+		w.must(w.db.Tx(w.ctx, func(tx *store.Tx) error {
+			return tx.SaveAction(w.ctx, maturity.Action{
+				ID: a, TeamID: w.team.ID, Title: "手順を書く", OwnerID: w.members[0].Person.ID, Due: "2026-10-31", State: maturity.ActionOpen,
+			})
+		}))
+		return guarded(w, tracker.ActionLock(a),
+			func(ctx context.Context, r store.Reader) (maturity.Action, error) { return r.ActionByID(ctx, a) },
+			func(x maturity.Action) string { return x.Reason },
+			func(ctx context.Context, v maturity.Viewer, text string) error {
+				return w.tracker.CloseAction(ctx, v, a, maturity.ActionDropped, text)
+			})
+	},
 	"area": func(w *world) interleaved {
 		a := w.area("DNS")
 		return interleaved{

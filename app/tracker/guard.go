@@ -22,6 +22,9 @@ const (
 // OnCallLock is of the ways of one team's members to on-call, and of its rota.
 func OnCallLock(team string) string { return "on-call " + team }
 
+// ActionLock is of what becomes of one action, on its own and in a round.
+func ActionLock(id string) string { return "action " + id }
+
 // AssessmentLock is of how far one assessment is.
 func AssessmentLock(id string) string { return "assessment " + id }
 

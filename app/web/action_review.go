@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -36,7 +37,7 @@ func (s *Server) actionReviewPage(c *fiber.Ctx, status int, again reviewAgain) e
 	ctx := c.UserContext()
 	p := &page.ActionReview{
 		Base: s.base(c, "review.title", "team", st.team.Name, "round", st.round.Key), Team: st.team, Round: st.round,
-		Assessment: st.assessment, Error: again.wrong,
+		Assessment: st.assessment, Error: again.wrong, Conflict: status == fiber.StatusConflict,
 	}
 	p.Path = "/assessments/" + st.assessment.ID + "/actions"
 	actions, reviews, err := s.toReview(ctx, st.team.ID, st.assessment.ID)
@@ -56,6 +57,12 @@ func (s *Server) actionReviewPage(c *fiber.Ctx, status int, again reviewAgain) e
 		}
 		if a.ID == again.action {
 			row.Reason, row.Due, row.Errors = again.row.Reason, again.row.Due, again.row.Errors
+			row.Seen, err = lookedAtOne(c, status, reviewedAs(a, r))
+		} else {
+			row.Seen, err = tracker.Seen(reviewedAs(a, r))
+		}
+		if err != nil {
+			return err
 		}
 		p.Add(row)
 	}
@@ -110,18 +117,81 @@ func (s *Server) reviewAction(c *fiber.Ctx) error {
 		Reason: c.FormValue("reason"), Due: c.FormValue("due"),
 	}
 	show := func(status int, wrong maturity.Fields) error {
-		messages := page.NewErrors(s.texts.In(language(c)), wrong)
-		return s.actionReviewPage(c, status, reviewAgain{
-			action: in.Action, wrong: messages.Of("outcome") + messages.Of("action"),
-			row: page.ReviewRow{Reason: typed(c, "reason"), Due: typed(c, "due"), Errors: messages},
-		})
+		return s.reviewSentBack(c, status, in.Action, page.NewErrors(s.texts.In(language(c)), wrong))
 	}
 	return s.submit(c, show, func() error {
-		if err := s.tracker.ReviewAction(c.UserContext(), viewer(c), in); err != nil {
+		now := func(ctx context.Context, r store.Reader) (reviewed, error) { return reviewNow(ctx, r, in) }
+		err := s.tracker.ReviewAction(unlessChanged(s, c, tracker.ActionLock(in.Action), now), viewer(c), in)
+		if isConflict(err) {
+			return s.reviewConflict(c, in)
+		}
+		if err != nil {
 			return err
 		}
 		return s.redirect(c, "/assessments/"+in.Assessment+"/actions#a-"+in.Action, "flash.saved")
 	})
+}
+
+// reviewSentBack shows the list with one form as it was sent.
+func (s *Server) reviewSentBack(c *fiber.Ctx, status int, action string, messages page.Errors) error {
+	return s.actionReviewPage(c, status, reviewAgain{
+		action: action, wrong: messages.Of("outcome") + messages.Of("action"),
+		row: page.ReviewRow{Reason: typed(c, "reason"), Due: typed(c, "due"), Errors: messages},
+	})
+}
+
+// reviewed is how an action stands and what was said of it in a round.
+type reviewed struct {
+	actionEnd
+	Due     string
+	Outcome store.ReviewOutcome
+	Said    string
+}
+
+func reviewedAs(a maturity.Action, r store.ActionReview) reviewed {
+	return reviewed{endOf(a), a.Due, r.Outcome, r.Reason}
+}
+
+func reviewNow(ctx context.Context, r store.Reader, in tracker.ReviewAction) (reviewed, error) {
+	a, err := r.ActionByID(ctx, in.Action)
+	if err != nil {
+		return reviewed{}, err
+	}
+	said, err := r.ActionReviewsOf(ctx, a.TeamID)
+	for _, x := range said {
+		if x.ActionID == a.ID && x.AssessmentID == in.Assessment {
+			return reviewedAs(a, x), err
+		}
+	}
+	return reviewedAs(a, store.ActionReview{}), err
+}
+
+// reviewConflict shows what somebody else has said of an action meanwhile beside
+// what was typed; where nothing differs, there is nothing left to do.
+func (s *Server) reviewConflict(c *fiber.Ctx, in tracker.ReviewAction) error {
+	now, err := reviewNow(c.UserContext(), s.store, in)
+	if err != nil {
+		return err
+	}
+	b := s.base(c, "review.heading")
+	said := ""
+	switch {
+	case now.Outcome != "":
+		said = b.T("review."+string(now.Outcome)) + " " + now.Said
+	case now.State != maturity.ActionOpen:
+		said = b.T("action.state."+string(now.State)) + " " + now.Reason
+	}
+	fields := []edited{{"reason", string(in.Outcome) + " " + in.Reason, string(now.Outcome) + " " + now.Said, strings.TrimSpace(said)}}
+	if in.Outcome == now.Outcome && in.Outcome == store.ReviewDone {
+		fields = nil // a reason and a day say nothing there
+	} else if in.Outcome != store.ReviewDropped && in.Due != "" {
+		fields = append(fields, edited{"due", in.Due, now.Due, b.DayWords(now.Due)})
+	}
+	wrong := theirs(b, fields...)
+	if len(wrong) == 0 {
+		return s.redirect(c, "/assessments/"+in.Assessment+"/actions#a-"+in.Action, "flash.saved")
+	}
+	return s.reviewSentBack(c, fiber.StatusConflict, in.Action, wrong)
 }
 
 // sayDo counts, round by round, what was looked at and what had been done.
@@ -172,13 +242,14 @@ func (s *Server) teamActionsPage(c *fiber.Ctx, status int, id string, sent sentB
 	if err != nil {
 		return err
 	}
-	p := &page.TeamActions{Base: s.base(c, "team_actions.title", "team", team.Name), Team: team}
+	p := &page.TeamActions{Base: s.base(c, "team_actions.title", "team", team.Name), Team: team, Conflict: sent.theirs != ""}
 	p.Path = "/teams/" + id + "/actions"
 	for _, a := range actions {
 		row := page.TeamAction{Action: a, Owner: names[a.OwnerID], Overdue: a.State == maturity.ActionOpen && a.Due < now.Format(time.DateOnly)}
-		if a.ID == sent.action {
-			row.Typed, row.Error = sent.reason, page.NewErrors(p.Texts, sent.fields).Of("reason")
+		if row.Typed, row.Error, row.Seen, err = actionForms(c, p.Texts, a, sent); err != nil {
+			return err
 		}
+		row.Back = a.ID == sent.action && sent.theirs != ""
 		p.Add(row)
 	}
 	return s.render(c, status, "team_actions", p)

@@ -31,12 +31,12 @@ func TestActionsAreLookedAtWhenARoundBegins(t *testing.T) {
 	s.wants(got, http.StatusOK, taken.Title, drill.Title, "期日を過ぎています")
 	s.sound(got)
 
-	back := s.post("member", here+"/review", fields("action", taken.ID, "outcome", "dropped", "due", taken.Due))
+	back := s.saveOne("member", here, here+"/review", fields("action", taken.ID, "outcome", "dropped", "due", taken.Due))
 	s.wants(back, http.StatusUnprocessableEntity, "入力してください。")
 	s.sound(back)
-	s.wantMoved(s.post("member", here+"/review", fields("action", taken.ID, "outcome", "dropped", "reason", "不要になった", "due", taken.Due)))
-	s.wantMoved(s.post("member", here+"/review", fields("action", taken.ID, "outcome", "done", "due", taken.Due)))
-	s.wantMoved(s.post("lead", here+"/review", fields("action", drill.ID, "outcome", "carried", "due", "2026-12-31")))
+	s.wantMoved(s.saveOne("member", here, here+"/review", fields("action", taken.ID, "outcome", "dropped", "reason", "不要になった", "due", taken.Due)))
+	s.wantMoved(s.saveOne("member", here, here+"/review", fields("action", taken.ID, "outcome", "done", "due", taken.Due)))
+	s.wantMoved(s.saveOne("lead", here, here+"/review", fields("action", drill.ID, "outcome", "carried", "due", "2026-12-31")))
 	s.lacks(s.get("member", "/"), "振り返りましょう")
 	s.wants(s.get("member", here), http.StatusOK, "今回の判断：できた", "今回の判断：続ける")
 	kept, err := s.db.ActionByID(t.Context(), drill.ID)
@@ -70,11 +70,11 @@ func TestActionsOfADrillAreClosedOnTheTeamsPage(t *testing.T) {
 	a := s.aDrillAction("連絡先の一覧を直す")
 	all := "/teams/" + s.team.ID + "/actions"
 	s.wants(s.get("member", all), http.StatusOK, a.Title)
-	back := s.post("member", "/actions/"+a.ID+"/close", fields("state", "dropped", "from", "team"))
+	back := s.saveOne("member", all, "/actions/"+a.ID+"/close", fields("state", "dropped", "from", "team"))
 	s.wants(back, http.StatusUnprocessableEntity, "入力してください。")
 	s.sound(back)
-	s.goesTo(s.post("member", "/actions/"+a.ID+"/close", fields("state", "done")), all)
-	s.goesTo(s.post("member", "/actions/"+a.ID+"/close", fields("state", "open", "from", "team")), all)
+	s.goesTo(s.saveOne("member", all, "/actions/"+a.ID+"/close", fields("state", "done")), all)
+	s.goesTo(s.saveOne("member", all, "/actions/"+a.ID+"/close", fields("state", "open", "from", "team")), all)
 	if got := s.post("outsider", "/actions/"+a.ID+"/close", fields("state", "done", "from", "team")).StatusCode; got != http.StatusNotFound {
 		t.Errorf("another team: %d", got)
 	}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -8,6 +10,7 @@ import (
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
+	"michinori/app/web/locale"
 	"michinori/app/web/page"
 	"michinori/questionnaires"
 )
@@ -77,13 +80,38 @@ func (s *Server) addActions(c *fiber.Ctx, p *page.Result, st standing, history [
 			Action: a, Owner: names[a.OwnerID], Round: rounds[a.AssessmentID],
 			Overdue: a.State == maturity.ActionOpen && a.Due < today,
 		}
-		if a.ID == sent.action {
-			out.Typed, out.Error = sent.reason, page.NewErrors(p.Texts, sent.fields).Of("reason")
+		if out.Typed, out.Error, out.Seen, err = actionForms(c, p.Texts, a, sent); err != nil {
+			return err
 		}
+		out.Back = a.ID == sent.action && sent.theirs != ""
 		p.Take(out)
 	}
+	p.Conflict = sent.theirs != ""
 	return nil
 }
+
+// actionForms returns what stands in the forms that end an action, or take that
+// back: what was typed and what is wrong with it, where they came back.
+func actionForms(c *fiber.Ctx, texts *locale.Texts, a maturity.Action, sent sentBack) (typed, wrong, seen string, err error) {
+	if a.ID != sent.action {
+		seen, err = tracker.Seen(endOf(a))
+		return "", "", seen, err
+	}
+	status := fiber.StatusUnprocessableEntity
+	if sent.theirs != "" {
+		status = fiber.StatusConflict
+	}
+	seen, err = lookedAtOne(c, status, endOf(a))
+	return sent.reason, sent.theirs + page.NewErrors(texts, sent.fields).Of("reason"), seen, err
+}
+
+// actionEnd is what became of an action.
+type actionEnd struct {
+	State  maturity.ActionState
+	Reason string
+}
+
+func endOf(a maturity.Action) actionEnd { return actionEnd{a.State, a.Reason} }
 
 // addAction takes a next step on.
 func (s *Server) addAction(c *fiber.Ctx) error {
@@ -94,7 +122,7 @@ func (s *Server) addAction(c *fiber.Ctx) error {
 	}
 	_, err := s.tracker.AddAction(c.UserContext(), viewer(c), in)
 	if fields, sticky := invalid(err); sticky {
-		return s.resultRefused(c, id, err, sentBack{
+		return s.resultRefused(c, fiber.StatusUnprocessableEntity, id, err, sentBack{
 			step: in.Question, form: page.ActionForm{Title: typed(c, "title"), Owner: in.Owner, Due: typed(c, "due")}, fields: fields,
 		})
 	}
@@ -104,48 +132,70 @@ func (s *Server) addAction(c *fiber.Ctx) error {
 	return s.redirect(c, "/assessments/"+id+"/result#actions", "flash.action_added")
 }
 
-// closeAction ends an action, or takes that back; the form says from which
-// result page it was sent.
+// closeAction ends an action, or takes that back; the form says from which page
+// it was sent. Those that come from a drill belong to no round and to no result
+// page.
 func (s *Server) closeAction(c *fiber.Ctx) error {
-	ctx, v := c.UserContext(), viewer(c)
+	ctx := c.UserContext()
 	a, err := s.store.ActionByID(ctx, c.Params("id"))
 	if err != nil {
 		return err
 	}
-	to, reason := maturity.ActionState(c.FormValue("state")), c.FormValue("reason")
 	if c.FormValue("from") == "team" || a.AssessmentID == "" && c.FormValue("assessment") == "" {
-		return s.closeOnTeamPage(c, a, to, reason)
+		show := func(status int, _ error, sent sentBack) error { return s.teamActionsPage(c, status, a.TeamID, sent) }
+		return s.submitClosing(c, a, "/teams/"+a.TeamID+"/actions", show)
 	}
 	here := a.AssessmentID
 	if on, err := s.store.AssessmentByID(ctx, c.FormValue("assessment")); err == nil && on.TeamID == a.TeamID {
 		here = on.ID
 	}
-	err = s.tracker.CloseAction(ctx, v, a.ID, to, reason)
-	if fields, sticky := invalid(err); sticky {
-		return s.resultRefused(c, here, err, sentBack{action: a.ID, reason: typed(c, "reason"), fields: fields})
+	show := func(status int, refused error, sent sentBack) error {
+		return s.resultRefused(c, status, here, refused, sent)
 	}
-	if err != nil {
-		return err
-	}
-	return s.redirect(c, "/assessments/"+here+"/result#actions", "flash.action_"+string(to))
+	return s.submitClosing(c, a, "/assessments/"+here+"/result#actions", show)
 }
 
-// closeOnTeamPage ends an action from the list of all of the team's; those that
-// come from a drill belong to no round and to no result page.
-func (s *Server) closeOnTeamPage(c *fiber.Ctx, a maturity.Action, to maturity.ActionState, reason string) error {
-	err := s.tracker.CloseAction(c.UserContext(), viewer(c), a.ID, to, reason)
-	if fields, sticky := invalid(err); sticky {
-		return s.teamActionsPage(c, fiber.StatusUnprocessableEntity, a.TeamID, sentBack{action: a.ID, reason: typed(c, "reason"), fields: fields})
+func (s *Server) submitClosing(c *fiber.Ctx, a maturity.Action, then string, show func(status int, refused error, sent sentBack) error) error {
+	in := actionEnd{maturity.ActionState(c.FormValue("state")), c.FormValue("reason")}
+	ctx := unlessChanged(s, c, tracker.ActionLock(a.ID), func(ctx context.Context, r store.Reader) (actionEnd, error) {
+		now, err := r.ActionByID(ctx, a.ID)
+		return endOf(now), err
+	})
+	err := s.tracker.CloseAction(ctx, viewer(c), a.ID, in.State, in.Reason)
+	sent := sentBack{action: a.ID, reason: typed(c, "reason")}
+	if isConflict(err) {
+		now, reading := s.store.ActionByID(c.UserContext(), a.ID)
+		if reading != nil {
+			return reading
+		}
+		if sent.theirs = s.endedOtherwise(c, in, endOf(now)); sent.theirs != "" {
+			return show(fiber.StatusConflict, err, sent)
+		}
+		err = nil
+	}
+	var sticky bool
+	if sent.fields, sticky = invalid(err); sticky {
+		return show(fiber.StatusUnprocessableEntity, err, sent)
 	}
 	if err != nil {
 		return err
 	}
-	return s.redirect(c, "/teams/"+a.TeamID+"/actions", "flash.action_"+string(to))
+	return s.redirect(c, then, "flash.action_"+string(in.State))
+}
+
+// endedOtherwise says what somebody else has made of an action meanwhile, or ""
+// where that is what was to be made of it.
+func (s *Server) endedOtherwise(c *fiber.Ctx, in, now actionEnd) string {
+	if in.State == now.State && (now.State != maturity.ActionDropped || strings.TrimSpace(in.Reason) == now.Reason) {
+		return ""
+	}
+	b := s.base(c, "actions.heading")
+	return b.Theirs(strings.TrimSpace(b.T("action.state."+string(now.State)) + " " + now.Reason))
 }
 
 // resultRefused shows the result page again with what was typed. Only the team
 // has the forms.
-func (s *Server) resultRefused(c *fiber.Ctx, assessment string, refused error, sent sentBack) error {
+func (s *Server) resultRefused(c *fiber.Ctx, status int, assessment string, refused error, sent sentBack) error {
 	st, err := s.standingOf(c, assessment)
 	if err != nil {
 		return err
@@ -156,5 +206,5 @@ func (s *Server) resultRefused(c *fiber.Ctx, assessment string, refused error, s
 	if !settled(st.assessment) {
 		return refused
 	}
-	return s.renderResult(c, fiber.StatusUnprocessableEntity, st, sent)
+	return s.renderResult(c, status, st, sent)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -311,19 +312,20 @@ func (r reply) sentOf(attribute, value string) url.Values {
 	return out
 }
 
-// oneOf is what a browser would send of the first form of that action in whose
-// hidden fields stands nothing else than in like; nothing where there is none.
+// oneOf is what a browser would send of the first form of that action that has
+// the fields of like, with what stands there in those that are hidden; nothing
+// where there is none.
 func (r reply) oneOf(action string, like url.Values) url.Values {
 	for _, f := range r.all("form", "action", action) {
-		same := true
+		missing := maps.Clone(like)
 		for n := range f.Descendants() {
 			name, _ := attr(n, "name")
 			value, _ := attr(n, "value")
-			if kind, _ := attr(n, "type"); kind == "hidden" && like.Has(name) && like.Get(name) != value {
-				same = false
+			if kind, _ := attr(n, "type"); kind != "hidden" || like.Get(name) == value {
+				delete(missing, name)
 			}
 		}
-		if same {
+		if len(missing) == 0 {
 			return formValuesOf(f)
 		}
 	}

@@ -21,6 +21,7 @@ type sentBack struct {
 	action string // that was to be closed
 	reason string
 	fields maturity.Fields
+	theirs string // what somebody else has made of that action meanwhile, or ""
 	reopen bool
 }
 

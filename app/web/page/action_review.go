@@ -15,6 +15,7 @@ type ActionReview struct {
 	Assessment maturity.Assessment
 	Rows       []ReviewRow
 	Error      string // message above the list, or ""
+	Conflict   bool   // somebody else was faster with the form that came back
 }
 
 // ReviewRow is one action with its form.
@@ -26,6 +27,7 @@ type ReviewRow struct {
 	Outcome store.ReviewOutcome // "" before it was looked at in this round
 	Reason  string
 	Due     string
+	Seen    string // stands for what the form was made from
 	Errors  Errors
 }
 
@@ -43,6 +45,7 @@ type TeamActions struct {
 	Base
 	Team         maturity.Team
 	Open, Closed []TeamAction
+	Conflict     bool // somebody else was faster with the form that came back
 }
 
 // TeamAction is one action with the form that ends it or takes that back.
@@ -53,6 +56,8 @@ type TeamAction struct {
 	Overdue bool
 	Typed   string // reason typed for dropping it
 	Error   string
+	Seen    string // stands for what its forms were made from
+	Back    bool   // somebody else was faster: its forms came back whatever became of it
 }
 
 // Add appends an action to the open ones or to the closed ones.

@@ -31,6 +31,7 @@ type Result struct {
 	Sections   []ResultSection
 	Reopen     ReopenForm
 	Invalid    bool
+	Conflict   bool // somebody else was faster with the form that came back
 }
 
 // ReopenForm is what the lead typed to open the answers again.
@@ -187,6 +188,8 @@ type ResultAction struct {
 	Overdue bool
 	Typed   string // reason typed for dropping it
 	Error   string
+	Seen    string // stands for what its forms were made from
+	Back    bool   // somebody else was faster: its forms came back whatever became of it
 }
 
 // Take appends an action to those of this round, or of earlier ones.
@@ -199,7 +202,7 @@ func (r *Result) Take(a ResultAction) {
 				s.Taken = &a
 			}
 		}
-	} else if a.State == maturity.ActionOpen {
+	} else if a.State == maturity.ActionOpen || a.Back {
 		r.Earlier = append(r.Earlier, a)
 	}
 }
