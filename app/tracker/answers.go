@@ -169,6 +169,8 @@ func checkChanges(q *maturity.Questionnaire, changes []Change, asked maturity.Re
 		if c.Answer == nil {
 			continue
 		}
+		answer := *c.Answer // whoever calls may still use theirs
+		c.Answer = &answer
 		c.Evidence = link(&f, c.Question+".evidence", c.Evidence)
 		c.Note = prose(&f, c.Question+".note", c.Note, false)
 		c.Answer.Note = prose(&f, c.Question, c.Answer.Note, c.Answer.Kind == maturity.NotApplicable && c.Answer.Reason == maturity.OtherReason)
