@@ -209,6 +209,19 @@ var formsOfTwo = map[string]func(w *world) interleaved{
 				return w.tracker.CloseAction(ctx, v, a, maturity.ActionDropped, text)
 			})
 	},
+	"target": func(w *world) interleaved {
+		return guarded(w, tracker.OwnPracticesLock,
+			func(ctx context.Context, r store.Reader) (map[string]int, error) { return r.PracticeTargets(ctx) },
+			func(all map[string]int) string {
+				return fmt.Sprintf("target %d %d", all["triage"]/2-1, all["triage"]%2)
+			},
+			func(ctx context.Context, v maturity.Viewer, text string) error {
+				var round, editor int
+				_, err := fmt.Sscanf(text, "target %d %d", &round, &editor)
+				w.must(err)
+				return w.tracker.SetPracticeTarget(ctx, v, "triage", strconv.Itoa(2*round+2+editor))
+			})
+	},
 	"area": func(w *world) interleaved {
 		a := w.area("DNS")
 		return interleaved{

@@ -9,8 +9,8 @@ import (
 // The names under which use cases and guards of the same things wait for each
 // other.
 const (
-	// RosterLock is of groups, teams, people and their parts, which are checked
-	// against each other: a key is taken once, and somebody stays champion.
+	// RosterLock is of groups, teams, people, their parts and days, which are
+	// checked against each other: a key is taken once, and somebody stays champion.
 	RosterLock = "roster"
 	// SettingsLock is of the settings of the organisation.
 	SettingsLock = "organisation"

@@ -30,6 +30,9 @@ func (t *Tracker) SetPracticeTarget(ctx context.Context, v maturity.Viewer, prac
 		return err
 	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, OwnPracticesLock); err != nil {
+			return err
+		}
 		if err := tx.SavePracticeTarget(ctx, practice, target, v.Person.ID, t.now()); err != nil {
 			return err
 		}

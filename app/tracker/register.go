@@ -83,6 +83,9 @@ func (t *Tracker) SaveActivity(ctx context.Context, v maturity.Viewer, team, per
 		return err
 	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, RosterLock); err != nil {
+			return err
+		}
 		people, err := tx.RegisterPeople(ctx, team)
 		if err != nil {
 			return err

@@ -31,9 +31,14 @@ func (s *Server) practicesOverviewPage(c *fiber.Ctx, status int, again page.Targ
 	}
 	for i, t := range p.Targets {
 		if t.Practice.Key == again.Practice.Key {
-			p.Targets[i].Teams, p.Targets[i].Error = again.Teams, again.Error
+			again.Practice, again.Stored = t.Practice, t.Stored
+			if again.Seen, err = lookedAtOne(c, status, t.Stored); err != nil {
+				return err
+			}
+			p.Targets[i] = again
 		}
 	}
+	p.Conflict = status == fiber.StatusConflict
 	return s.render(c, status, "overview_practices", p)
 }
 

@@ -216,7 +216,7 @@ func TestTargetsOfPractices(t *testing.T) {
 	s.wants(r, http.StatusOK, "目標を決める")
 	s.sound(r)
 	s.lacks(s.get("leader", "/overview/practices"), "目標を決める")
-	s.goesTo(s.post("champion", path, fields("teams", "１２")), "/overview/practices#targets")
+	s.goesTo(s.saveOne("champion", "/overview/practices", path, fields("teams", "１２")), "/overview/practices#targets")
 	r = s.get("leader", "/overview/practices")
 	s.wants(r, http.StatusOK, "トリアージと重大度100212")
 	csv := s.get("leader", "/overview/practices.csv?bom=0").body
@@ -225,7 +225,7 @@ func TestTargetsOfPractices(t *testing.T) {
 	}
 
 	for _, wrong := range []string{"0", "-1", "many", "10000", "1.5"} {
-		r := s.post("champion", path, fields("teams", wrong))
+		r := s.saveOne("champion", "/overview/practices", path, fields("teams", wrong))
 		s.wants(r, http.StatusUnprocessableEntity, "トリアージと重大度100212")
 		s.sound(r)
 		if len(r.all("input", "value", wrong)) != 1 {
@@ -233,7 +233,7 @@ func TestTargetsOfPractices(t *testing.T) {
 		}
 	}
 	s.wants(s.post("champion", "/overview/practices/nonsense/target", fields("teams", "1")), http.StatusNotFound)
-	s.goesTo(s.post("champion", path, fields("teams", " ")), "/overview/practices#targets")
+	s.goesTo(s.saveOne("champion", "/overview/practices", path, fields("teams", " ")), "/overview/practices#targets")
 	s.wants(s.get("leader", "/overview/practices"), http.StatusOK, "トリアージと重大度1002–")
 }
 

@@ -204,7 +204,7 @@ func TestPeoplesDaysAreForLeads(t *testing.T) {
 	onEach(t, func(t *testing.T, s *testServer) {
 		s.known()
 		path := s.register("/people/" + s.people["lead"].ID)
-		s.wantMoved(s.post("lead", path, fields("active_from", "2020-04-01", "active_to", "2026-07-31")))
+		s.wantMoved(s.saveOne("lead", s.register("/people"), path, fields("active_from", "2020-04-01", "active_to", "2026-07-31")))
 		r := s.get("lead", s.register("/people"))
 		s.wants(r, 200, "90日以内に離れる予定")
 		s.sound(r)
@@ -214,7 +214,7 @@ func TestPeoplesDaysAreForLeads(t *testing.T) {
 		if len(r.all("input", "value", "yesterday")) != 1 || len(r.all("p", "id", "e-to-"+s.people["lead"].ID)) != 1 {
 			t.Error("what was typed is gone, or no message stands beside it")
 		}
-		s.wantMoved(s.post("lead", path, fields("active_from", "", "active_to", "2026-07-01")))
+		s.wantMoved(s.saveOne("lead", s.register("/people"), path, fields("active_from", "", "active_to", "2026-07-01")))
 		s.wants(s.get("member", s.register("")), 200, "在籍期間外")
 		s.wants(s.get("member", s.register("/history")), 200, "leadさんの在籍期間", "2026年7月31日")
 	})

@@ -57,15 +57,19 @@ func TestTwoEditorsOfOneOfManyForms(t *testing.T) {
 	s := newTestServer(t)
 	s.must(s.tracker.ChangePart(t.Context(), s.viewer("champion"), s.team.ID, s.id("second"), "lead"))
 	for _, x := range s.oneOfMany() {
-		mine, theirs := s.get("lead", x.page).oneOf(x.action, x.like), s.get("second", x.page).oneOf(x.action, x.like)
+		one, other := "lead", "second"
+		if x.role != "" {
+			one, other = x.role, x.role
+		}
+		mine, theirs := s.get(one, x.page).oneOf(x.action, x.like), s.get(other, x.page).oneOf(x.action, x.like)
 		for name, values := range x.theirs {
 			theirs[name] = values
 		}
 		for name, values := range x.mine {
 			mine[name] = values
 		}
-		s.wantMoved(s.post("second", x.action, theirs))
-		r := s.post("lead", x.action, mine)
+		s.wantMoved(s.post(other, x.action, theirs))
+		r := s.post(one, x.action, mine)
 		s.wants(r, http.StatusConflict, "ほかの人が変更しました", "いまの値："+x.now)
 		s.sound(r)
 		if n := strings.Count(r.body, "いまの値："); n != 1 {
@@ -77,13 +81,13 @@ func TestTwoEditorsOfOneOfManyForms(t *testing.T) {
 				t.Errorf("what was typed of %s on %s came back as %q", name, x.action, back.Get(name))
 			}
 		}
-		s.wantMoved(s.post("second", x.action, theirs)) // what stands already is no quarrel
+		s.wantMoved(s.post(other, x.action, theirs)) // what stands already is no quarrel
 		for name, values := range x.mine {
 			back[name] = values
 		}
-		s.wantMoved(s.post("lead", x.action, back))
-		s.lacks(s.get("lead", x.page), x.now)
-		s.wants(s.post("second", x.action, theirs), http.StatusConflict)
+		s.wantMoved(s.post(one, x.action, back))
+		s.lacks(s.get(one, x.page), x.now)
+		s.wants(s.post(other, x.action, theirs), http.StatusConflict)
 	}
 }
 
@@ -93,6 +97,7 @@ type oneOfMany struct {
 	page, action       string
 	like, theirs, mine url.Values
 	now                string // theirs in words
+	role               string // of both; "" where they are leads
 }
 
 func (s *testServer) oneOfMany() []oneOfMany {
@@ -101,17 +106,22 @@ func (s *testServer) oneOfMany() []oneOfMany {
 	return []oneOfMany{
 		{
 			s.onCall(), s.onCall(), fields("person", s.id("member"), "step", "read"),
-			fields("day", "2026-06-01", "note", "決済の手順", "do", "save"), fields("day", "2026-06-02", "note", "配送の手順", "do", "save"), "2026年6月1日 決済の手順",
+			fields("day", "2026-06-01", "note", "決済の手順", "do", "save"), fields("day", "2026-06-02", "note", "配送の手順", "do", "save"), "2026年6月1日 決済の手順", "",
 		},
 		{
 			"/teams/" + s.team.ID + "/actions", "/actions/" + drill.ID + "/close", fields("reason", ""),
-			fields("state", "dropped", "reason", "一覧は要らない"), fields("state", "dropped", "reason", "担当が決まらない"), "取りやめ 一覧は要らない",
+			fields("state", "dropped", "reason", "一覧は要らない"), fields("state", "dropped", "reason", "担当が決まらない"), "取りやめ 一覧は要らない", "",
 		},
 		{
 			s.at("actions"), s.at("actions") + "/review", fields("action", action.ID),
-			fields("outcome", "dropped", "reason", "誘う人がいない"), fields("outcome", "dropped", "reason", "忙しい"), "取りやめる 誘う人がいない",
+			fields("outcome", "dropped", "reason", "誘う人がいない"), fields("outcome", "dropped", "reason", "忙しい"), "取りやめる 誘う人がいない", "",
 		},
-		{s.onCall(), s.onCall() + "/rota", nil, fields("people", "731"), fields("people", "732"), "731"},
+		{
+			s.register("/people"), s.register("/people/") + s.id("member"), nil,
+			fields("active_to", "2027-01-31"), fields("active_to", "2027-02-28"), "2027年1月31日", "",
+		},
+		{s.onCall(), s.onCall() + "/rota", nil, fields("people", "731"), fields("people", "732"), "731", ""},
+		{"/overview/practices", "/overview/practices/triage/target", nil, fields("teams", "1201"), fields("teams", "1202"), "1201", "champion"},
 	}
 }
 

@@ -18,6 +18,7 @@ type PracticesOverview struct {
 	Rows         []SpreadRow
 	Independence adoption.Share
 	Targets      []TargetForm // to be set: for champions, of the whole organisation
+	Conflict     bool         // somebody else was faster with the target that came back
 }
 
 // Aimed reports whether targets are read here. They are of the whole
@@ -28,6 +29,8 @@ func (p *PracticesOverview) Aimed() bool { return p.Group == "" }
 type TargetForm struct {
 	Practice questionnaires.Practice
 	Teams    string
+	Stored   int    // 0 where there is none
+	Seen     string // stands for the target that the form was made from
 	Error    string
 }
 

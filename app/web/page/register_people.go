@@ -11,6 +11,8 @@ type Activity struct {
 	Nav  RegisterNav
 	Team maturity.Team
 	Rows []ActivityRow
+
+	Conflict bool // somebody else was faster with the form that came back
 }
 
 // ActivityRow is one person with a form of their own.
@@ -19,5 +21,6 @@ type ActivityRow struct {
 	From, To string // as typed or stored
 	Away     bool   // outside of the days today
 	Soon     bool   // leaves within 90 days
+	Seen     string // stands for the days that the form was made from
 	Errors   Errors
 }
