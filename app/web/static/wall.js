@@ -1,8 +1,12 @@
 // Turns a wall to what follows. The page that is shown stays until the next one
 // and its picture are there, so a server that restarts or a network that is away
-// is not seen; only where the link is dead the browser goes to what says so.
+// for a moment is not seen; after that the wall says of when its numbers are.
+// Only where the link is dead the browser goes to what says so.
 (() => {
   'use strict';
+
+  const patience = 3; // turns that fail before the wall says so
+  let failed = 0;
 
   async function loaded(image) {
     const picture = new Image();
@@ -15,13 +19,13 @@
   // turned shows what follows, once it is there.
   async function turned() {
     const wall = document.getElementById('wall');
-    const answer = await fetch(wall.dataset.next, { cache: 'no-store' });
+    const answer = await fetch(wall.dataset.next, { cache: 'no-store', signal: AbortSignal.timeout(wall.dataset.seconds * 1000) });
     if (answer.status === 404) {
       location.reload();
       return;
     }
     if (!answer.ok) {
-      return;
+      throw new Error(answer.status);
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const next = page.getElementById('wall');
@@ -37,8 +41,12 @@
     setTimeout(async () => {
       try {
         await turned();
+        failed = 0;
       } catch {
-        // It is tried again after the same time.
+        failed += 1; // it is tried again after the same time
+        if (failed >= patience) {
+          document.getElementById('away').hidden = false;
+        }
       }
       wait();
     }, document.getElementById('wall').dataset.seconds * 1000);
