@@ -48,7 +48,9 @@ func TestTalkIsEditedInBrowser(t *testing.T) {
 
 func editTalk(b *tab, path string) {
 	b.t.Helper()
-	step := func(slide, name string) string { return fmt.Sprintf(`button[formaction*="/slides/%s/%s?"]`, slide, name) }
+	step := func(slide, name string) string {
+		return fmt.Sprintf(`button[formaction*="/slides/%s/%s?"]`, slide, name)
+	}
 	const words = "＜夜間の呼び出し＞を、半分にしたい"
 	want := b.slides()
 	first, second, third := want[0], want[1], want[2]
