@@ -15,16 +15,22 @@ func (w leaders) absence() document.Section {
 		return s
 	}
 	sum := w.now.AreaTotals()
-	if sum.Single+sum.Orphan == 0 {
+	switch {
+	case sum.Single+sum.Orphan == 0:
 		s.Sentences = []string{w.say("%dの知識領域のうち、一人だけに頼るものや、担い手のいないものはありません。",
 			"Of the %d knowledge areas none depends on one person or on nobody.", sum.Areas)}
-	} else {
+	case sum.Orphan == 0:
+		s.Sentences = []string{w.say("%[1]dの知識領域のうち%[2]dは、できる人が一人しかおらず、その人がいないと止まります。",
+			"Of %[1]d knowledge areas, %[2]d would stop, since one person alone can handle them.", sum.Areas, sum.Single)}
+	default:
 		s.Sentences = []string{w.say(
 			"%[1]dの知識領域のうち%[2]dは、できる人が一人しかおらず、その人がいないと止まります。ほかに%[3]dの領域では、すでにできる人がいません。",
 			"Of %[1]d knowledge areas, %[2]d would stop, since one person alone can handle them; %[3]d have nobody already today.", sum.Areas, sum.Single, sum.Orphan)}
 	}
-	if sum.Vital > 0 {
+	if sum.Vital > 0 && sum.Orphan > 0 {
 		s.Sentences = append(s.Sentences, w.say("この両方のうち、重要度が最も高い領域は%dです。", "Of both together, %d are of the highest criticality.", sum.Vital))
+	} else if sum.Vital > 0 {
+		s.Sentences = append(s.Sentences, w.say("そのうち、重要度が最も高い領域は%dです。", "Of these, %d are of the highest criticality.", sum.Vital))
 	}
 	if one := w.now.Fragile(); one > 0 {
 		s.Sentences = append(s.Sentences, w.say("一人が抜けるだけで重要な領域が止まるチームは%sです。",

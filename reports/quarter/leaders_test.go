@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"michinori/app/adoption"
+	"michinori/app/knowledge"
 	"michinori/app/maturity"
 	"michinori/reports"
 	"michinori/reports/document"
@@ -296,5 +297,17 @@ func TestReportOnOneTeam(t *testing.T) {
 				t.Fatalf("a broken sentence in\n%s", all)
 			}
 		}
+	}
+}
+
+// Where no area is without anybody, none is counted as such.
+func TestLeadersReadOfOneKindOfRisk(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	in.Rounds[len(in.Rounds)-1].Areas = []knowledge.AreaCount{{Criticality: 3, Areas: 4, Single: 2}, {Criticality: 1, Areas: 5, Single: 1}}
+	all := strings.Join(textsOf(quarter.ForLeaders(maturity.Japanese, in, false)), "\n")
+	want := "9の知識領域のうち3は、できる人が一人しかおらず、その人がいないと止まります。"
+	if !strings.Contains(all, want) || !strings.Contains(all, "そのうち、重要度が最も高い領域は2です。") || strings.Contains(all, "ほかに0") {
+		t.Error(all)
 	}
 }

@@ -196,7 +196,7 @@ func (o organisation) tried(t *teller) Slide {
 	case len(practices) == 0:
 		s.Headline = t.say("まだ、何も試していません", "Nothing has been tried yet")
 	case moved > 0 && stopped > 0:
-		s.Headline = t.say("一段進んだ取り組みはのべ%s、やめたものはのべ%sです", "Practices moved up %s and were stopped %s", times(t, moved), times(t, stopped))
+		s.Headline = t.say("一段進んだ取り組みはのべ%s件、やめたものはのべ%s件です", "Practices moved up %s and were stopped %s", times(t, moved), times(t, stopped))
 	case moved > 0:
 		s.Headline = t.say("のべ%sチームで、取り組みが一段進みました", "Practices moved up a stage %s, team by team", times(t, moved))
 	case stopped > 0:
