@@ -197,21 +197,19 @@ func (t *Tracker) ChangePart(ctx context.Context, v maturity.Viewer, team, perso
 		return err
 	}
 	m := maturity.Membership{TeamID: team, PersonID: person, Role: maturity.MemberRole(part)}
+	if part != "" && m.Role != maturity.MemberLead && m.Role != maturity.MemberMember {
+		return maturity.Fields{{Name: "part", Key: "field.choice"}}.Err()
+	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
 		if err := tx.Alone(ctx, RosterLock); err != nil {
 			return err
 		}
-		switch m.Role {
-		case maturity.MemberLead, maturity.MemberMember:
-			if err := tx.SaveMembership(ctx, m); err != nil {
-				return err
-			}
-		case "":
-			if err := tx.DeleteMembership(ctx, team, person); err != nil {
-				return err
-			}
-		default:
-			return maturity.Fields{{Name: "part", Key: "field.choice"}}.Err()
+		change := func() error { return tx.SaveMembership(ctx, m) }
+		if part == "" {
+			change = func() error { return tx.DeleteMembership(ctx, team, person) }
+		}
+		if err := change(); err != nil {
+			return err
 		}
 		if err := tx.MarkStale(ctx, person); err != nil {
 			return err

@@ -125,6 +125,37 @@ func (s *testServer) oneOfMany() []oneOfMany {
 	}
 }
 
+// An old page puts nobody back who was taken out of the team meanwhile.
+func TestAnOldPageChangesNoPartUnseen(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	team := "/teams/" + s.team.ID
+	one := team + "/members/" + s.id("member")
+	old := s.get("champion", team).oneOf(one, nil)
+	press := func(form url.Values, part string) reply {
+		form.Set("part", part)
+		return s.post("champion", one, form)
+	}
+	s.wantMoved(press(s.get("champion", team).oneOf(one, nil), "lead"))
+	r := press(old, "out")
+	s.wants(r, http.StatusConflict, "ほかの人がmemberさんの役割を「リード」に変更しました")
+	s.sound(r)
+	s.wantMoved(press(old, "lead")) // that they are already
+	s.wantMoved(press(r.oneOf(one, nil), "out"))
+	r = press(old, "member")
+	s.wants(r, http.StatusConflict, "ほかの人がmemberさんをチームから外しました")
+	if got := r.oneOf(one, nil); len(got) != 0 {
+		t.Errorf("who was taken out stands there: %v", got)
+	}
+	members, err := s.db.MembersOf(t.Context(), s.team.ID)
+	s.must(err)
+	for _, m := range members {
+		if m.ID == s.id("member") {
+			t.Error("an old page has put somebody back")
+		}
+	}
+}
+
 // A form that is refused for what it holds still knows what it was made from.
 func TestAFormToBeMendedForgetsNobody(t *testing.T) {
 	t.Parallel()

@@ -203,8 +203,59 @@ func (s *Server) changePart(c *fiber.Ctx) error {
 	case "out":
 		part, flash = "", "flash.member_removed"
 	}
-	if err := s.tracker.ChangePart(c.UserContext(), viewer(c), c.Params("id"), c.Params("person"), part); err != nil {
+	team, person := c.Params("id"), c.Params("person")
+	seen, err := tracker.Seen(maturity.MemberRole(c.FormValue("was")))
+	if err != nil {
 		return err
 	}
-	return s.redirect(c, "/teams/"+c.Params("id")+"#members", flash)
+	ctx := s.tracker.Unchanged(c.UserContext(), tracker.RosterLock, seen, func(ctx context.Context, r store.Reader) (any, error) {
+		return partOf(ctx, r, team, person)
+	})
+	err = s.tracker.ChangePart(ctx, viewer(c), team, person, part)
+	if isConflict(err) {
+		now, reading := partOf(c.UserContext(), s.store, team, person)
+		if reading != nil {
+			return reading
+		}
+		if string(now) != part {
+			return s.partConflict(c, team, person, now)
+		}
+		err = nil // somebody else has made them that already
+	}
+	if err != nil {
+		return err
+	}
+	return s.redirect(c, "/teams/"+team+"#members", flash)
+}
+
+// partOf returns somebody's part in a team, "" where they are not in it.
+func partOf(ctx context.Context, r store.Reader, team, person string) (maturity.MemberRole, error) {
+	all, err := r.MembersOf(ctx, team)
+	for _, m := range all {
+		if m.ID == person {
+			return m.Part, err
+		}
+	}
+	return "", err
+}
+
+// partConflict shows a team again where somebody else has changed a member's
+// part meanwhile, and says to what.
+func (s *Server) partConflict(c *fiber.Ctx, team, person string, now maturity.MemberRole) error {
+	ctx := c.UserContext()
+	t, err := s.store.TeamByID(ctx, team)
+	if err != nil {
+		return err
+	}
+	who, err := s.store.PersonByID(ctx, person)
+	if err != nil {
+		return err
+	}
+	b := s.base(c, "team.title")
+	said := b.T("team.part_elsewhere_out", "name", who.Name)
+	if now != "" {
+		said = b.T("team.part_elsewhere", "name", who.Name, "part", b.PartName(now))
+	}
+	p := page.Team{Input: storedTeam(t), Elsewhere: said}
+	return s.teamPage(c, fiber.StatusConflict, t, p)
 }

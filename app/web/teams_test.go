@@ -36,8 +36,8 @@ func TestTeamFromNothingToMembers(t *testing.T) {
 	members, err := s.db.MembersOf(t.Context(), strings.TrimPrefix(team, "/teams/"))
 	s.must(err)
 	one := team + "/members/" + members[0].ID
-	s.wantMoved(s.post("champion", one, url.Values{"part": {"lead"}}))
-	s.wantMoved(s.post("champion", team+"/members/"+members[1].ID, url.Values{"part": {"out"}}))
+	s.wantMoved(s.post("champion", one, url.Values{"part": {"lead"}, "was": {"member"}}))
+	s.wantMoved(s.post("champion", team+"/members/"+members[1].ID, url.Values{"part": {"out"}, "was": {"member"}}))
 	members, err = s.db.MembersOf(t.Context(), strings.TrimPrefix(team, "/teams/"))
 	s.must(err)
 	if len(members) != 2 || members[0].Part != maturity.MemberLead {

@@ -47,6 +47,7 @@ type Team struct {
 	Members        []store.Member
 	AddLines       string
 	AddErrors      Errors
+	Elsewhere      string // what somebody else has made of a member's part meanwhile
 	HasLead        bool
 	InOpenRound    bool
 	lines          []GroupLine
