@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -110,6 +111,9 @@ func (s *Server) fillAudit(c *fiber.Ctx, p *page.Audit, f store.EventFilter) err
 	if err != nil {
 		return err
 	}
+	if err := s.nameAssessments(c.UserContext(), events, names); err != nil {
+		return err
+	}
 	for _, e := range events {
 		p.Rows = append(p.Rows, page.AuditRow{Page: p, Event: e, Who: names[e.PersonID], About: names[e.Subject]})
 	}
@@ -141,4 +145,28 @@ func (s *Server) auditNames(ctx context.Context, people []maturity.Person) (map[
 		out[x.ID] = x.Key
 	}
 	return out, err
+}
+
+// nameAssessments adds what the assessments among the lines are called: the team
+// and the round.
+func (s *Server) nameAssessments(ctx context.Context, events []store.Event, names map[string]string) error {
+	for _, e := range events {
+		if e.Subject == "" || names[e.Subject] != "" || !ofAssessment(e.Verb) {
+			continue
+		}
+		a, err := s.store.AssessmentByID(ctx, e.Subject)
+		if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		names[e.Subject] = names[a.TeamID] + " " + names[a.RoundID]
+	}
+	return nil
+}
+
+// ofAssessment reports whether what a verb was done to is an assessment.
+func ofAssessment(verb string) bool {
+	return strings.HasPrefix(verb, "assessment.") || strings.HasPrefix(verb, "response.") || verb == "result.read"
 }

@@ -8,6 +8,7 @@ import (
 
 	"michinori/app/maturity"
 	"michinori/app/store"
+	"michinori/app/store/storetest"
 )
 
 // linesOf returns the lines that the log has of a verb, as it is stored.
@@ -114,5 +115,46 @@ func TestNotedRoutesAreThere(t *testing.T) {
 				t.Errorf("%s is no route", route)
 			}
 		}
+	}
+}
+
+// In the log of an organisation that has used everything each line has words, and
+// a result is called by its team and round.
+func TestAuditLogSpeaksInWords(t *testing.T) {
+	t.Parallel()
+	s := newDemoServerOf(t, storetest.SQLite(t).URL, 4, 3)
+	body := s.read(t, s.url+"/audit.csv", "champion")
+	rows, err := csv.NewReader(strings.NewReader(body)).ReadAll()
+	if err != nil || len(rows) < 50 {
+		t.Fatalf("%d lines, %v", len(rows), err)
+	}
+	named := 0
+	for _, r := range rows[1:] {
+		if what, verb := r[2], r[6]; what == verb {
+			t.Errorf("there are no words for %s", verb)
+		}
+		if about, verb, id := r[3], r[6], r[8]; strings.HasPrefix(verb, "assessment.") {
+			named++
+			if about == id || !strings.Contains(about, " 20") {
+				t.Errorf("%s was done to %q", verb, about)
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("no line is about a result")
+	}
+}
+
+// A leader without a team finds the report at home, and is not sent to the
+// champion for one.
+func TestLeaderFindsTheReportAtHome(t *testing.T) {
+	t.Parallel()
+	s := newDemoServerOf(t, storetest.SQLite(t).URL, 4, 2)
+	home := s.read(t, s.url+"/", "leader")
+	if !strings.Contains(home, `href="/overview/report"`) || strings.Contains(home, "どのチームにも入っていません") {
+		t.Error("the leader finds no report at home")
+	}
+	if strings.Contains(s.read(t, s.url+"/", "member"), `href="/overview/report"`) {
+		t.Error("a member is offered the report for leaders")
 	}
 }

@@ -36,6 +36,7 @@ func (s *Server) showHome(c *fiber.Ctx) error {
 		h.Teams = append(h.Teams, t)
 	}
 	sort.Slice(h.Teams, func(i, j int) bool { return h.Teams[i].Team.Name < h.Teams[j].Team.Name })
+	h.Leader = v.SeesOrganisation() && !v.IsChampion()
 	if v.IsChampion() {
 		h.Champion, err = s.homeChampion(ctx, rounds, teams)
 		if err != nil {

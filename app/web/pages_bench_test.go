@@ -227,26 +227,33 @@ func listen(t testing.TB, app *fiber.App) string {
 // time asks for a page and reads it to the end.
 func (s *demoServer) time(t testing.TB, url, part string) time.Duration {
 	t.Helper()
+	start := time.Now()
+	s.read(t, url, part)
+	return time.Since(start)
+}
+
+// read returns a page as somebody sees it.
+func (s *demoServer) read(t testing.TB, url, part string) string {
+	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.AddCookie(&http.Cookie{Name: sessionCookie, Value: s.sessions[part]})
 	r.AddCookie(&http.Cookie{Name: languageCookie, Value: s.language})
-	start := time.Now()
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	if _, err := io.Copy(io.Discard, response.Body); err != nil {
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
 		t.Fatal(err)
 	}
-	took := time.Since(start)
 	if response.StatusCode != http.StatusOK || response.Request.URL.String() != url {
 		t.Errorf("%s as %s: %s at %s", url, part, response.Status, response.Request.URL)
 	}
-	return took
+	return string(body)
 }
 
 // anArea is an area of a team's register.

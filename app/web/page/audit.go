@@ -28,7 +28,7 @@ const AuditReads = "read"
 // AuditKinds are the kinds of line, by the beginning of their verbs.
 var AuditKinds = []string{
 	"organisation", "group", "team", "person", "people", "roster", "identity", "password", "session", "link", "token", "round", "assessment",
-	"response", "result", "trend", "pooled", "report", "report_link", "talk", "action", "area", "claim", "claims", "register", "code", "evidence",
+	"response", "result", "trend", "pooled", "report", "report_link", "talk", "action", "answers", "area", "claim", "claims", "register", "code", "evidence",
 	"practice", "occurrence", "drill", "oncall", "feed", "allies", "notices", "audit",
 }
 

@@ -16,6 +16,7 @@ type Home struct {
 	Base
 	Teams    []HomeTeam
 	Champion *HomeChampion // nil for others
+	Leader   bool          // who reads what teams share, and runs nothing
 }
 
 // HomeTeam is one team of the viewer.
