@@ -182,9 +182,10 @@ func (s *Server) reviewConflict(c *fiber.Ctx, in tracker.ReviewAction) error {
 		said = b.T("action.state."+string(now.State)) + " " + now.Reason
 	}
 	fields := []edited{{"reason", string(in.Outcome) + " " + in.Reason, string(now.Outcome) + " " + now.Said, strings.TrimSpace(said)}}
-	if in.Outcome == now.Outcome && in.Outcome == store.ReviewDone {
+	switch {
+	case in.Outcome == store.ReviewDone && now.Outcome == store.ReviewDone:
 		fields = nil // a reason and a day say nothing there
-	} else if in.Outcome != store.ReviewDropped && in.Due != "" {
+	case in.Outcome != store.ReviewDropped && in.Due != "":
 		fields = append(fields, edited{"due", in.Due, now.Due, b.DayWords(now.Due)})
 	}
 	wrong := theirs(b, fields...)
