@@ -133,6 +133,9 @@ func TestAuditLogSpeaksInWords(t *testing.T) {
 		if what, verb := r[2], r[6]; what == verb {
 			t.Errorf("there are no words for %s", verb)
 		}
+		if who, verb := r[1], r[6]; verb == "link.created" && who != "運用の担当者" {
+			t.Errorf("a link made by command was made by %s", who)
+		}
 		if about, verb, id := r[3], r[6], r[8]; strings.HasPrefix(verb, "assessment.") {
 			named++
 			if about == id || !strings.Contains(about, " 20") {

@@ -106,8 +106,8 @@ func (a *Audit) FileURL() string {
 // Moment is when it happened, to the second, in the zone of the organisation.
 func (r AuditRow) Moment() string { return r.At.In(r.Page.Zone).Format("2006-01-02 15:04:05") }
 
-// Person names who did it: the program itself, or nobody where that is for a
-// team alone.
+// Person names who did it: the program itself, whoever runs it by commands, or
+// nobody where that is for a team alone.
 func (r AuditRow) Person() string {
 	switch {
 	case r.Who != "":
@@ -118,6 +118,8 @@ func (r AuditRow) Person() string {
 		return r.Page.T("audit.by_link")
 	case r.Way == "":
 		return r.Page.T("audit.program")
+	case r.Way == maturity.ByCommand:
+		return r.Page.T("audit.operator")
 	}
 	return r.Page.T("audit.untold")
 }
