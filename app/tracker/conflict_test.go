@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"michinori/app/adoption"
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
@@ -113,6 +114,34 @@ func TestTwoLeadsAgreeAtOnce(t *testing.T) {
 			w.interleave("agreement", form, 1)
 			w.must(w.tracker.Reopen(w.ctx, w.champion, id, "もう一度"))
 			w.must(w.tracker.Reveal(w.ctx, w.champion, id))
+		}
+	})
+}
+
+// TestTwoHandTheGameMastersPartOver has two champions make two people game master
+// of a drill at once: there is one afterwards.
+func TestTwoHandTheGameMastersPartOver(t *testing.T) {
+	onRegister(t, func(w *world) {
+		d := w.drill("", "")
+		editors := []maturity.Viewer{w.champion, w.second()}
+		for range 20 {
+			var group sync.WaitGroup
+			errs := make([]error, len(editors))
+			for e, v := range editors {
+				group.Go(func() { errs[e] = w.tracker.GivePart(w.ctx, v, d.ID, w.members[1+e].Person.ID, adoption.Runner) })
+			}
+			group.Wait()
+			for _, err := range errs {
+				if err != nil && !errors.Is(err, &maturity.Error{Kind: maturity.Conflict, Key: "error.changed_meanwhile"}) {
+					t.Fatal(err)
+				}
+			}
+			people, err := w.db.DrillPeople(w.ctx, d.ID)
+			w.must(err)
+			people = slices.DeleteFunc(people, func(p store.DrillPerson) bool { return p.Role != adoption.Runner })
+			if len(people) != 1 {
+				t.Fatalf("game masters: %+v", people)
+			}
 		}
 	})
 }

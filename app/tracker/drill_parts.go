@@ -53,7 +53,27 @@ func (t *Tracker) GivePart(ctx context.Context, v maturity.Viewer, drill, person
 	if err := f.Err(); err != nil {
 		return err
 	}
-	return t.db.Tx(ctx, func(tx *store.Tx) error { return giveWithin(ctx, tx, s, person, role) })
+	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, CastLock(drill)); err != nil {
+			return err
+		}
+		people, err := tx.DrillPeople(ctx, drill)
+		if err != nil {
+			return err
+		}
+		if !sameRunner(s.People, people) { // whoever handed the part over meanwhile may not do so again
+			return changedMeanwhile()
+		}
+		s.People = people
+		return giveWithin(ctx, tx, s, person, role)
+	})
+}
+
+// sameRunner reports whether the game master is the same in both.
+func sameRunner(a, b []store.DrillPerson) bool {
+	runs := func(p store.DrillPerson) bool { return p.Role == adoption.Runner }
+	i, j := slices.IndexFunc(a, runs), slices.IndexFunc(b, runs)
+	return i < 0 && j < 0 || i >= 0 && j >= 0 && a[i].PersonID == b[j].PersonID
 }
 
 // mayGive refuses whoever may not give that part. To give the game master

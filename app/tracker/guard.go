@@ -22,6 +22,9 @@ const (
 // OnCallLock is of the ways of one team's members to on-call, and of its rota.
 func OnCallLock(team string) string { return "on-call " + team }
 
+// CastLock is of who plays which part in one drill.
+func CastLock(drill string) string { return "cast " + drill }
+
 // ActionLock is of what becomes of one action, on its own and in a round.
 func ActionLock(id string) string { return "action " + id }
 
