@@ -133,14 +133,14 @@ func TestTwoHandTheGameMastersPartOver(t *testing.T) {
 			group.Wait()
 			for _, err := range errs {
 				if err != nil && !errors.Is(err, &maturity.Error{Kind: maturity.Conflict, Key: "error.changed_meanwhile"}) {
-					t.Fatal(err)
+					w.t.Fatal(err)
 				}
 			}
 			people, err := w.db.DrillPeople(w.ctx, d.ID)
 			w.must(err)
 			people = slices.DeleteFunc(people, func(p store.DrillPerson) bool { return p.Role != adoption.Runner })
 			if len(people) != 1 {
-				t.Fatalf("game masters: %+v", people)
+				w.t.Fatalf("game masters: %+v", people)
 			}
 		}
 	})
