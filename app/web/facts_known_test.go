@@ -10,7 +10,7 @@ func TestKnownFactIsOfferedAndNeverPutIn(t *testing.T) {
 	s := newTestServer(t)
 	s.lacks(s.get("lead", s.at("facts")), "オンコールの道筋では")
 	for _, step := range []string{"read", "pair", "shadow", "lead", "incident"} {
-		s.wantMoved(s.post("member", s.onCall(), fields("step", step, "do", "today")))
+		s.wantMoved(s.saveOne("member", s.onCall(), s.onCall(), fields("step", step, "do", "today")))
 	}
 	got := s.get("lead", s.at("facts"))
 	s.wants(got, http.StatusOK, "オンコールの道筋では6人中1人です。")
