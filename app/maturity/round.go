@@ -85,6 +85,9 @@ type Assessment struct {
 	ReopenReason        string
 }
 
+// Settled reports whether the team has agreed on its result.
+func (a Assessment) Settled() bool { return a.State == Agreed || a.State == Shared }
+
 // MinAnswers is the k that holds for what is shown of this assessment; a team
 // that answered together claims no anonymity.
 func (a Assessment) MinAnswers(r Round) int {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"michinori/app/adoption"
+	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/reports/quarter"
@@ -216,4 +217,43 @@ func MonthEnds(trials []adoption.Trial, today time.Time) []time.Time {
 		out = append(out, end)
 	}
 	return out
+}
+
+// PracticeSpread is how practices are taken up over a scope today. Nothing in it
+// names a team.
+type PracticeSpread struct {
+	AsOf      time.Time
+	Teams     int
+	Few       bool // there is nothing to tell: it would be about a single team
+	Practices []quarter.Practice
+	// ByOthers of Habits practices were last led by another than who began them.
+	ByOthers, Habits int
+}
+
+// Practices counts the practices of the organisation, or of a group with all that
+// is below it, as they stand today. It is for champions and leaders, and NotFound
+// where there is no such group.
+func (x *Reporting) Practices(ctx context.Context, v maturity.Viewer, group string) (PracticeSpread, error) {
+	if err := v.Require(v.SeesOrganisation()); err != nil {
+		return PracticeSpread{}, err
+	}
+	s, err := x.scope(ctx, group)
+	if err != nil {
+		return PracticeSpread{}, err
+	}
+	today, err := x.tracker.Today(ctx)
+	if err != nil {
+		return PracticeSpread{}, err
+	}
+	all, err := x.practices(ctx, s, today)
+	out := PracticeSpread{AsOf: today, Teams: len(all.teams), Few: len(all.teams) > 0 && all.few()}
+	if err != nil || all.few() {
+		return out, err
+	}
+	spread := all.spread()
+	out.ByOthers, out.Habits = spread.ByOthers, spread.Of
+	told := quarter.Organisation{Practices: all.list(scores{})}
+	err = x.addTargets(ctx, s, &told)
+	out.Practices = told.Practices
+	return out, err
 }

@@ -203,7 +203,7 @@ func (s *Server) resultRefused(c *fiber.Ctx, status int, assessment string, refu
 	if err := viewer(c).MayBelong(st.team.ID); err != nil {
 		return err
 	}
-	if !settled(st.assessment) {
+	if !st.assessment.Settled() {
 		return refused
 	}
 	return s.renderResult(c, status, st, sent)

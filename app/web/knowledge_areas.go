@@ -7,8 +7,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"michinori/app/knowledge"
 	"michinori/app/maturity"
+	"michinori/app/reporting"
 	"michinori/app/store"
 	"michinori/app/web/page"
 	"michinori/reports"
@@ -94,8 +94,8 @@ func (s *Server) countAreas(ctx context.Context, p *page.SharedAreas, o orgScope
 		return err
 	}
 	here := within[o.Round.Key]
-	p.Invited, p.Shared, p.Teams = shares[o.Round.ID].Invited, shares[o.Round.ID].Shared, teamsIn(here)
-	for _, n := range countShared(here) {
+	p.Invited, p.Shared, p.Teams = shares[o.Round.ID].Invited, shares[o.Round.ID].Shared, reporting.TeamsIn(here)
+	for _, n := range reporting.CountAreas(here) {
 		p.Counts.Areas += n.Areas
 		p.Counts.Single += n.Single
 		p.Counts.Orphan += n.Orphan
@@ -104,7 +104,7 @@ func (s *Server) countAreas(ctx context.Context, p *page.SharedAreas, o orgScope
 	for _, r := range o.rounds {
 		if areas := within[r.Key]; len(areas) > 0 {
 			rounds = append(rounds, reports.AreasRound{
-				Key: r.Key, Counts: countShared(areas), Teams: teamsIn(areas), Invited: shares[r.ID].Invited,
+				Key: r.Key, Counts: reporting.CountAreas(areas), Teams: reporting.TeamsIn(areas), Invited: shares[r.ID].Invited,
 			})
 		}
 	}
@@ -121,33 +121,6 @@ func (s *Server) countAreas(ctx context.Context, p *page.SharedAreas, o orgScope
 	return nil
 }
 
-// countShared counts areas by criticality, 3 first.
-func countShared(areas []store.SharedArea) []knowledge.AreaCount {
-	out := []knowledge.AreaCount{{Criticality: 3}, {Criticality: 2}, {Criticality: 1}}
-	for _, a := range areas {
-		if a.Criticality < 1 || a.Criticality > len(out) {
-			continue
-		}
-		n := &out[len(out)-a.Criticality]
-		n.Areas++
-		switch a.Depth {
-		case 0:
-			n.Orphan++
-		case 1:
-			n.Single++
-		}
-	}
-	return out
-}
-
-func teamsIn(areas []store.SharedArea) int {
-	seen := map[string]bool{}
-	for _, a := range areas {
-		seen[a.TeamID] = true
-	}
-	return len(seen)
-}
-
 // groupRows counts the groups just below the scope, in the order of the tree,
 // and the teams that stand in it directly.
 func groupRows(p *page.SharedAreas, o orgScope, areas []store.SharedArea) []reports.AreasRow {
@@ -160,7 +133,7 @@ func groupRows(p *page.SharedAreas, o orgScope, areas []store.SharedArea) []repo
 			}
 		}
 		if len(of) > 0 {
-			out = append(out, reports.AreasRow{Group: name, Counts: countShared(of), Teams: teamsIn(of)})
+			out = append(out, reports.AreasRow{Group: name, Counts: reporting.CountAreas(of), Teams: reporting.TeamsIn(of)})
 		}
 	}
 	for _, g := range o.groups {

@@ -4,7 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/knowledge"
-	"michinori/app/store"
+	"michinori/app/reporting"
 	"michinori/app/web/page"
 	"michinori/reports"
 )
@@ -33,39 +33,30 @@ func (s *Server) registerTrend(c *fiber.Ctx) (*page.RegisterTrendPage, error) {
 		return nil, err
 	}
 	p := &page.RegisterTrendPage{Knowledge: k}
-	history, err := s.store.HistoryOf(c.UserContext(), p.Team.ID)
+	rounds, err := s.reports.Registers(c.UserContext(), viewer(c), p.Team.ID)
 	if err != nil {
 		return nil, err
 	}
-	snapshots, err := s.store.SnapshotsOf(c.UserContext(), p.Team.ID)
-	if err != nil {
-		return nil, err
-	}
-	p.Rounds = len(snapshots)
-	drawRegisterTrend(p, history, snapshots)
+	drawRegisterTrend(p, rounds)
 	return p, nil
 }
 
 // drawRegisterTrend puts the rounds in a row and the register of today after
-// them, marked. Settled and closed rounds without a picture are gaps.
-func drawRegisterTrend(p *page.RegisterTrendPage, history []store.TeamResult, snapshots []store.RoundSnapshot) {
-	taken := map[string]store.RoundSnapshot{}
-	for _, x := range snapshots {
-		taken[x.AssessmentID] = x
-	}
+// them, marked. Rounds without a picture are gaps.
+func drawRegisterTrend(p *page.RegisterTrendPage, rounds []reporting.RegisterRound) {
 	in := reports.RegisterTrendInput{Lang: p.Texts.Language, Team: p.Team.Name}
 	var last *knowledge.Register
-	for _, h := range history {
-		x, ok := taken[h.Assessment.ID]
+	for _, r := range rounds {
 		switch {
-		case ok:
-			in.Rounds = append(in.Rounds, registerRound(h.Round.Key, "", last, x.Register))
-			p.Move(h.Round.Key, last, x.Register, x.View)
-			last = &x.Register
-		case settled(h.Assessment):
-			in.Rounds = append(in.Rounds, reports.RegisterRound{Key: h.Round.Key, Missing: p.T("knowledge_trend.missing")})
-		case !h.Round.Open():
-			in.Rounds = append(in.Rounds, reports.RegisterRound{Key: h.Round.Key, Missing: p.T("trend.not_agreed")})
+		case r.Kept != nil:
+			in.Rounds = append(in.Rounds, registerRound(r.Round.Key, "", last, r.Kept.Register))
+			p.Move(r.Round.Key, last, r.Kept.Register, r.Kept.View)
+			p.Rounds++
+			last = &r.Kept.Register
+		case r.Assessment.Settled():
+			in.Rounds = append(in.Rounds, reports.RegisterRound{Key: r.Round.Key, Missing: p.T("knowledge_trend.missing")})
+		default:
+			in.Rounds = append(in.Rounds, reports.RegisterRound{Key: r.Round.Key, Missing: p.T("trend.not_agreed")})
 		}
 	}
 	if !p.Empty() && last != nil {

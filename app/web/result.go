@@ -36,15 +36,10 @@ func (s *Server) showResult(c *fiber.Ctx) error {
 	if err := v.MaySeeResult(st.assessment); err != nil {
 		return err
 	}
-	if !settled(st.assessment) {
+	if !st.assessment.Settled() {
 		return s.redirect(c, "/assessments/"+st.assessment.ID, "")
 	}
 	return s.renderResult(c, fiber.StatusOK, st, sentBack{})
-}
-
-// settled reports whether the team has agreed on its levels.
-func settled(a maturity.Assessment) bool {
-	return a.State == maturity.Agreed || a.State == maturity.Shared
 }
 
 func (s *Server) renderResult(c *fiber.Ctx, status int, st standing, sent sentBack) error {
@@ -148,7 +143,7 @@ func (s *Server) reopenRefused(c *fiber.Ctx, refused error) error {
 	if err := viewer(c).MayLead(st.team.ID); err != nil {
 		return err
 	}
-	if !settled(st.assessment) {
+	if !st.assessment.Settled() {
 		return refused
 	}
 	return s.renderResult(c, fiber.StatusUnprocessableEntity, st, sentBack{reopen: true, reason: typed(c, "reason"), fields: fields})

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -10,7 +9,6 @@ import (
 	"michinori/app/search"
 	"michinori/app/web/locale"
 	"michinori/app/web/page"
-	"michinori/questionnaires"
 )
 
 // mostHits is how many hits a page shows: who sees more asks again.
@@ -24,7 +22,7 @@ func (s *Server) showSearch(c *fiber.Ctx) error {
 	if p.Query == "" {
 		return s.render(c, fiber.StatusOK, "search", p)
 	}
-	own, err := s.ownPracticeEntries(c)
+	own, err := s.reports.OwnReadings(c.UserContext())
 	if err != nil {
 		return err
 	}
@@ -34,76 +32,10 @@ func (s *Server) showSearch(c *fiber.Ctx) error {
 	return s.render(c, fiber.StatusOK, "search", p)
 }
 
-// ownPracticeEntries are made anew each time: champions change them at will.
-func (s *Server) ownPracticeEntries(c *fiber.Ctx) ([]search.Entry, error) {
-	all, err := s.tracker.Practices(c.UserContext())
-	if err != nil {
-		return nil, err
-	}
-	var out []search.Entry
-	for _, p := range all {
-		if _, builtIn := questionnaires.PracticeByKey(p.Key); !builtIn {
-			out = append(out, practiceEntry(p))
-		}
-	}
-	return out, nil
-}
-
 // newIndex gathers all there is to read. It is called once, at the first
 // search, so that the start does not wait for it.
 func (s *Server) newIndex() *search.Index {
-	out := s.questionEntries()
-	for _, p := range questionnaires.Practices() {
-		out = append(out, practiceEntry(p))
-	}
-	for _, t := range questionnaires.Glossary() {
-		out = append(out, search.Entry{
-			Group: "term", Path: "/learn/terms/" + t.Key, Title: t.Name, Body: []maturity.Text{t.Short, t.More},
-		})
-	}
-	return search.New(slices.Concat(out, s.scenarioEntries(), pageEntries(s.texts)))
-}
-
-func (s *Server) questionEntries() []search.Entry {
-	var out []search.Entry
-	seen := map[string]bool{}
-	for _, q := range s.tracker.Library().List() {
-		for _, x := range q.Questions {
-			if seen[x.Key] {
-				continue
-			}
-			seen[x.Key] = true
-			body := append([]maturity.Text{x.Why, x.Next}, x.Levels...)
-			for _, item := range x.Items {
-				body = append(body, item.Text)
-			}
-			out = append(out, search.Entry{Group: "question", Path: "/learn/questions/" + x.Key, Title: x.Prompt, Body: body})
-		}
-	}
-	return out
-}
-
-func practiceEntry(p questionnaires.Practice) search.Entry {
-	return search.Entry{
-		Group: "practice", Path: "/learn/practices/" + p.Key, Title: p.Name,
-		Body: append([]maturity.Text{p.About, p.First, p.Source}, p.Evidence...),
-	}
-}
-
-// scenarioEntries hold what everybody may know before a drill: what happens in
-// it would spoil the drill. There are none while no page shows a scenario.
-func (s *Server) scenarioEntries() []search.Entry {
-	const route = "/drills/scenarios/:key"
-	if !slices.ContainsFunc(s.app.GetRoutes(true), func(r fiber.Route) bool { return strings.HasSuffix(r.Path, route) }) {
-		return nil
-	}
-	var out []search.Entry
-	for _, x := range questionnaires.Scenarios() {
-		out = append(out, search.Entry{
-			Group: "scenario", Path: strings.Replace(route, ":key", x.Key, 1), Title: x.Name, Body: []maturity.Text{x.Brief},
-		})
-	}
-	return out
+	return search.New(append(s.reports.Readings(), pageEntries(s.texts)...))
 }
 
 func pageEntries(texts *locale.Catalog) []search.Entry {
