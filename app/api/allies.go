@@ -74,7 +74,7 @@ func (a *API) listAllies(c call, in *ListInput) (*output[Page[Ally]], error) {
 		return nil, err
 	}
 	allies := converted(all, func(x tracker.Ally) Ally {
-		return Ally{Hand: handOf(x.Hand), Person: x.PersonID, Name: x.Name, Email: x.Email, Teams: append([]string{}, x.Teams...)}
+		return Ally{Hand: handOf(x.Hand), Person: x.PersonID, Name: x.Name, Email: x.Email, Teams: listed(x.Teams)}
 	})
 	return reply(paged(*in, allies, func(x Ally) string { return x.Practice + " " + x.Person + " " + x.Wish }))
 }

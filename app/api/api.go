@@ -12,6 +12,7 @@ import (
 	"michinori/app/maturity"
 	"michinori/app/reporting"
 	"michinori/app/request"
+	"michinori/app/search"
 	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/reports/draw"
@@ -44,6 +45,7 @@ type API struct {
 	log        *slog.Logger
 	huma       huma.API
 	operations []operation
+	readings   func() *search.Index // what there is to read
 }
 
 // New prepares the API; Serve gives it its routes.
@@ -52,6 +54,7 @@ func New(cfg Config) *API {
 		config: cfg, tracker: cfg.Tracker, store: cfg.DB.Reader, reports: reporting.New(cfg.DB, cfg.Tracker),
 		pictures: cfg.Pictures, log: cfg.Log,
 	}
+	a.readings = sync.OnceValue(func() *search.Index { return search.New(a.reports.Readings()) })
 	if a.log == nil {
 		a.log = slog.Default()
 	}
@@ -96,7 +99,9 @@ func (a *API) register() {
 	a.answerRoutes()
 	a.resultRoutes()
 	a.trendRoutes()
+	a.overviewRoutes()
 	a.registerRoutes()
+	a.registerReadRoutes()
 	a.codeRoutes()
 	a.evidenceRoutes()
 	a.practiceRoutes()
@@ -107,6 +112,7 @@ func (a *API) register() {
 	a.allyRoutes()
 	a.reportRoutes()
 	a.talkRoutes()
+	a.searchRoutes()
 	a.noticeRoutes()
 	a.auditRoutes()
 }

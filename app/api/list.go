@@ -78,3 +78,6 @@ func converted[A, B any](all []A, convert func(A) B) []B {
 	}
 	return out
 }
+
+// listed is a list of words that is never null.
+func listed(all []string) []string { return append([]string{}, all...) }

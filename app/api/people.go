@@ -181,7 +181,7 @@ func (a *API) refusedPlan(c call, err error, plan func() (Plan, error)) error {
 }
 
 func (a *API) rosterPlan(c call, p tracker.RosterPlan, carriedOut bool) (Plan, error) {
-	out := Plan{Rows: p.Rows, Same: p.Same(), Changes: []PlanChange{}, Problems: []PlanProblem{}, Ignored: append([]string{}, p.Ignored...), Done: carriedOut}
+	out := Plan{Rows: p.Rows, Same: p.Same(), Changes: []PlanChange{}, Problems: []PlanProblem{}, Ignored: listed(p.Ignored), Done: carriedOut}
 	for _, change := range p.Changes {
 		for _, e := range change.Effects {
 			about := change.Person

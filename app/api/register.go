@@ -82,7 +82,7 @@ func (a *API) registerRoutes() {
 func areaOf(x store.Area) Area {
 	return Area{
 		ID: x.ID, Team: x.TeamID, Key: x.Key, Name: x.Name, Criticality: x.Criticality, Kind: string(x.Kind),
-		Paths: append([]string{}, x.Paths...), Services: append([]string{}, x.Services...),
+		Paths: listed(x.Paths), Services: listed(x.Services),
 		RunbookTested: occasionOf(x.RunbookTested), NonOwnerRun: occasionOf(x.NonOwnerRun), NextStep: x.NextStep,
 		Revision: x.Revision, ArchivedAt: utc(x.ArchivedAt),
 	}
@@ -125,10 +125,12 @@ func (a *API) getRegister(c call, in *ByID) (*output[Register], error) {
 	if err != nil {
 		return nil, err
 	}
+	now := r.Register(today)
 	out := Register{
 		AsOf: dayOf(today), Areas: converted(r.Areas, areaOf), Claims: []Claim{}, People: []RegisterPerson{},
-		Summary: knowledge.Summarise(r.Register(today)).Public(),
+		Summary: knowledge.Summarise(now).Public(),
 	}
+	out.Summary.Pairings = knowledge.PublicPlan(knowledge.PairingPlan(now, knowledge.SmallPlan))
 	for _, x := range r.Areas {
 		for _, p := range r.People {
 			if claim, said := r.Claims[x.ID][p.ID]; said {
@@ -292,7 +294,7 @@ func (a *API) importRegister(c call, in *sheetOfTeam) (*output[Plan], error) {
 }
 
 func (a *API) registerPlan(c call, p tracker.RegisterPlan, carriedOut bool) (Plan, error) {
-	out := Plan{Rows: p.Rows, Same: p.Same(), Changes: []PlanChange{}, Problems: []PlanProblem{}, Ignored: append([]string{}, p.Ignored...), Done: carriedOut}
+	out := Plan{Rows: p.Rows, Same: p.Same(), Changes: []PlanChange{}, Problems: []PlanProblem{}, Ignored: listed(p.Ignored), Done: carriedOut}
 	for _, x := range p.Changes {
 		about := x.AreaKey
 		if x.PersonName != "" {

@@ -9,11 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"michinori/app/demo"
-	"michinori/app/maturity"
-	"michinori/app/store/storetest"
 	"michinori/app/tracker"
-	"michinori/questionnaires"
 )
 
 // TestStagesAreTheSameEverywhere holds the stages of all teams' practices, as
@@ -21,14 +17,9 @@ import (
 // the organisation's page counts.
 func TestStagesAreTheSameEverywhere(t *testing.T) {
 	t.Parallel()
-	s := serveNothing(t, storetest.SQLite(t))
-	library, _, err := questionnaires.OpenLibrary("")
-	s.must(err)
-	o, err := demo.Build(t.Context(), s.db, library, demo.Options{Teams: 6, Rounds: 3, Members: 5, Seed: 3, Language: maturity.English, Now: s.now})
-	s.must(err)
+	s, champion := serveDemo(t)
 	teams, err := s.db.Teams(t.Context())
 	s.must(err)
-	s.signIn("champion", o.Champion.Person.ID)
 	names := map[string]string{}
 	for _, p := range s.call("champion", "GET", "/practices?limit=500", nil).want(http.StatusOK).at("items").([]any) {
 		names[p.(map[string]any)["key"].(string)] = p.(map[string]any)["name"].(map[string]any)["en"].(string)
@@ -61,7 +52,7 @@ func TestStagesAreTheSameEverywhere(t *testing.T) {
 	if seen < 10 {
 		t.Fatalf("only %d practices to compare", seen)
 	}
-	rows, err := csv.NewReader(strings.NewReader(s.page(o.Champion.Person.ID, "/overview/practices.csv"))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(s.page(champion, "/overview/practices.csv"))).ReadAll()
 	s.must(err)
 	last := rows[len(rows)-1][0]
 	for _, row := range rows[1:] {

@@ -104,7 +104,7 @@ func talkOf(t talk.Talk) Talk {
 
 func talkSlideOf(s talk.Slide) TalkSlide {
 	return TalkSlide{
-		Key: string(s.Key), Topic: s.Topic, Headline: s.Headline, Source: s.Source, Notes: append([]string{}, s.Notes...), Minutes: s.Minutes,
+		Key: string(s.Key), Topic: s.Topic, Headline: s.Headline, Source: s.Source, Notes: listed(s.Notes), Minutes: s.Minutes,
 		Lines:     converted(s.Lines, func(l talk.Line) string { return l.Text }),
 		Slots:     converted(s.Slots, func(x talk.Slot) TalkSlot { return TalkSlot{Key: x.Key, Prompt: x.Prompt, Text: x.Text} }),
 		Suggested: s.Suggested.Headline, Reworded: s.Reworded, Renoted: s.Renoted, Stale: s.Stale,

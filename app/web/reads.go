@@ -20,6 +20,8 @@ var reads = map[string]string{
 	"GET /overview/report.:format": "report.read",
 	"GET /overview/talk":           "report.read",
 	"GET /overview/talk.:format":   "report.read",
+	"GET /overview/areas":          "areas.read",
+	"GET /overview/areas.csv":      "areas.read",
 	"GET /allies":                  "allies.read",
 	"GET /people":                  "people.read",
 	"GET /people/:id":              "people.read",
