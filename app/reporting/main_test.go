@@ -33,6 +33,11 @@ type world struct {
 
 func newWorld(t testing.TB, lent storetest.Database, teams, rounds, members int) *world {
 	t.Helper()
+	return newWorldIn(t, lent, maturity.Japanese, teams, rounds, members)
+}
+
+func newWorldIn(t testing.TB, lent storetest.Database, l maturity.Language, teams, rounds, members int) *world {
+	t.Helper()
 	db, err := store.Open(t.Context(), lent.URL)
 	check(t, err)
 	t.Cleanup(func() { check(t, db.Close()) })
@@ -41,7 +46,7 @@ func newWorld(t testing.TB, lent storetest.Database, teams, rounds, members int)
 	check(t, err)
 	w := &world{db: db, raw: openRaw(t, lent)}
 	w.seats, err = demo.Build(t.Context(), db, library, demo.Options{
-		Teams: teams, Rounds: rounds, Members: members, Seed: 3, Now: noon, Language: maturity.Japanese,
+		Teams: teams, Rounds: rounds, Members: members, Seed: 3, Now: noon, Language: l,
 	})
 	check(t, err)
 	w.start(library)

@@ -16,7 +16,10 @@ type words struct{ lang maturity.Language }
 // say returns the sentence of the language. Both take the same arguments, by
 // number where their order differs.
 func (w words) say(ja, en string, args ...any) string {
-	format := maturity.Text{JA: ja, EN: en}.In(w.lang)
+	format := ja
+	if w.lang == maturity.English { // even where it says nothing: a counter, such as 回, has no English
+		format = en
+	}
 	if len(args) == 0 {
 		return format
 	}
