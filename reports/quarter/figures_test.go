@@ -119,6 +119,9 @@ func TestTeamsReadTheirOwnFigures(t *testing.T) {
 	for _, id := range []string{"trend", "slope", "matched", "disagreement", "register"} {
 		figure(t, inside, id)
 	}
+	if now := printed(figure(t, inside, "profile").Table); strings.Contains(now, "比べるラウンドなし") {
+		t.Errorf("the round before is not beside this one: %s", now)
+	}
 	all := strings.Join(textsOf(inside), "\n")
 	for _, want := range []string{"これまでに1回の訓練をしました。直近は2026-08-01の「証明書切れ」です。", "そこで分かったこと：連絡先が古かった"} {
 		if !strings.Contains(all, want) {

@@ -54,7 +54,7 @@ func (w team) point(d maturity.Dimension) (maturity.TrendPoint, bool) {
 func (w team) standing() document.Section {
 	s := document.Section{
 		Key: "standing", Heading: w.say("いまの5つの軸", "Where we stand"),
-		Figures: []reports.Figure{reports.ResultProfile(reports.Profile{Lang: w.lang, Now: profileRound(w.now)})},
+		Figures: []reports.Figure{TeamTold{w}.Profile()},
 	}
 	var told, open []string
 	for _, d := range maturity.Dimensions {
