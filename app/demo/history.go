@@ -108,6 +108,9 @@ func (s *sitting) check() error {
 func (h *historian) live(s *sitting) {
 	state := h.stateOf(s)
 	if state == maturity.Answering {
+		if s.ClosedAt != nil {
+			s.Members = len(s.members)
+		}
 		return
 	}
 	started := 0

@@ -77,7 +77,7 @@ type Assessment struct {
 	ID, RoundID, TeamID string
 	Mode                Mode
 	State               State
-	Members             int // N, fixed at the reveal
+	Members             int // N, fixed at the reveal, or where there is none when the round ends
 	RevealedAt          *time.Time
 	AgreedAt            *time.Time
 	SharedAt            *time.Time

@@ -356,3 +356,15 @@ func TestRoundsCountTheLevelsThatAreStored(t *testing.T) {
 		}
 	}
 }
+
+// Who was asked is still told when the round is over and people have left.
+func TestPeopleAskedAreKept(t *testing.T) {
+	t.Parallel()
+	w := newFew(t)
+	_, err := w.raw.ExecContext(t.Context(), "DELETE FROM memberships WHERE person_id IN (SELECT id FROM people WHERE name = 'Open 1')")
+	check(t, err)
+	w.forget(t)
+	if f := w.organisation(t, w.rounds(t)[0], "").Now().Funnel; f.People != 6 || f.Responded != 3 {
+		t.Errorf("%d of %d people answered; three of each of two teams were asked", f.Responded, f.People)
+	}
+}

@@ -96,7 +96,10 @@ func (x *Reporting) steps(ctx context.Context, r store.Reader, round maturity.Ro
 		}
 	}
 	for _, a := range assessments {
-		members, responded := people(a, sizes[a.TeamID], started[a.ID])
+		if round.Open() && a.State == maturity.Answering {
+			a.Members = sizes[a.TeamID]
+		}
+		members, responded := people(a, started[a.ID])
 		out.teams[a.TeamID] = &quarter.Assessment{
 			Mode: a.Mode, State: a.State, Members: members, Responded: responded, Answered: started[a.ID] > 0,
 		}
@@ -105,14 +108,8 @@ func (x *Reporting) steps(ctx context.Context, r store.Reader, round maturity.Ro
 }
 
 // people returns how many there are in a team and how many of them answered.
-// size is how many there are now, while the round is open: who was in a team
-// that never opened its answers is forgotten once the round is over.
-func people(a maturity.Assessment, size, started int) (members, responded int) {
-	members = size
-	if a.State != maturity.Answering {
-		members = a.Members
-	}
-	members = max(members, started)
+func people(a maturity.Assessment, started int) (members, responded int) {
+	members = max(a.Members, started)
 	if a.Mode == maturity.Together && started > 0 {
 		return members, members
 	}

@@ -90,6 +90,16 @@ func (tx *Tx) SaveRoundEnd(ctx context.Context, r maturity.Round) error {
 		Updates(map[string]any{"closes_at": r.ClosesAt, "closed_at": r.ClosedAt}))
 }
 
+// CountAsked keeps how many people are in the teams of a round that have not
+// opened their answers, as the reveal does for those that have.
+func (tx *Tx) CountAsked(ctx context.Context, round string) error {
+	return translate(tx.g.WithContext(ctx).Exec(`
+		UPDATE assessments SET members = (
+		  SELECT COUNT(*) FROM memberships m JOIN people p ON p.id = m.person_id AND p.archived_at IS NULL
+		  WHERE m.team_id = assessments.team_id)
+		WHERE round_id = ? AND state = ?`, round, string(maturity.Answering)).Error)
+}
+
 type assessmentRow struct {
 	ID           string
 	RoundID      string

@@ -201,6 +201,9 @@ func (t *Tracker) ExtendRound(ctx context.Context, v maturity.Viewer, round, day
 // any more. What was agreed can still be shared.
 func (t *Tracker) CloseRound(ctx context.Context, v maturity.Viewer, round string) error {
 	return t.changeRound(ctx, v, round, "round.closed", func(tx *store.Tx, r maturity.Round) error {
+		if err := tx.CountAsked(ctx, r.ID); err != nil {
+			return err
+		}
 		now := t.now()
 		r.ClosedAt = &now
 		if err := tx.SaveRoundEnd(ctx, r); err != nil {

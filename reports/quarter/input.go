@@ -72,7 +72,7 @@ type Funnel struct {
 	Invited, Answered, Agreed, Acted, Shared int // teams
 	// People of the invited teams, and how many of them answered. A team that
 	// answered together counts with all its people; one that never opened its
-	// answers, in a round that is over, with those who had begun.
+	// answers with those it has, or had when the round ended.
 	People, Responded int
 }
 
