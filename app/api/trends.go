@@ -1,6 +1,8 @@
 package api
 
 import (
+	"time"
+
 	"michinori/app/maturity"
 	"michinori/reports/quarter"
 )
@@ -68,6 +70,7 @@ type LevelCounts struct {
 
 // PooledAnswers is what people across the organisation answered.
 type PooledAnswers struct {
+	CountedAt time.Time        `json:"counted_at" doc:"When the round was closed; later moves and answers change nothing"`
 	Teams     int              `json:"teams" doc:"Whose answers are in it"`
 	Together  int              `json:"together" doc:"That answered together: theirs are in none of the counts"`
 	Questions []PooledQuestion `json:"questions"`
@@ -174,7 +177,7 @@ func (a *API) getPooled(c call, in *ByID) (*output[PooledAnswers], error) {
 	if err != nil {
 		return nil, err
 	}
-	out := PooledAnswers{Teams: pooled.Teams, Together: pooled.Together, Questions: []PooledQuestion{}}
+	out := PooledAnswers{CountedAt: pooled.CountedAt, Teams: pooled.Teams, Together: pooled.Together, Questions: []PooledQuestion{}}
 	for _, q := range pooled.Questions {
 		out.Questions = append(out.Questions, PooledQuestion{Question: q.Question.Key, Pool: poolOf(q.Shown)})
 	}

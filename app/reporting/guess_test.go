@@ -103,7 +103,7 @@ func (p played) leftOvers(question string, s maturity.ShownTally) []leftOver {
 		all := map[string]bool{}
 		for _, team := range teamsWithin(p.tree, s.Key) {
 			all[team] = true
-			if tally, answered := p.tree.round.tallies[question][team]; answered && tally.Answered() > 0 && !teams[team] {
+			if tally, answered := p.tallies[question][team]; answered && tally.Answered() > 0 && !teams[team] {
 				left.teams[team] = countsOf(tally)
 			}
 		}

@@ -1,10 +1,13 @@
 package reporting_test
 
 import (
+	"reflect"
+	"slices"
 	"testing"
 
 	"michinori/app/maturity"
 	"michinori/app/store/storetest"
+	"michinori/app/tracker"
 	"michinori/reports/quarter"
 )
 
@@ -41,6 +44,88 @@ func TestReportsTellNoMoreThanThePools(t *testing.T) {
 	}
 	if told == 0 {
 		t.Error("no report tells of answers")
+	}
+}
+
+// TestPoolsStayWhenTeamsMoveAndAnswerAgain: what was told of a closed round is
+// told ever after. Counted again, the pools would differ by the answers of the
+// one team that moved, or that answered again in a round opened once more.
+func TestPoolsStayWhenTeamsMoveAndAnswerAgain(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
+		w := newWorld(t, lent, 12, 3, 7)
+		ctx, champion := t.Context(), maturity.Viewer{Person: w.seats.Champion.Person}
+		round := w.rounds(t)[0]
+		check(t, w.tracker.KeepPools(ctx))
+		told := w.told(t, round)
+		assessment := w.opened(t, round)
+		w.move(t, champion, assessment.TeamID)
+		w.same(t, told, round, "a team moved")
+
+		check(t, w.tracker.ReopenRound(ctx, champion, round.ID))
+		lead := maturity.Viewer{Person: champion.Person, Memberships: map[string]maturity.MemberRole{assessment.TeamID: maturity.MemberLead}}
+		check(t, w.tracker.Reopen(ctx, lead, assessment.ID, "one is missing"))
+		check(t, w.tracker.CloseRound(ctx, champion, round.ID))
+		w.same(t, told, w.rounds(t)[0], "a team took its answers back")
+
+		for _, table := range []string{"pool_tallies", "pools", "roll_ups"} {
+			_, err := w.raw.ExecContext(ctx, "DELETE FROM "+table)
+			check(t, err)
+		}
+		if reflect.DeepEqual(told, w.told(t, w.rounds(t)[0])) {
+			t.Error("the change makes no difference to what is told: nothing was tried")
+		}
+	})
+}
+
+// opened returns a team's assessment of which the answers are in the pools.
+func (w *world) opened(t *testing.T, round maturity.Round) maturity.Assessment {
+	t.Helper()
+	all, err := w.db.AssessmentsIn(t.Context(), round.ID)
+	check(t, err)
+	at := slices.IndexFunc(all, func(a maturity.Assessment) bool { return a.Mode == maturity.Apart && a.State != maturity.Answering })
+	if at < 0 {
+		t.Fatal("no team opened its answers")
+	}
+	return all[at]
+}
+
+// move puts a team into no group.
+func (w *world) move(t *testing.T, champion maturity.Viewer, id string) {
+	t.Helper()
+	team, err := w.db.TeamByID(t.Context(), id)
+	check(t, err)
+	if team.GroupID == "" {
+		t.Fatal("the team is in no group")
+	}
+	_, err = w.tracker.SaveTeam(t.Context(), champion, tracker.TeamSettings{ID: id, Name: team.Name, Key: team.Key})
+	check(t, err)
+}
+
+// told is all that is told of people's answers: by the pools and by the report
+// of each group.
+func (w *world) told(t *testing.T, round maturity.Round) map[string]any {
+	t.Helper()
+	pooled, err := w.tracker.PooledAnswers(t.Context(), w.leader(), round)
+	check(t, err)
+	groups, err := w.db.Groups(t.Context())
+	check(t, err)
+	out := map[string]any{"teams": pooled.Teams, "together": pooled.Together}
+	for _, q := range pooled.Questions {
+		out[q.Question.Key] = q.Shown
+	}
+	for _, g := range append([]maturity.Group{{}}, groups...) {
+		out["report "+g.ID] = w.organisation(t, round, g.ID).Now().Trust.Views
+	}
+	return out
+}
+
+func (w *world) same(t *testing.T, told map[string]any, round maturity.Round, after string) {
+	t.Helper()
+	for what, now := range w.told(t, round) {
+		if !reflect.DeepEqual(now, told[what]) {
+			t.Errorf("%s: after %s something else is told", what, after)
+		}
 	}
 }
 

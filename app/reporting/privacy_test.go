@@ -3,8 +3,10 @@ package reporting
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,11 +38,18 @@ type company struct {
 	rounds []played
 }
 
-// played is a round with the teams as they stood in their groups then, and the
-// answers of the people of each.
+// played is a round that was closed, with the teams as they stood in their
+// groups then, and the answers of the people of each.
 type played struct {
 	tree    tree
-	answers map[string][]maturity.Response // by team
+	groups  []maturity.Group
+	teams   []maturity.Team
+	answers map[string][]maturity.Response       // by team
+	tallies map[string]map[string]maturity.Tally // by question and team
+	// again is the same round opened and closed once more, after teams moved or
+	// answered again; those that did are in changed.
+	again   *played
+	changed map[string]bool
 }
 
 var asked = &maturity.Questionnaire{Questions: []maturity.Question{
@@ -72,17 +81,64 @@ func drawCompany(dice *rand.Rand) company {
 			}
 			sizes[i] = max(1, sizes[i]+dice.IntN(3)-1)
 		}
-		c.rounds = append(c.rounds, c.play(dice, fmt.Sprintf("2026-Q%d", at+1), append([]maturity.Team(nil), teams...), sizes))
+		p := c.play(dice, fmt.Sprintf("2026-Q%d", at+1), slices.Clone(teams), sizes)
+		p.again = p.reopen(dice)
+		c.rounds = append(c.rounds, p)
 	}
 	return c
 }
 
+// reopen moves a team or two, lets some answer once more, and closes the round
+// again.
+func (p played) reopen(dice *rand.Rand) *played {
+	out := played{
+		groups: p.groups, teams: slices.Clone(p.teams), answers: maps.Clone(p.answers), changed: map[string]bool{},
+		tallies: map[string]map[string]maturity.Tally{},
+	}
+	round := p.tree.round
+	round.teams = map[string]*quarter.Assessment{}
+	for i, team := range p.teams {
+		if len(p.groups) > 0 && dice.IntN(3) == 0 {
+			out.teams[i].GroupID = append(p.groups, maturity.Group{})[dice.IntN(len(p.groups)+1)].ID
+		}
+		a := p.tree.round.teams[team.ID]
+		if a == nil {
+			continue
+		}
+		now := *a
+		if dice.IntN(4) == 0 {
+			out.changed[team.ID] = true
+			out.answers[team.ID] = []maturity.Response{}
+			for range now.Members {
+				out.answers[team.ID] = append(out.answers[team.ID], drawResponse(dice))
+			}
+			now.State = []maturity.State{maturity.Answering, maturity.Shared}[dice.IntN(2)]
+		}
+		round.teams[team.ID] = &now
+		out.take(round, team.ID, out.answers[team.ID])
+	}
+	round.pools = p.tree.round.pools.Once(out.counted(round.round.K))
+	out.tree = newTree(out.groups, out.teams, round)
+	return &out
+}
+
+// counted is what the round would tell if it were closed for the first time.
+func (p played) counted(k int) maturity.Pools {
+	var out maturity.Pools
+	for question, tallies := range p.tallies {
+		out.Tell(question, maturity.Protect(maturity.Pool(p.groups, p.teams, tallies), k))
+	}
+	return out
+}
+
 func (c company) play(dice *rand.Rand, key string, teams []maturity.Team, sizes []int) played {
 	closed := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
-	out := played{answers: map[string][]maturity.Response{}}
+	out := played{
+		groups: c.groups, teams: teams, answers: map[string][]maturity.Response{}, tallies: map[string]map[string]maturity.Tally{},
+	}
 	round := roundOf{
 		round: maturity.Round{Key: key, K: 3 + dice.IntN(4), ClosedAt: &closed}, terms: quarter.Terms{Key: key, Questionnaire: asked},
-		teams: map[string]*quarter.Assessment{}, tallies: map[string]map[string]maturity.Tally{},
+		teams: map[string]*quarter.Assessment{},
 	}
 	for i, team := range teams {
 		if dice.IntN(8) == 0 {
@@ -98,8 +154,9 @@ func (c company) play(dice *rand.Rand, key string, teams []maturity.Team, sizes 
 			}
 		}
 		round.teams[team.ID] = a
-		round.take(team.ID, out.answers[team.ID])
+		out.take(round, team.ID, out.answers[team.ID])
 	}
+	round.pools = out.counted(round.round.K)
 	out.tree = newTree(c.groups, teams, round)
 	return out
 }
@@ -121,7 +178,7 @@ func drawResponse(dice *rand.Rand) maturity.Response {
 }
 
 // take scores and counts what a team answered, as the program does.
-func (r roundOf) take(team string, responses []maturity.Response) {
+func (p played) take(r roundOf, team string, responses []maturity.Response) {
 	a := r.teams[team]
 	a.Responded, a.Answered = len(responses), len(responses) > 0
 	a.Result = maturity.Score(maturity.Input{
@@ -132,12 +189,12 @@ func (r roundOf) take(team string, responses []maturity.Response) {
 	}
 	for _, given := range responses {
 		for question, answer := range given {
-			if r.tallies[question] == nil {
-				r.tallies[question] = map[string]maturity.Tally{}
+			if p.tallies[question] == nil {
+				p.tallies[question] = map[string]maturity.Tally{}
 			}
-			tally := r.tallies[question][team]
+			tally := p.tallies[question][team]
 			tally.Add(answer, 1)
-			r.tallies[question][team] = tally
+			p.tallies[question][team] = tally
 		}
 	}
 }
@@ -146,7 +203,7 @@ func (r roundOf) take(team string, responses []maturity.Response) {
 func (p played) pools() map[string]maturity.ShownTally {
 	out := map[string]maturity.ShownTally{}
 	for _, q := range asked.Questions {
-		out[q.Key] = maturity.Protect(maturity.Pool(p.tree.groups, p.tree.all, p.tree.round.tallies[q.Key]), p.tree.round.round.K)
+		out[q.Key] = p.tree.round.pools.Shown(p.groups, q.Key)
 	}
 	return out
 }
@@ -155,27 +212,30 @@ func (p played) pools() map[string]maturity.ShownTally {
 // who is a member of a team too: they know all their own team answered, keep
 // every report of every round, of the organisation and of each group, and the
 // pooled answers, and add and subtract whatever they see. Nothing may follow
-// for them about one other team alone, nor about fewer than k people. What was
-// answered in one round stands in no number of another, so that all rounds
-// together tell what each does.
+// for them about one other team alone, nor about fewer than k people: not
+// either where a round was closed, teams moved or answered again, and it was
+// closed once more. What was answered in one round stands in no number of
+// another, so that all rounds together tell what each does.
 func TestNothingHiddenFollowsFromAllRounds(t *testing.T) {
 	t.Parallel()
-	shown, hidden := 0, 0
+	shown, hidden, later := 0, 0, 0
 	for seed := range uint64(cases(t, 300)) {
 		c := drawCompany(rand.New(rand.NewPCG(seed, 5)))
 		for _, p := range c.rounds {
 			a, pools := newAttack(p), p.pools()
 			a.learn(p, pools)
 			shown, hidden = shown+a.shown, hidden+a.hidden
+			later += a.learnAgain(p)
 			if leak := a.leak(); leak != "" {
 				t.Fatalf("organisation %d, %s: %s\n%s", seed, p.tree.round.round.Key, leak, c)
 			}
 			p.viewsAddNothing(t, pools)
+			p.again.viewsAddNothing(t, p.again.pools())
 			p.resultsKeepTheirPeople(t)
 		}
 	}
-	if shown == 0 || hidden == 0 {
-		t.Errorf("nothing was tried: %d pools shown, %d hidden", shown, hidden)
+	if shown == 0 || hidden == 0 || later == 0 {
+		t.Errorf("nothing was tried: %d pools shown, %d hidden, %d questions told later", shown, hidden, later)
 	}
 }
 
@@ -214,7 +274,7 @@ func (p played) resultsKeepTheirPeople(t *testing.T) {
 	t.Helper()
 	for team, a := range p.tree.round.teams {
 		for key, q := range a.Result.WithoutSpread().Questions {
-			n := p.tree.round.answered(key, team)
+			n := p.answered(key, team)
 			if n < p.tree.round.round.K && a.State != maturity.Answering && (q.Value != nil || q.Points != nil || q.N+q.Answered > 0) {
 				t.Fatalf("team %s tells %+v of %d answers to %s", team, q, n, key)
 			}
@@ -225,7 +285,7 @@ func (p played) resultsKeepTheirPeople(t *testing.T) {
 	}
 }
 
-func (r roundOf) answered(question, team string) int { return r.tallies[question][team].Answered() }
+func (p played) answered(question, team string) int { return p.tallies[question][team].Answered() }
 
 func shownTallies(s maturity.ShownTally) map[string]maturity.Tally {
 	out := map[string]maturity.Tally{}
@@ -253,16 +313,31 @@ type attack struct {
 
 func newAttack(p played) *attack {
 	a := &attack{columns: map[string]int{}, people: map[string]int{}}
-	for question, tallies := range p.tree.round.tallies {
+	a.know(p)
+	a.know(*p.again)
+	return a
+}
+
+func (a *attack) know(p played) {
+	for question, tallies := range p.tallies {
 		for team, tally := range tallies {
-			name := question + " " + team
-			a.columns[name], a.people[name] = len(a.columns), tally.Answered()
+			name := p.variable(question, team)
+			if _, known := a.columns[name]; !known {
+				a.columns[name], a.people[name] = len(a.columns), tally.Answered()
+			}
 			if !slices.Contains(a.teams, team) {
 				a.teams = append(a.teams, team)
 			}
 		}
 	}
-	return a
+}
+
+// variable names what a team answered; what it answered again is another.
+func (p played) variable(question, team string) string {
+	if p.changed[team] {
+		question += "*"
+	}
+	return question + " " + team
 }
 
 // learn writes down one equation for every pool that is shown, and one for each
@@ -277,15 +352,12 @@ func (a *attack) learn(p played, pools map[string]maturity.ShownTally) {
 				continue
 			}
 			a.shown++
-			row := make([]int64, len(a.columns))
+			row := a.equation(p, question, scope)
 			if sums[scope] == nil {
 				sums[scope] = make([]int64, len(a.columns))
 			}
-			for _, team := range teamsWithin(p.tree, scope) {
-				if at, answered := a.columns[question+" "+team]; answered {
-					row[at]++
-					sums[scope][at]++
-				}
+			for at, n := range row {
+				sums[scope][at] += n
 			}
 			a.rows = append(a.rows, row)
 		}
@@ -293,6 +365,34 @@ func (a *attack) learn(p played, pools map[string]maturity.ShownTally) {
 	for _, row := range sums {
 		a.rows = append(a.rows, row)
 	}
+}
+
+// equation says whose answers a pool is the sum of.
+func (a *attack) equation(p played, question, scope string) []int64 {
+	row := make([]int64, len(a.columns))
+	for _, team := range teamsWithin(p.tree, scope) {
+		if _, answered := p.tallies[question][team]; answered {
+			row[a.columns[p.variable(question, team)]]++
+		}
+	}
+	return row
+}
+
+// learnAgain writes down what is told at the second closing: of questions of
+// which the same is told, it is what was known. It returns of how many
+// questions something else is.
+func (a *attack) learnAgain(p played) int {
+	questions := 0
+	for question, now := range p.again.tree.round.pools.Told {
+		if reflect.DeepEqual(now, p.tree.round.pools.Told[question]) {
+			continue
+		}
+		questions++
+		for scope := range now {
+			a.rows = append(a.rows, a.equation(*p.again, question, scope))
+		}
+	}
+	return questions
 }
 
 func teamsWithin(t tree, scope string) []string {
@@ -337,11 +437,16 @@ func (a *attack) secret(set int, own string) (map[int]bool, bool) {
 			return nil, false
 		}
 		teams++
+		people := map[string]int{} // those who answered again are no others
 		for name, at := range a.columns {
 			if question, ok := strings.CutSuffix(name, " "+team); ok {
 				columns[at] = true
-				answers[question] += a.people[name]
+				question = strings.TrimSuffix(question, "*")
+				people[question] = max(people[question], a.people[name])
 			}
+		}
+		for question, n := range people {
+			answers[question] += n
 		}
 	}
 	most := 0
@@ -414,7 +519,7 @@ func (c company) String() string {
 	var b strings.Builder
 	for _, p := range c.rounds {
 		fmt.Fprintf(&b, "%s, k %d\n", p.tree.round.round.Key, p.tree.round.round.K)
-		for _, team := range p.tree.all {
+		for _, team := range p.teams {
 			if a := p.tree.round.teams[team.ID]; a != nil {
 				fmt.Fprintf(&b, "  %s in %q: %s, %d of %d answered\n", team.ID, team.GroupID, a.State, len(p.answers[team.ID]), a.Members)
 			}

@@ -14,9 +14,9 @@ type roundOf struct {
 	round maturity.Round
 	terms quarter.Terms
 	teams map[string]*quarter.Assessment // by team id
-	// tallies are how people answered, by question and team, for the privacy rule
-	// alone: of teams that opened their answers, shared or not.
-	tallies map[string]map[string]maturity.Tally
+	// pools are what is told of how people answered: of teams that opened their
+	// answers, shared or not.
+	pools maturity.Pools
 }
 
 // read gathers a round from what is stored. before is the round right before
@@ -40,11 +40,9 @@ func (x *Reporting) read(ctx context.Context, r store.Reader, round maturity.Rou
 			out.teams[a.TeamID].Shared = shared.of(a)
 		}
 	}
-	tallies, err := r.TalliesIn(ctx, round.ID, out.terms.Questionnaire)
-	if err != nil {
+	if out.pools, err = x.tracker.Pools(ctx, r, round); err != nil {
 		return out, err
 	}
-	out.tallies = store.ByQuestion(tallies)
 	if before == nil {
 		return out, nil
 	}

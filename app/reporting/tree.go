@@ -11,15 +11,13 @@ import (
 // tree is the organisation with what a round counted: each scope is a node, and
 // "" is the root.
 type tree struct {
-	round  roundOf
-	groups []maturity.Group
-	all    []maturity.Team
-	below  map[string][]string // group -> groups
-	teams  map[string][]string // group -> teams of the round, directly in it
+	round roundOf
+	below map[string][]string // group -> groups
+	teams map[string][]string // group -> teams of the round, directly in it
 }
 
 func newTree(groups []maturity.Group, teams []maturity.Team, round roundOf) tree {
-	t := tree{round: round, groups: groups, all: teams, below: map[string][]string{}, teams: map[string][]string{}}
+	t := tree{round: round, below: map[string][]string{}, teams: map[string][]string{}}
 	for _, g := range groups {
 		t.below[g.ParentID] = append(t.below[g.ParentID], g.ID)
 	}
@@ -54,29 +52,17 @@ func (t tree) within(scope string) []*quarter.Assessment {
 	return out
 }
 
-// views tells for each scope how its people's answers are spread: of nothing
-// while the round is open, since figures that grow as teams answer would show
-// each by what it adds.
+// views tells for each scope how its people's answers are spread, as far as
+// the pools tell it.
 func (t tree) views() map[string]*quarter.Views {
 	out := map[string]*quarter.Views{}
-	if t.round.round.Open() {
-		return out
-	}
-	k := max(t.round.round.K, maturity.MinK)
-	var add func(maturity.ShownTally)
-	add = func(s maturity.ShownTally) {
-		if s.Tally != nil {
-			if out[s.Key] == nil {
-				out[s.Key] = &quarter.Views{}
+	for _, told := range t.round.pools.Told {
+		for scope, tally := range told {
+			if out[scope] == nil {
+				out[scope] = &quarter.Views{}
 			}
-			out[s.Key].Add(*s.Tally)
+			out[scope].Add(tally)
 		}
-		for _, c := range s.Children {
-			add(c)
-		}
-	}
-	for _, tallies := range t.round.tallies {
-		add(maturity.Protect(maturity.Pool(t.groups, t.all, tallies), k))
 	}
 	return out
 }

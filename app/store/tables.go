@@ -46,6 +46,8 @@ var tables = []tableSpec{
 	{name: "idempotency_keys", keep: secret},
 	{name: "editions"},
 	{name: "rounds"},
+	{name: "pools"},
+	{name: "pool_tallies"},
 	{name: "assessments"},
 	{name: "responses"},
 	{name: "answers"},

@@ -14,7 +14,7 @@ import (
 // changeNothing are the methods that only read.
 var changeNothing = []string{
 	"Allies", "AuditLog", "CheckSetUpLink", "CodeFlags", "DayOf", "EvidenceBeside", "EvidenceOf", "FeedOf", "ForeseeNotices", "Guarded", "IsSetUp", "Library", "LinkOwner",
-	"MayCast", "MeantSheet", "NoticeChannels", "Now", "Offered", "OnCallPaths", "PlanRegister", "PlanRoster", "PooledAnswers", "Practice",
+	"MayCast", "MeantSheet", "NoticeChannels", "Now", "Offered", "OnCallPaths", "PlanRegister", "PlanRoster", "PooledAnswers", "Pools", "Practice",
 	"PracticeStandings", "PracticeStandingsOn", "Practices", "Questionnaire", "ReadReportLink", "Readiness", "ReportLinks", "Seat", "Today",
 	"Tokens", "Viewer", "WaitingNotices",
 	"Exhausted", "MailsLinks", "PasswordState", "Passwords", "PlanOperatorRegisters", "PlanOperatorRoster", "PlanPastAnswers", "Recount", "Sessions",
@@ -215,6 +215,12 @@ var roundCases = map[string]func(w *world) useCase{
 		return func(ctx context.Context, t *tracker.Tracker) error {
 			return t.ExtendRound(ctx, w.champion, id, "2026-12-31")
 		}
+	},
+	"KeepPools": func(w *world) useCase {
+		closed := w.round()
+		closed.ClosedAt = &closed.ClosesAt
+		w.must(w.db.Tx(w.ctx, func(tx *store.Tx) error { return tx.SaveRoundEnd(w.ctx, closed) }))
+		return func(ctx context.Context, t *tracker.Tracker) error { return t.KeepPools(ctx) }
 	},
 	"CloseRound": func(w *world) useCase {
 		id := w.round().ID

@@ -111,6 +111,11 @@ func (p *pastPlanner) write(ctx context.Context, tx *store.Tx, tell func(done, t
 		batch = batch[:0]
 		tell(int64(i+1), int64(len(p.assessments)))
 	}
+	for _, r := range p.newRounds {
+		if err := p.tracker.keepPools(ctx, tx, r.round); err != nil {
+			return err
+		}
+	}
 	return p.tracker.event(ctx, tx, v, "answers.imported", "organisation", strconv.Itoa(p.plan.Rows))
 }
 

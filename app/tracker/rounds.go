@@ -209,6 +209,9 @@ func (t *Tracker) CloseRound(ctx context.Context, v maturity.Viewer, round strin
 		if err := tx.SaveRoundEnd(ctx, r); err != nil {
 			return err
 		}
+		if err := t.keepPools(ctx, tx, r); err != nil {
+			return err
+		}
 		return t.tellRoundNow(ctx, tx, r, adoption.RoundClosed)
 	})
 }

@@ -73,10 +73,15 @@ func (t *Tracker) now() time.Time { return t.clock().UTC().Truncate(time.Second)
 
 // Questionnaire returns the edition a round pinned, as it was when it opened.
 func (t *Tracker) Questionnaire(ctx context.Context, r maturity.Round) (*maturity.Questionnaire, error) {
+	return t.questionnaire(ctx, t.db.Reader, r)
+}
+
+// questionnaire is Questionnaire where from sees what a transaction pinned.
+func (t *Tracker) questionnaire(ctx context.Context, from store.Reader, r maturity.Round) (*maturity.Questionnaire, error) {
 	if q, ok := t.editions.Load(r.Checksum); ok {
 		return q.(*maturity.Questionnaire), nil
 	}
-	e, err := t.db.EditionOf(ctx, r.Questionnaire, r.Edition)
+	e, err := from.EditionOf(ctx, r.Questionnaire, r.Edition)
 	if err != nil {
 		return nil, fmt.Errorf("edition of round %s: %w", r.Key, err)
 	}

@@ -26,7 +26,7 @@ func (s *Server) showPooledAnswers(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	p.Teams, p.Together = pooled.Teams, pooled.Together
+	p.CountedAt, p.Teams, p.Together = pooled.CountedAt, pooled.Teams, pooled.Together
 	for _, d := range maturity.Dimensions {
 		for _, q := range pooled.Questions {
 			if q.Question.Dimension == d {

@@ -59,6 +59,9 @@ func (c *DemoCommand) Run(ctx context.Context, streams *Streams) error {
 	if err != nil {
 		return err
 	}
+	if err := p.tracker.KeepPools(ctx); err != nil {
+		return err
+	}
 	if err := p.welcome(ctx, streams.Out, organisation); err != nil {
 		return err
 	}

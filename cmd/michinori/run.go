@@ -61,6 +61,9 @@ func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logge
 	if err := db.Migrate(ctx); err != nil {
 		return nil, err
 	}
+	if err := p.tracker.KeepPools(ctx); err != nil {
+		return nil, fmt.Errorf("write down what closed rounds tell: %w", err)
+	}
 	if p.listener, err = net.Listen("tcp", cfg.Listen); err != nil {
 		return nil, fmt.Errorf("listen on %s: %w", cfg.Listen, err)
 	}

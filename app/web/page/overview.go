@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"michinori/app/maturity"
 	"michinori/reports"
@@ -73,10 +74,11 @@ func (o *Overview) AnswersURL() string { return csvURL(o.URL("/overview/answers"
 type PooledAnswers struct {
 	Base
 	Scope
-	Open     bool // the round is: nothing is shown yet
-	Teams    int
-	Together int
-	Sections []PooledSection
+	Open      bool // the round is: nothing is shown yet
+	CountedAt time.Time
+	Teams     int
+	Together  int
+	Sections  []PooledSection
 }
 
 // PoolTeams is how many teams are shown together at least.
