@@ -172,7 +172,7 @@ var firstTexts = map[string]maturity.Text{
 	"areas.title":        {JA: "一人領域と担い手不在の領域の推移", EN: "Single-owner and orphan areas over time"},
 	"areas.title.groups": {JA: "%[1]s：グループ別の一人領域と担い手不在の領域", EN: "%[1]s: single-owner and orphan areas by group"},
 	"areas.caption":      {JA: "領域の数です。塗りつぶした棒は担い手が一人の領域、枠だけの棒は担い手のいない領域で、色の濃いほうが重要です。", EN: "Number of areas. Filled bars are areas that one person can do alone, outlined bars those that nobody can; the stronger the colour, the more critical."},
-	"areas.caption.team": {JA: "%[1]sの領域の数です。塗りつぶした棒は担い手が一人の領域、枠だけの棒は担い手のいない領域で、色の濃いほうが重要です。", EN: "Number of areas in %[1]s. Filled bars are areas that one person can do alone, outlined bars those that nobody can; the stronger the colour, the more critical."},
+	"areas.caption.team": {JA: "%[1]sの領域の数です。塗りつぶした棒は担い手が一人の領域、枠だけの棒は担い手のいない領域で、色の濃いほうが重要です。", EN: "How many areas of %[1]s depend on few. Filled bars are areas that one person can do alone, outlined bars those that nobody can; the stronger the colour, the more critical."},
 	"areas.single":       {JA: "一人領域・重要度%[1]d", EN: "Single-owner, criticality %[1]d"},
 	"areas.orphan":       {JA: "担い手不在・重要度%[1]d", EN: "Orphan, criticality %[1]d"},
 	"areas.axis":         {JA: "%[1]s\n%[2]d/%[3]d", EN: "%[1]s\n%[2]d/%[3]d"},

@@ -97,7 +97,7 @@ func TestStepsBecomeActions(t *testing.T) {
 		s.goesTo(s.post("member", s.at("actions"), sent), s.at("result")+"#actions")
 	}
 	r := s.get("member", s.at("result"))
-	s.wants(r, http.StatusOK, "アクションにしています（secondさん、2026-07-01まで）", "期日を過ぎています")
+	s.wants(r, http.StatusOK, "アクションにしています（secondさん、2026年7月1日まで）", "期日を過ぎています")
 	s.lacks(r, "<script>alert")
 	actions, err := s.db.ActionsOf(t.Context(), s.team.ID)
 	s.must(err)

@@ -38,7 +38,7 @@ func (c *ServeCommand) Run(ctx context.Context, streams *Streams) error {
 		return err
 	}
 	if secret != "" {
-		fmt.Fprintf(streams.Out, "このリンクを開いて始めてください(一度だけ、30分間有効) / Open this link to begin (works once, for 30 minutes):\n\n  %s/setup/%s\n\n", p.url, secret)
+		fmt.Fprintf(streams.Out, "このリンクを開いて始めてください（一度だけ、30分間有効） / Open this link to begin (works once, for 30 minutes):\n\n  %s/setup/%s\n\n", p.url, secret)
 	} else {
 		fmt.Fprintf(streams.Out, "道のり / Michinori: %s/\n", p.url)
 	}

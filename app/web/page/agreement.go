@@ -165,6 +165,10 @@ func (s AgreeSection) Rest() []*AgreeQuestion {
 	return out
 }
 
+// Held is how many questions the section lists, those nobody settles on among
+// them; a section of none is left out.
+func (s AgreeSection) Held() int { return len(s.Rest()) + len(s.Figures) }
+
 // Wrong reports whether a question of the section has a message, so that it
 // stands open.
 func (s AgreeSection) Wrong() bool { return anyWrong(s.Rest()) }
