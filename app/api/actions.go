@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"time"
 
 	"michinori/app/maturity"
@@ -37,7 +38,9 @@ func (a *API) actionRoutes() {
 	const t = "actions"
 	add(a, read("/teams/{id}/actions", "listActions", "The actions of a team", ofTeam, t), a.listActions)
 	add(a, create("/assessments/{id}/actions", "addAction", "Turn a next step into an action", ofTeam, t), a.addAction)
-	add(a, act("/actions/{id}/close", "closeAction", "Say that it is done, or dropped and why", ofTeam, t), a.closeAction)
+	add(a, read("/actions/{id}", "getAction", "One action", ofTeam, t), a.getAction)
+	add(a, act("/actions/{id}/close", "closeAction", "Say that it is done, or dropped and why, or open it again", ofTeam, t), a.closeAction)
+	add(a, read("/assessments/{id}/actions/{action}/review", "getActionReview", "What was said of an action when a round began", ofTeam, t), a.getActionReview)
 	add(a, act("/assessments/{id}/actions/{action}/review", "reviewAction", "Look at an open action when a round begins", ofTeam, t), a.reviewAction)
 }
 
@@ -70,34 +73,89 @@ func (a *API) addAction(c call, in *struct {
 	return reply(actionOf(x), err)
 }
 
-func (a *API) actionNow(c call, id string, err error) (*output[Action], error) {
-	if err != nil {
-		return nil, err
-	}
-	x, err := a.store.ActionByID(c, id)
-	return reply(actionOf(x), err)
+func action(ctx context.Context, r store.Reader, id string) (Action, error) {
+	x, err := r.ActionByID(ctx, id)
+	return actionOf(x), err
+}
+
+func (a *API) getAction(c call, in *ByID) (*tagged[Action], error) {
+	return tag(action(c, a.store, in.ID)) // whose it is, the gate has asked
 }
 
 func (a *API) closeAction(c call, in *struct {
 	ByID
+	Match
 	Body struct {
-		State  string `json:"state" enum:"done,dropped"`
+		State  string `json:"state" enum:"done,dropped,open"`
 		Reason string `json:"reason,omitempty" doc:"Required to drop it"`
 	}
-}) (*output[Action], error) {
-	return a.actionNow(c, in.ID, a.tracker.CloseAction(c, c.viewer, in.ID, maturity.ActionState(in.Body.State), in.Body.Reason))
+}) (*tagged[Action], error) {
+	held, err := guarded(a, c, in.Match, tracker.ActionLock(in.ID), func(ctx context.Context, r store.Reader) (Action, error) {
+		return action(ctx, r, in.ID)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := a.tracker.CloseAction(held, c.viewer, in.ID, maturity.ActionState(in.Body.State), in.Body.Reason); err != nil {
+		return nil, err
+	}
+	return tag(action(c, a.store, in.ID))
+}
+
+// ActionReview is an action with what was said of it when a round began.
+type ActionReview struct {
+	Action
+	Outcome string `json:"outcome" enum:"done,carried,dropped," doc:"Empty while nothing was said"`
+	Said    string `json:"said" doc:"Why"`
+}
+
+// ReviewPath takes an assessment and an action from the address.
+type ReviewPath struct {
+	ByID
+	Action string `path:"action"`
+}
+
+func (in ReviewPath) now(ctx context.Context, r store.Reader) (ActionReview, error) {
+	x, err := r.ActionByID(ctx, in.Action)
+	if err != nil {
+		return ActionReview{}, err
+	}
+	out := ActionReview{Action: actionOf(x)}
+	said, err := r.ActionReviewsOf(ctx, x.TeamID)
+	for _, y := range said {
+		if y.ActionID == in.Action && y.AssessmentID == in.ID {
+			out.Outcome, out.Said = string(y.Outcome), y.Reason
+		}
+	}
+	return out, err
+}
+
+func (a *API) getActionReview(c call, in *ReviewPath) (*tagged[ActionReview], error) {
+	x, err := in.now(c, a.store)
+	if err != nil {
+		return nil, err
+	}
+	return tag(x, c.viewer.MayBelong(x.Team))
 }
 
 func (a *API) reviewAction(c call, in *struct {
-	ByID
-	Action string `path:"action"`
-	Body   struct {
+	ReviewPath
+	Match
+	Body struct {
 		Outcome string `json:"outcome" enum:"done,carried,dropped"`
 		Reason  string `json:"reason,omitempty" doc:"Required to drop it"`
 		Due     string `json:"due,omitempty" doc:"A new day where it is carried"`
 	}
-}) (*output[Action], error) {
-	return a.actionNow(c, in.Action, a.tracker.ReviewAction(c, c.viewer, tracker.ReviewAction{
+}) (*tagged[ActionReview], error) {
+	held, err := guarded(a, c, in.Match, tracker.ActionLock(in.Action), in.now)
+	if err != nil {
+		return nil, err
+	}
+	err = a.tracker.ReviewAction(held, c.viewer, tracker.ReviewAction{
 		Assessment: in.ID, Action: in.Action, Outcome: store.ReviewOutcome(in.Body.Outcome), Reason: in.Body.Reason, Due: in.Body.Due,
-	}))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return tag(in.now(c, a.store))
 }

@@ -71,7 +71,8 @@ func (a *API) drillRoutes() {
 	add(a, create("/teams/{id}/drills", "planDrill", "Plan a drill", teamOrRun, t), a.planDrill)
 	add(a, read("/drills/{id}", "getDrill", "One drill, as far as the caller's part lets see", drilling, t),
 		func(c call, in *ByID) (*output[Drill], error) { return a.drillNow(c, in.ID, nil) })
-	add(a, act("/drills/{id}/part", "givePart", "Give somebody a part", drilling, t), a.givePart)
+	add(a, read("/drills/{id}/parts", "listParts", "Who plays which part", drilling, t), a.listParts)
+	add(a, act("/drills/{id}/part", "givePart", "Give somebody a part, or take it away", drilling, t), a.givePart)
 	for _, s := range []struct {
 		verb, id, summary string
 		do                func(context.Context, maturity.Viewer, string) error
@@ -148,7 +149,7 @@ func (a *API) drillNow(c call, id string, err error) (*output[Drill], error) {
 	}
 	out := drillOf(seat.Drill)
 	out.Role = string(seat.Role)
-	out.People = converted(seat.People, func(p store.DrillPerson) DrillPart { return DrillPart{Person: p.PersonID, Role: string(p.Role)} })
+	out.People = converted(seat.People, drillPartOf)
 	if seat.Runs() || seat.Drill.State == adoption.DrillDone {
 		out.Secret = &seat.Drill.Scenario
 	}
@@ -175,11 +176,37 @@ func (a *API) drillParts(c call, seat tracker.DrillSeat, out Drill) (Drill, erro
 	return out, err
 }
 
+func parts(ctx context.Context, r store.Reader, drill string) ([]DrillPart, error) {
+	all, err := r.DrillPeople(ctx, drill)
+	return converted(all, drillPartOf), err
+}
+
+func drillPartOf(p store.DrillPerson) DrillPart {
+	return DrillPart{Person: p.PersonID, Role: string(p.Role)}
+}
+
+func (a *API) listParts(c call, in *ByID) (*tagged[[]DrillPart], error) {
+	return tag(parts(c, a.store, in.ID)) // who may, the gate has asked
+}
+
 func (a *API) givePart(c call, in *struct {
 	ByID
-	Body DrillPart
-}) (*output[Drill], error) {
-	return a.drillNow(c, in.ID, a.tracker.GivePart(c, c.viewer, in.ID, in.Body.Person, adoption.DrillRole(in.Body.Role)))
+	Match
+	Body struct {
+		Person string `json:"person"`
+		Role   string `json:"role" enum:"runner,player,scribe,observer," doc:"Empty takes the part away"`
+	}
+}) (*tagged[[]DrillPart], error) {
+	held, err := guarded(a, c, in.Match, tracker.CastLock(in.ID), func(ctx context.Context, r store.Reader) ([]DrillPart, error) {
+		return parts(ctx, r, in.ID)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := a.tracker.GivePart(held, c.viewer, in.ID, in.Body.Person, adoption.DrillRole(in.Body.Role)); err != nil {
+		return nil, err
+	}
+	return tag(parts(c, a.store, in.ID))
 }
 
 func (a *API) revealInject(c call, in *struct {

@@ -1,11 +1,12 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"strconv"
 
-	"michinori/app/adoption"
 	"michinori/app/maturity"
+	"michinori/app/store"
 	"michinori/app/tracker"
 )
 
@@ -25,17 +26,38 @@ type OnCallPath struct {
 	Ready  bool              `json:"ready"`
 }
 
-// Rota is how a team shares being on call.
+// Rota is how a team shares being on call; all 0 where nobody has said.
 type Rota struct {
-	People int `json:"people" minimum:"0"`
+	People int `json:"people"`
+	Slots  int `json:"slots" doc:"People on call at once"`
+	Sites  int `json:"sites" doc:"Among which the day is divided"`
+}
+
+// RotaInput is how a team is to share being on call.
+type RotaInput struct {
+	People int `json:"people" minimum:"0" maximum:"999"`
 	Slots  int `json:"slots" minimum:"1" maximum:"5"`
 	Sites  int `json:"sites" minimum:"1" maximum:"5"`
+}
+
+// OnCallStep is one step of a member's way.
+type OnCallStep struct {
+	Day  string `json:"day" doc:"Empty while it is not taken"`
+	Note string `json:"note"`
+}
+
+// OnCallStepPath takes a team, a member and a step from the address.
+type OnCallStepPath struct {
+	MemberPath
+	Step string `path:"step" enum:"read,pair,shadow,lead,alone,incident"`
 }
 
 func (a *API) onCallRoutes() {
 	const t = "on-call"
 	add(a, read("/teams/{id}/on-call", "getOnCall", "The ways of the members, for the team alone", ofTeam, t), a.getOnCall)
-	add(a, put("/teams/{id}/on-call/{person}/{step}", "saveOnCallStep", "Note a step", ofTeam, t), a.saveOnCallStep)
+	add(a, read("/teams/{id}/on-call/{person}/{step}", "getOnCallStep", "One step of a member, for the team alone", ofTeam, t), a.getOnCallStep)
+	add(a, put("/teams/{id}/on-call/{person}/{step}", "saveOnCallStep", "Note a step, or take it back: one's own, or anybody's as lead", ofTeam, t), a.saveOnCallStep)
+	add(a, read("/teams/{id}/rota", "getRota", "How the team shares being on call, for the team alone", ofTeam, t), a.getRota)
 	add(a, put("/teams/{id}/rota", "saveRota", "Say how the team shares being on call", ofTeam, t), a.saveRota)
 }
 
@@ -70,37 +92,81 @@ func (a *API) onCall(c call, team string) (OnCall, error) {
 		}
 		return x
 	})
-	rota, err := a.store.RotaOf(c, team)
-	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
-		return out, nil // nobody has said
+	if said, err := rota(c, a.store, team); err != nil || said.Slots > 0 {
+		out.Rota = &said
+		return out, err
 	}
-	said := Rota(rota)
-	out.Rota = &said
-	return out, err
+	return out, nil
+}
+
+func (in OnCallStepPath) now(ctx context.Context, r store.Reader) (OnCallStep, error) {
+	all, err := r.OnCallSteps(ctx, in.ID)
+	for _, x := range all {
+		if x.PersonID == in.Person && string(x.Step) == in.Step {
+			return OnCallStep{Day: x.Day, Note: x.Note}, err
+		}
+	}
+	return OnCallStep{}, err
+}
+
+func (a *API) getOnCallStep(c call, in *OnCallStepPath) (*tagged[OnCallStep], error) {
+	if err := c.viewer.MayBelong(in.ID); err != nil {
+		return nil, err
+	}
+	return tag(in.now(c, a.store))
 }
 
 func (a *API) saveOnCallStep(c call, in *struct {
-	MemberPath
-	Step string `path:"step" enum:"read,pair,shadow,lead,alone,incident"`
+	OnCallStepPath
+	Match
 	Body struct {
 		Day  string `json:"day" doc:"Empty takes the step back"`
 		Note string `json:"note,omitempty" maxLength:"2000"`
 	}
-}) (*output[OnCall], error) {
-	err := a.tracker.SaveOnCallStep(c, c.viewer, tracker.SaveOnCallStep{
+}) (*tagged[OnCallStep], error) {
+	held, err := guarded(a, c, in.Match, tracker.OnCallLock(in.ID), in.now)
+	if err != nil {
+		return nil, err
+	}
+	err = a.tracker.SaveOnCallStep(held, c.viewer, tracker.SaveOnCallStep{
 		Team: in.ID, Person: in.Person, Step: in.Step, Day: in.Body.Day, Note: in.Body.Note,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return reply(a.onCall(c, in.ID))
+	return tag(in.now(c, a.store))
+}
+
+// rota is how a team shares being on call.
+func rota(ctx context.Context, r store.Reader, team string) (Rota, error) {
+	x, err := r.RotaOf(ctx, team)
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return Rota{}, nil // nobody has said
+	}
+	return Rota(x), err
+}
+
+func (a *API) getRota(c call, in *ByID) (*tagged[Rota], error) {
+	if err := c.viewer.MayBelong(in.ID); err != nil {
+		return nil, err
+	}
+	return tag(rota(c, a.store, in.ID))
 }
 
 func (a *API) saveRota(c call, in *struct {
 	ByID
-	Body Rota
-}) (*output[Rota], error) {
-	r := adoption.Rota(in.Body)
-	err := a.tracker.SaveRota(c, c.viewer, in.ID, strconv.Itoa(r.People), strconv.Itoa(r.Slots), strconv.Itoa(r.Sites))
-	return reply(in.Body, err)
+	Match
+	Body RotaInput
+}) (*tagged[Rota], error) {
+	held, err := guarded(a, c, in.Match, tracker.OnCallLock(in.ID), func(ctx context.Context, r store.Reader) (Rota, error) {
+		return rota(ctx, r, in.ID)
+	})
+	if err != nil {
+		return nil, err
+	}
+	b := in.Body
+	if err := a.tracker.SaveRota(held, c.viewer, in.ID, strconv.Itoa(b.People), strconv.Itoa(b.Slots), strconv.Itoa(b.Sites)); err != nil {
+		return nil, err
+	}
+	return tag(rota(c, a.store, in.ID))
 }

@@ -181,7 +181,7 @@ func (q *quarterOf) asked(state string, o described, path, who string, may bool)
 	}
 	r := q.call(who, o.method, path, nil)
 	refused := r.status == http.StatusUnauthorized || r.status == http.StatusForbidden || r.status == http.StatusNotFound
-	missing := o.path == "/teams/{id}/code" || o.path == "/actions/{id}/close" || o.path == "/areas/{id}/claims/{person}" ||
+	missing := o.path == "/teams/{id}/code" || strings.HasPrefix(o.path, "/actions/{id}") || o.path == "/areas/{id}/claims/{person}" ||
 		strings.Contains(o.path, "{action}") || o.path == "/practices/{key}" && o.method == http.MethodPut || o.method == http.MethodDelete
 	switch {
 	case r.status >= http.StatusInternalServerError:

@@ -76,7 +76,14 @@ func (a *API) practiceRoutes() {
 	add(a, read("/practices/{key}", "getPractice", "One practice", signedIn, t), a.getPractice)
 	add(a, create("/practices", "createOwnPractice", "Add a practice of the organisation's own", runs, t), a.createOwnPractice)
 	add(a, put("/practices/{key}", "saveOwnPractice", "Change a practice of the organisation's own", runs, t), a.saveOwnPractice)
-	add(a, write("PUT", "/practices/{key}/target", "setPracticeTarget", "Say how many teams are meant to have it as a habit", runs, t, 204), a.setTarget)
+	add(a, read("/practices/{key}/target", "getPracticeTarget", "How many teams are meant to have it as a habit", above, t),
+		func(c call, in *ByKey) (*tagged[PracticeTarget], error) {
+			if _, err := a.tracker.Practice(c, in.Key); err != nil {
+				return nil, err
+			}
+			return tag(in.target(c, a.store))
+		})
+	add(a, put("/practices/{key}/target", "setPracticeTarget", "Say how many teams are meant to have it as a habit", runs, t), a.setTarget)
 	add(a, read("/teams/{id}/practices", "listTrials", "What a team has taken up, and where each stands", ofTeam, t), a.listTrials)
 	add(a, act("/teams/{id}/practices", "choosePractice", "Take a practice up", ofTeam, t), a.choosePractice)
 	add(a, create("/teams/{id}/practices/{key}/occurrences", "logOccurrence", "Log that it was held", ofTeam, t), a.logOccurrence)
@@ -113,18 +120,23 @@ func (a *API) getPractice(c call, in *ByKey) (*output[Practice], error) {
 
 // OwnPractice is a practice of the organisation's own.
 type OwnPractice struct {
-	Key string `json:"key"`
-	OwnPracticeInput
-}
-
-// OwnPracticeInput is a practice as it is to be; one language may be left out.
-type OwnPracticeInput struct {
+	Key        string        `json:"key"`
 	Name       maturity.Text `json:"name"`
 	About      maturity.Text `json:"about"`
 	First      maturity.Text `json:"first"`
 	Dimensions []string      `json:"dimensions"`
-	Cadence    int           `json:"cadence_days" minimum:"1"`
-	Archived   bool          `json:"archived,omitempty"`
+	Cadence    int           `json:"cadence_days"`
+	Archived   bool          `json:"archived"`
+}
+
+// OwnPracticeInput is a practice as it is to be.
+type OwnPracticeInput struct {
+	Name       TextInput `json:"name"`
+	About      TextInput `json:"about"`
+	First      TextInput `json:"first"`
+	Dimensions []string  `json:"dimensions"`
+	Cadence    int       `json:"cadence_days" minimum:"1"`
+	Archived   bool      `json:"archived,omitempty"`
 }
 
 func (in OwnPracticeInput) save(key string) tracker.SaveOwnPractice {
@@ -135,10 +147,10 @@ func (in OwnPracticeInput) save(key string) tracker.SaveOwnPractice {
 }
 
 func ownPracticeOf(p store.OwnPractice) OwnPractice {
-	return OwnPractice{Key: p.Key, OwnPracticeInput: OwnPracticeInput{
-		Name: p.Name, About: p.About, First: p.First, Cadence: p.CadenceDays, Archived: p.ArchivedAt != nil,
+	return OwnPractice{
+		Key: p.Key, Name: p.Name, About: p.About, First: p.First, Cadence: p.CadenceDays, Archived: p.ArchivedAt != nil,
 		Dimensions: converted(p.Dimensions, func(d maturity.Dimension) string { return string(d) }),
-	}}
+	}
 }
 
 func (a *API) createOwnPractice(c call, in *struct{ Body OwnPracticeInput }) (*tagged[OwnPractice], error) {
@@ -167,13 +179,29 @@ func (a *API) saveOwnPractice(c call, in *struct {
 	return tag(ownPracticeOf(p), err)
 }
 
+// PracticeTarget is how many teams are meant to have a practice as a habit.
+type PracticeTarget struct {
+	Teams int `json:"teams" minimum:"0" doc:"0 for no target"`
+}
+
+func (in ByKey) target(ctx context.Context, r store.Reader) (PracticeTarget, error) {
+	all, err := r.PracticeTargets(ctx)
+	return PracticeTarget{Teams: all[in.Key]}, err
+}
+
 func (a *API) setTarget(c call, in *struct {
 	ByKey
-	Body struct {
-		Teams int `json:"teams" minimum:"0" doc:"0 takes the target away"`
+	Match
+	Body PracticeTarget
+}) (*tagged[PracticeTarget], error) {
+	held, err := guarded(a, c, in.Match, tracker.OwnPracticesLock, in.target)
+	if err != nil {
+		return nil, err
 	}
-}) (*none, error) {
-	return done(a.tracker.SetPracticeTarget(c, c.viewer, in.Key, optionalNumber(in.Body.Teams)))
+	if err := a.tracker.SetPracticeTarget(held, c.viewer, in.Key, optionalNumber(in.Body.Teams)); err != nil {
+		return nil, err
+	}
+	return tag(in.target(c, a.store))
 }
 
 func (a *API) listTrials(c call, in *struct {

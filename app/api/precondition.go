@@ -42,6 +42,19 @@ type Match struct {
 	IfMatch string `header:"If-Match" doc:"The ETag of what was read; required"`
 }
 
+// MatchIf is the header of writes that take it where it is sent.
+type MatchIf struct {
+	IfMatch string `header:"If-Match" doc:"The ETag of what was read; without it, what is there is replaced"`
+}
+
+// guardedIf is guarded where the caller says what they looked at.
+func guardedIf[T any](a *API, c call, match MatchIf, name string, now func(ctx context.Context, r store.Reader) (T, error)) (call, error) {
+	if match.IfMatch == "" {
+		return c, nil
+	}
+	return guarded(a, c, Match(match), name, now)
+}
+
 // guarded returns a call in which the use case changes nothing unless what the
 // caller looked at is still so when its transaction reads it again.
 func guarded[T any](a *API, c call, match Match, name string, now func(ctx context.Context, r store.Reader) (T, error)) (call, error) {

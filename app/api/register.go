@@ -73,7 +73,8 @@ func (a *API) registerRoutes() {
 		func(c call, in *ByID) (*none, error) { return done(a.tracker.RestoreArea(c, c.viewer, in.ID)) })
 	add(a, read("/areas/{id}/claims/{person}", "getClaim", "What a person says of an area", ofTeam, t), a.getClaim)
 	add(a, put("/areas/{id}/claims/{person}", "saveClaim", "Say how well somebody knows an area: oneself, or anybody as lead", ofTeam, t), a.saveClaim)
-	add(a, step("/teams/{id}/register/people/{person}", "saveActivity", "Set first and last day of a member", leadOnly, t), a.saveActivity)
+	add(a, read("/teams/{id}/register/people/{person}", "getActivity", "First and last day of a member", leadOnly, t), a.getActivity)
+	add(a, put("/teams/{id}/register/people/{person}", "saveActivity", "Set first and last day of a member", leadOnly, t), a.saveActivity)
 	add(a, act("/teams/{id}/register/plan", "planRegister", "Say what a spreadsheet would do", leadOnly, t), a.planRegister)
 	add(a, act("/teams/{id}/register/import", "importRegister", "Carry out a spreadsheet, all of it or nothing", leadOnly, t), a.importRegister)
 	add(a, read("/teams/{id}/register/history", "listRegisterChanges", "Who changed what in the register, the newest first", ofTeam, t), a.listRegisterChanges)
@@ -148,15 +149,15 @@ func (a *API) getRegister(c call, in *ByID) (*output[Register], error) {
 
 // AreaInput is an area as it is to be.
 type AreaInput struct {
-	Key           string        `json:"key,omitempty" doc:"Of a new one; made from the name where it is left out"`
-	Name          maturity.Text `json:"name"`
-	Criticality   int           `json:"criticality" minimum:"1" maximum:"3"`
-	Kind          string        `json:"kind" enum:"code,operation,vendor,domain"`
-	Paths         []string      `json:"paths,omitempty"`
-	Services      []string      `json:"services,omitempty"`
-	RunbookTested string        `json:"runbook_tested,omitempty" doc:"A day, never, or empty"`
-	NonOwnerRun   string        `json:"non_owner_run,omitempty" doc:"A day, never, or empty"`
-	NextStep      string        `json:"next_step,omitempty" doc:"A day, or empty"`
+	Key           string    `json:"key,omitempty" doc:"Of a new one; made from the name where it is left out"`
+	Name          TextInput `json:"name"`
+	Criticality   int       `json:"criticality" minimum:"1" maximum:"3"`
+	Kind          string    `json:"kind" enum:"code,operation,vendor,domain"`
+	Paths         []string  `json:"paths,omitempty"`
+	Services      []string  `json:"services,omitempty"`
+	RunbookTested string    `json:"runbook_tested,omitempty" doc:"A day, never, or empty"`
+	NonOwnerRun   string    `json:"non_owner_run,omitempty" doc:"A day, never, or empty"`
+	NextStep      string    `json:"next_step,omitempty" doc:"A day, or empty"`
 }
 
 func (in AreaInput) save(team string, was store.Area) tracker.SaveArea {
@@ -247,14 +248,44 @@ func (a *API) saveClaim(c call, in *struct {
 	return tag(claimOf(x), err)
 }
 
+// Activity is the first and the last day of a member.
+type Activity struct {
+	From string `json:"from,omitempty" doc:"First day, or empty"`
+	To   string `json:"to,omitempty" doc:"Last day, or empty"`
+}
+
+func (in MemberPath) activity(ctx context.Context, r store.Reader) (Activity, error) {
+	people, err := r.RegisterPeople(ctx, in.ID)
+	if err != nil {
+		return Activity{}, err
+	}
+	p, known := store.TeamRegister{People: people}.Person(in.Person)
+	if !known {
+		return Activity{}, maturity.Fail(maturity.NotFound, "error.not_found")
+	}
+	return Activity{From: p.ActiveFrom, To: p.ActiveTo}, nil
+}
+
+func (a *API) getActivity(c call, in *MemberPath) (*tagged[Activity], error) {
+	if err := c.viewer.MayLead(in.ID); err != nil {
+		return nil, err
+	}
+	return tag(in.activity(c, a.store))
+}
+
 func (a *API) saveActivity(c call, in *struct {
 	MemberPath
-	Body struct {
-		From string `json:"from,omitempty" doc:"First day, or empty"`
-		To   string `json:"to,omitempty" doc:"Last day, or empty"`
+	Match
+	Body Activity
+}) (*tagged[Activity], error) {
+	held, err := guarded(a, c, in.Match, tracker.RosterLock, in.activity)
+	if err != nil {
+		return nil, err
 	}
-}) (*none, error) {
-	return done(a.tracker.SaveActivity(c, c.viewer, in.ID, in.Person, in.Body.From, in.Body.To))
+	if err := a.tracker.SaveActivity(held, c.viewer, in.ID, in.Person, in.Body.From, in.Body.To); err != nil {
+		return nil, err
+	}
+	return tag(in.activity(c, a.store))
 }
 
 type sheetOfTeam struct {

@@ -9,7 +9,7 @@ import (
 // SuggestedArea is an area that a file names, or that is to be added.
 type SuggestedArea struct {
 	Key         string             `json:"key,omitempty" doc:"One is made from the name where it is left out"`
-	Name        maturity.Text      `json:"name"`
+	Name        TextInput          `json:"name"`
 	Kind        knowledge.AreaKind `json:"kind" enum:"code,operation,vendor,domain"`
 	Criticality int                `json:"criticality" minimum:"0" maximum:"3" doc:"0: the file does not say"`
 	Paths       []string           `json:"paths,omitempty"`
@@ -57,7 +57,7 @@ func (a *API) suggestAreas(c call, in *struct {
 				x.Kind = knowledge.Operation
 			}
 			return SuggestedArea{
-				Key: x.Key, Name: x.Name, Kind: x.Kind, Criticality: x.Criticality, Paths: x.Paths, Services: x.Services, Owners: x.Owners,
+				Key: x.Key, Name: TextInput(x.Name), Kind: x.Kind, Criticality: x.Criticality, Paths: x.Paths, Services: x.Services, Owners: x.Owners,
 			}
 		}),
 		Notes: converted(notes, func(p evidence.Problem) SuggestNote {
@@ -82,7 +82,7 @@ func (a *API) addSuggestedAreas(c call, in *struct {
 }) (*output[AreasAdded], error) {
 	n, err := a.tracker.AddAreas(c, c.viewer, in.ID, converted(in.Body.Areas, func(x SuggestedArea) knowledge.Suggestion {
 		return knowledge.Suggestion{
-			Key: x.Key, Name: x.Name, Kind: x.Kind, Criticality: x.Criticality, Paths: x.Paths, Services: x.Services, Owners: x.Owners, Source: in.Body.Source,
+			Key: x.Key, Name: maturity.Text(x.Name), Kind: x.Kind, Criticality: x.Criticality, Paths: x.Paths, Services: x.Services, Owners: x.Owners, Source: in.Body.Source,
 		}
 	}))
 	return reply(AreasAdded{Added: n}, err)

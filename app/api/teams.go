@@ -38,6 +38,7 @@ func (a *API) teamRoutes() {
 	add(a, put("/teams/{id}", "saveTeam", "Change a team, put it away or back", runs, t), a.saveTeam)
 	add(a, read("/teams/{id}/members", "listMembers", "Who is in a team", teamOrRun, t), a.listMembers)
 	add(a, step("/teams/{id}/members", "addMembers", "Add people to a team; a known address adds that person", runs, t), a.addMembers)
+	add(a, read("/teams/{id}/members/{person}", "getMember", "The part of one member", teamOrRun, t), a.getMember)
 	add(a, put("/teams/{id}/members/{person}", "setPart", "Make a person lead or member of a team", runs, t), a.setPart)
 	add(a, remove("/teams/{id}/members/{person}", "removeMember", "Take a person out of a team", runs, t), a.removeMember)
 }
@@ -165,16 +166,53 @@ type MemberPath struct {
 	Person string `path:"person"`
 }
 
+// membership is the part of a person in a team; "" where they have none.
+func (in MemberPath) membership(ctx context.Context, r store.Reader) (Membership, error) {
+	out := Membership{Team: in.ID, Person: in.Person}
+	all, err := r.MembersOf(ctx, in.ID)
+	for _, m := range all {
+		if m.ID == in.Person {
+			out.Part = string(m.Part)
+		}
+	}
+	return out, err
+}
+
+func (a *API) getMember(c call, in *MemberPath) (*tagged[Membership], error) {
+	if err := inTeamOrRuns(c.viewer, in.ID); err != nil {
+		return nil, err
+	}
+	x, err := in.membership(c, a.store)
+	if err == nil && x.Part == "" {
+		err = maturity.Fail(maturity.NotFound, "error.not_found")
+	}
+	return tag(x, err)
+}
+
 func (a *API) setPart(c call, in *struct {
 	MemberPath
+	MatchIf
 	Body struct {
 		Part string `json:"part" enum:"lead,member"`
 	}
-}) (*output[Membership], error) {
-	err := a.tracker.ChangePart(c, c.viewer, in.ID, in.Person, in.Body.Part)
-	return reply(Membership{Team: in.ID, Person: in.Person, Part: in.Body.Part}, err)
+}) (*tagged[Membership], error) {
+	held, err := guardedIf(a, c, in.MatchIf, tracker.RosterLock, in.membership)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.tracker.ChangePart(held, c.viewer, in.ID, in.Person, in.Body.Part); err != nil {
+		return nil, err
+	}
+	return tag(in.membership(c, a.store))
 }
 
-func (a *API) removeMember(c call, in *MemberPath) (*none, error) {
-	return done(a.tracker.ChangePart(c, c.viewer, in.ID, in.Person, ""))
+func (a *API) removeMember(c call, in *struct {
+	MemberPath
+	MatchIf
+}) (*none, error) {
+	held, err := guardedIf(a, c, in.MatchIf, tracker.RosterLock, in.membership)
+	if err != nil {
+		return nil, err
+	}
+	return done(a.tracker.ChangePart(held, c.viewer, in.ID, in.Person, ""))
 }

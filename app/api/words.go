@@ -23,3 +23,9 @@ func (v visit) title(e *maturity.Error) string {
 	}
 	return v.message(e.Key, e.Args)
 }
+
+// TextInput is a text as it is given, in either language or both.
+type TextInput struct {
+	JA string `json:"ja,omitempty" doc:"Japanese; it may be left out where there is an English one"`
+	EN string `json:"en,omitempty" doc:"English; it may be left out where there is a Japanese one"`
+}
