@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -110,9 +109,9 @@ func (l *large) bench(b *testing.B, name string, runs int, before func(), paths 
 				before()
 				l.time(b, "/healthz") // the connection is there
 				nothing = append(nothing, l.time(b, "/healthz"))
-				busy := l.work(b)
+				busy := workOf(l.cmd.Process.Pid)
 				took = append(took, l.time(b, paths[n%len(paths)]))
-				worked = append(worked, l.work(b)-busy)
+				worked = append(worked, workOf(l.cmd.Process.Pid)-busy)
 			}
 		}
 		b.ReportMetric(0, "ns/op") // of a run, with what goes before
@@ -148,25 +147,6 @@ func (l *large) ask(b *testing.B, path string) (took time.Duration, status int) 
 	_, err = io.Copy(io.Discard, response.Body)
 	must(b, err)
 	return time.Since(start), response.StatusCode
-}
-
-// work is how long the cores have worked for the program since it started, 0
-// where the system does not tell.
-func (l *large) work(b *testing.B) (sum time.Duration) {
-	b.Helper()
-	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", l.cmd.Process.Pid))
-	must(b, err)
-	for _, task := range tasks {
-		raw, err := os.ReadFile(task)
-		if err != nil {
-			continue // the thread has ended
-		}
-		var one time.Duration
-		if n, _ := fmt.Sscan(string(raw), &one); n == 1 {
-			sum += one // ns
-		}
-	}
-	return sum
 }
 
 // peakMB returns the most memory a process has had, where the system tells.

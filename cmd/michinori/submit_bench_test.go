@@ -1,12 +1,18 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
 	"database/sql"
 	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,6 +33,10 @@ const (
 // write the same rows into the same tables of the same server, in turn. The
 // server keeps what it promises: every commit of either is on the disk. Of all
 // turns the medians are told, and how many times as much the program does.
+//
+// us-… is how many microseconds the cores work for one response of the program: in
+// it, in its database, and in those who send. Where they share the cores, that is
+// what decides how many there are a second.
 func BenchmarkSubmit(b *testing.B) {
 	for _, clients := range []int{1, 4, 16} {
 		b.Run("clients="+strconv.Itoa(clients), func(b *testing.B) {
@@ -36,16 +46,21 @@ func BenchmarkSubmit(b *testing.B) {
 			c.begun(b)
 			p := newRunning(b, lent.URL)
 			p.ready()
+			postmaster := serverOf(b, lent.URL)
 			for b.Loop() {
 				var ours, bare, ratios []float64
+				worked := map[string][]float64{}
 				for range turns {
 					bare = append(bare, c.pgbench(b, server, lent))
-					ours = append(ours, c.submitting(b, p))
+					ours = append(ours, c.submitting(b, p, postmaster, worked))
 					ratios = append(ratios, ours[len(ours)-1]/bare[len(bare)-1])
 				}
 				b.ReportMetric(middle(ours), "submits/s")
 				b.ReportMetric(middle(bare), "pgbench/s")
 				b.ReportMetric(middle(ratios), "x-pgbench")
+				for who, all := range worked {
+					b.ReportMetric(middle(all), "us-"+who)
+				}
 			}
 			b.ReportMetric(0, "ns/op")
 		})
@@ -70,15 +85,62 @@ func (c *crowd) begun(b *testing.B) {
 	}
 }
 
-// submitting is how many responses a second the program acknowledges.
-func (c *crowd) submitting(b *testing.B, p *running) float64 {
+// submitting is how many responses a second the program acknowledges. It adds to
+// worked how long the cores did for each.
+func (c *crowd) submitting(b *testing.B, p *running, postmaster int, worked map[string][]float64) float64 {
 	b.Helper()
-	before, start := c.count(), time.Now()
-	stop := c.sendAll(p.url, func(got reply) { b.Errorf("answered %d: %s", got.status, tail(got.body)) })
-	<-time.After(turn)
+	work := func() map[string]time.Duration {
+		out := map[string]time.Duration{"program": workOf(p.cmd.Process.Pid), "sender": workOf(os.Getpid())}
+		for _, backend := range childrenOf(postmaster) {
+			out["database"] += workOf(backend)
+		}
+		return out
+	}
+	busy, before, start := work(), c.count(), time.Now()
+	var all sync.WaitGroup
+	for _, s := range c.people {
+		all.Go(func() { s.sendFor(b, p, turn) })
+	}
+	all.Wait()
 	n, took := c.count()-before, time.Since(start)
-	stop()
+	for who, sum := range work() {
+		worked[who] = append(worked[who], float64((sum-busy[who]).Microseconds())/float64(n))
+	}
 	return float64(n) / took.Seconds()
+}
+
+// sendFor sends one response after another for so long, over one connection and
+// with as little work as can be: whoever measures works on the same cores.
+func (s *sender) sendFor(b *testing.B, p *running, lasting time.Duration) {
+	conn, err := net.Dial("tcp", p.listen)
+	if err != nil {
+		b.Error(err)
+		return
+	}
+	defer conn.Close()
+	var requests [][]byte
+	for number := range 5 { // it says no more than that in an answer
+		body := s.response(number)
+		requests = append(requests, fmt.Appendf(nil, "POST /assessments/%s/answers HTTP/1.1\r\nHost: %s\r\nCookie: michinori_session=%s\r\n"+
+			"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s", s.assessment, p.listen, s.session, len(body), body))
+	}
+	answers := bufio.NewReader(conn)
+	for start := time.Now(); time.Since(start) < lasting; s.acked++ {
+		if _, err := conn.Write(requests[(s.acked+1)%len(requests)]); err != nil {
+			b.Error(err)
+			return
+		}
+		got, err := http.ReadResponse(answers, nil)
+		if err != nil {
+			b.Error(err)
+			return
+		}
+		body, err := io.ReadAll(got.Body)
+		if err != nil || got.StatusCode != http.StatusSeeOther {
+			b.Errorf("answered %d: %s, %v", got.StatusCode, body, err)
+			return
+		}
+	}
 }
 
 // pgbench is how many responses a second pgbench writes with as many clients,
