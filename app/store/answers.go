@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,15 +43,28 @@ func (tx *Tx) LockResponse(ctx context.Context, assessment, person string) (Resp
 	return Response(row), err
 }
 
+const saveResponse = `
+	INSERT INTO responses (id, assessment_id, person_id, finished_at) VALUES (?, ?, ?, ?)
+	ON CONFLICT (assessment_id, person_id) DO UPDATE SET finished_at = COALESCE(excluded.finished_at, responses.finished_at)
+	RETURNING id`
+
 // SaveResponse begins a response or, where the person has one, finishes that if
 // x is finished. It returns the id of the one there is, which others neither
 // change nor begin until the transaction ends.
 func (tx *Tx) SaveResponse(ctx context.Context, x Response) (id string, err error) {
-	err = tx.g.WithContext(ctx).Raw(`
-		INSERT INTO responses (id, assessment_id, person_id, finished_at) VALUES (?, ?, ?, ?)
-		ON CONFLICT (assessment_id, person_id) DO UPDATE SET finished_at = COALESCE(excluded.finished_at, responses.finished_at)
-		RETURNING id`, x.ID, x.AssessmentID, x.PersonID, x.FinishedAt).Row().Scan(&id)
-	return id, translate(err)
+	err = tx.ask(ctx, func(rows answers) error {
+		if !rows.Next() {
+			return rows.Err()
+		}
+		return rows.Scan(&id)
+	}, saveResponse, x.ID, x.AssessmentID, x.PersonID, x.FinishedAt)
+	return id, err
+}
+
+// PutResponse is SaveResponse for whom it does not matter which one there is: the
+// transaction need not wait for it.
+func (tx *Tx) PutResponse(ctx context.Context, x Response) error {
+	return tx.later(ctx, nil, saveResponse, x.ID, x.AssessmentID, x.PersonID, x.FinishedAt)
 }
 
 type answerRow struct {
@@ -115,48 +129,61 @@ func (r Reader) ResponsesIn(ctx context.Context, assessment string, q *maturity.
 	return out, nil
 }
 
-// SaveAnswers inserts or replaces answers of one response, and returns how often
-// each has been stored by then, by question key. Which revision somebody saw is
-// for the caller to look at.
-func (tx *Tx) SaveAnswers(ctx context.Context, response string, given []maturity.GivenAnswer) (map[string]int, error) {
-	revisions := make(map[string]int, len(given))
+// SaveAnswers inserts or replaces answers of the response that a person has in an
+// assessment. How often each has been stored by then is in revisions, by question
+// key, once the transaction is committed. Which revision somebody saw is for the
+// caller to look at.
+func (tx *Tx) SaveAnswers(ctx context.Context, of Response, given []maturity.GivenAnswer, revisions map[string]int) error {
 	if len(given) == 0 {
-		return revisions, nil
+		return nil
 	}
-	// gorm would bind each row whole, and know the revisions only if they were read before.
-	values := []any{response, given[0].Late, given[0].UpdatedAt}
-	for _, g := range given {
-		raw, err := maturity.EncodeAnswer(g.Answer)
+	questions, raw := make([]string, len(given)), make([]string, len(given))
+	for i, g := range given {
+		encoded, err := maturity.EncodeAnswer(g.Answer)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		values = append(values, g.Question, string(raw))
+		questions[i], raw[i] = g.Question, string(encoded)
 	}
-	rows, err := tx.g.WithContext(ctx).Raw(`
+	from, values := tx.pairs(questions, raw)
+	// gorm would bind each row whole, and know the revisions only if they were read before.
+	return tx.later(ctx, func(rows answers) error {
+		for rows.Next() {
+			var question string
+			var revision int
+			if err := rows.Scan(&question, &revision); err != nil {
+				return err
+			}
+			revisions[question] = revision
+		}
+		return rows.Err()
+	}, `
 		INSERT INTO answers (response_id, question, answer, late, revision, updated_at)
-		SELECT ?, v.column1, v.column2, ?, 1, ? FROM (VALUES `+strings.Repeat("(?, ?), ", len(given)-1)+`(?, ?)) AS v WHERE TRUE
+		SELECT r.id, v.column1, v.column2, ?, 1, ? FROM responses r CROSS JOIN `+from+` WHERE r.assessment_id = ? AND r.person_id = ?
 		ON CONFLICT (response_id, question) DO UPDATE SET
 			answer = excluded.answer, late = excluded.late, revision = answers.revision + 1, updated_at = excluded.updated_at
-		RETURNING question, revision`, values...).Rows()
-	if err != nil {
-		return nil, fmt.Errorf("save answers: %w", translate(err))
+		RETURNING question, revision`,
+		slices.Concat([]any{given[0].Late, given[0].UpdatedAt}, values, []any{of.AssessmentID, of.PersonID})...)
+}
+
+// pairs is a table v of questions and answers as a statement reads it. On
+// PostgreSQL it is the same however many there are, so that each connection
+// prepares one.
+func (r Reader) pairs(questions, raw []string) (table string, values []any) {
+	if r.onPostgres() {
+		return "unnest(?::text[], ?::text[]) AS v (column1, column2)", []any{questions, raw}
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var question string
-		var revision int
-		if err := rows.Scan(&question, &revision); err != nil {
-			return nil, translate(err)
-		}
-		revisions[question] = revision
+	for i, q := range questions {
+		values = append(values, q, raw[i])
 	}
-	return revisions, translate(rows.Err())
+	return "(VALUES " + strings.Repeat("(?, ?), ", len(questions)-1) + "(?, ?)) AS v", values
 }
 
 // DeleteAnswer takes an answer back.
-func (tx *Tx) DeleteAnswer(ctx context.Context, response, question string) error {
-	q := tx.g.WithContext(ctx).Where("response_id = ? AND question = ?", response, question)
-	return translate(q.Delete(&answerRow{}).Error)
+func (tx *Tx) DeleteAnswer(ctx context.Context, of Response, question string) error {
+	return tx.later(ctx, nil, `
+		DELETE FROM answers WHERE question = ? AND response_id = (
+			SELECT id FROM responses WHERE assessment_id = ? AND person_id = ?)`, question, of.AssessmentID, of.PersonID)
 }
 
 type factRow struct {

@@ -67,15 +67,15 @@ func (s sessionRow) session() Session {
 // or the person is archived.
 func (r Reader) ViewerBySession(ctx context.Context, hash string, now, idle time.Time) (maturity.Viewer, Session, error) {
 	// Every request asks this: the columns are read by hand, as in StandingOf.
-	rows, err := r.g.WithContext(ctx).Raw(`
+	rows, err := r.rows(ctx, `
 		SELECT p.id, p.name, COALESCE(p.email, ''), p.language, p.role,
 			s.hash, s.person_id, s.way, s.device, s.created_at, s.used_at, s.expires_at, s.stale, s.replaced_at,
 			COALESCE(m.team_id, ''), COALESCE(m.role, '')
 		FROM people p JOIN sessions s ON s.person_id = p.id LEFT JOIN memberships m ON m.person_id = p.id
 		WHERE s.hash = ? AND s.expires_at > ? AND p.archived_at IS NULL
-			AND (s.used_at > ? OR s.used_at IS NULL AND s.created_at > ?)`, hash, now, idle, idle).Rows()
+			AND (s.used_at > ? OR s.used_at IS NULL AND s.created_at > ?)`, hash, now, idle, idle)
 	if err != nil {
-		return maturity.Viewer{}, Session{}, translate(err)
+		return maturity.Viewer{}, Session{}, err
 	}
 	defer rows.Close()
 	var s Session

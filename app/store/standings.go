@@ -1,12 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
-
-	"gorm.io/gorm"
+	"database/sql"
 
 	"michinori/app/maturity"
-	"michinori/migrations"
 )
 
 // Standing is an assessment with what nearly every request about it has to
@@ -19,20 +18,39 @@ type Standing struct {
 }
 
 // StandingOf returns an assessment with what is around it, in one question to
-// the database: whoever saves an answer asks for it twice.
+// the database.
 func (r Reader) StandingOf(ctx context.Context, assessment string) (Standing, error) {
-	return standingOf(r.g.WithContext(ctx).Raw(standingQuery, assessment))
+	rows, err := r.rows(ctx, standingQuery, assessment)
+	if err != nil {
+		return Standing{}, err
+	}
+	defer rows.Close()
+	var x Standing
+	err = x.read(rows)
+	return x, translate(err)
 }
 
 // HoldStanding is StandingOf that keeps others from changing the assessment
 // until the transaction ends, while they may hold it too: people who answer at
 // the same time do not wait for each other.
 func (tx *Tx) HoldStanding(ctx context.Context, assessment string) (Standing, error) {
+	return tx.standingFor(ctx, "SHARE", assessment)
+}
+
+// LockStanding is HoldStanding for whom nobody else may hold it.
+func (tx *Tx) LockStanding(ctx context.Context, assessment string) (Standing, error) {
+	return tx.standingFor(ctx, "UPDATE", assessment)
+}
+
+// On SQLite a transaction that writes is alone anyway.
+func (tx *Tx) standingFor(ctx context.Context, strength, assessment string) (Standing, error) {
 	query := standingQuery
-	if tx.g.Name() == string(migrations.Postgres) {
-		query += " FOR SHARE OF a"
+	if tx.onPostgres() {
+		query += " FOR " + strength + " OF a"
 	}
-	return standingOf(tx.g.WithContext(ctx).Raw(query, assessment))
+	var x Standing
+	err := tx.ask(ctx, x.read, query, assessment)
+	return x, err
 }
 
 // The columns are read by hand: gorm would take longer to find out where each
@@ -45,14 +63,16 @@ const standingQuery = `
 	FROM assessments a JOIN rounds r ON r.id = a.round_id JOIN teams t ON t.id = a.team_id CROSS JOIN organisation o
 	WHERE a.id = ?`
 
-func standingOf(q *gorm.DB) (Standing, error) {
-	var x Standing
+func (x *Standing) read(rows answers) error {
+	if !rows.Next() {
+		return cmp.Or(rows.Err(), sql.ErrNoRows)
+	}
 	a, r, t, o := &x.Assessment, &x.Round, &x.Team, &x.Organisation
-	err := q.Row().Scan(
+	err := rows.Scan(
 		&a.ID, &a.RoundID, &a.TeamID, &a.Mode, &a.State, &a.Members, &a.RevealedAt, &a.AgreedAt, &a.SharedAt, &a.Reopened, &a.ReopenReason,
 		&r.Key, &r.Questionnaire, &r.Edition, &r.Checksum, &r.K, &r.OpenedAt, &r.ClosesAt, &r.ClosedAt,
 		&t.Key, &t.Name, &t.GroupID, &t.ArchivedAt,
 		&o.Name, &o.Language, &o.TimeZone, &o.FiscalStart, &o.K, &o.CreatedAt)
 	r.ID, t.ID = a.RoundID, a.TeamID
-	return x, translate(err)
+	return err
 }

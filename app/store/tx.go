@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 // Tx reads and writes within one transaction.
 type Tx struct {
 	Reader
+	pipe *pipe // nil on SQLite, which is never far away
 }
 
 // tries is how often a transaction that PostgreSQL gives up is begun.
@@ -30,9 +32,7 @@ func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
 func (d *DB) tx(ctx context.Context, f func(tx *Tx) error) error {
 	var err error
 	for range tries {
-		err = d.g.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-			return around(ctx, &Tx{Reader{g: g}}, f)
-		})
+		err = d.once(ctx, func(tx *Tx) error { return around(ctx, tx, f) })
 		if !serialization(err) {
 			break
 		}
@@ -41,6 +41,71 @@ func (d *DB) tx(ctx context.Context, f func(tx *Tx) error) error {
 		committed(ctx)
 	}
 	return err
+}
+
+func (d *DB) once(ctx context.Context, f func(tx *Tx) error) error {
+	if d.onPostgres() {
+		return d.piped(ctx, f)
+	}
+	return d.g.WithContext(ctx).Transaction(func(g *gorm.DB) error { return f(&Tx{Reader: Reader{g: g}}) })
+}
+
+// later carries out a statement, at the latest when the transaction is committed
+// and before whatever is asked next. read is handed the rows that it returns, nil
+// where it returns none, and must not use the transaction. An error of either may
+// come as late.
+func (tx *Tx) later(ctx context.Context, read func(answers) error, query string, args ...any) error {
+	if tx.pipe != nil {
+		tx.pipe.later(read, query, args...)
+		return nil
+	}
+	rows, err := tx.rows(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if read != nil {
+		if err := read(rows); err != nil {
+			return tx.translate(err)
+		}
+	}
+	for rows.Next() { // a statement that writes has written once it was read
+	}
+	return tx.translate(rows.Err())
+}
+
+// ask is later for what somebody waits for.
+func (tx *Tx) ask(ctx context.Context, read func(answers) error, query string, args ...any) error {
+	if tx.pipe == nil {
+		return tx.later(ctx, read, query, args...)
+	}
+	var wrong error // no reason for the server to give up the transaction
+	tx.pipe.later(func(rows answers) error {
+		wrong = read(rows)
+		return nil
+	}, query, args...)
+	if err := tx.pipe.flush(ctx); err != nil {
+		return translate(err)
+	}
+	return translate(wrong)
+}
+
+// rows asks what every request does without gorm, which would take longer to put
+// the question together than the database to answer it. Places are named ?.
+func (r Reader) rows(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if r.onPostgres() {
+		query = dollars(query)
+	}
+	rows, err := r.g.Statement.ConnPool.QueryContext(ctx, query, args...)
+	return rows, r.translate(err)
+}
+
+// translate is the function of that name for what did not go through gorm.
+func (r Reader) translate(err error) error {
+	if t, ok := r.g.Dialector.(gorm.ErrorTranslator); ok && err != nil {
+		err = t.Translate(err)
+	}
+	return translate(err)
 }
 
 // NewID returns a new id: random, unguessable, safe in an address.

@@ -3,7 +3,7 @@ package tracker
 import (
 	"context"
 	"errors"
-	"maps"
+	"fmt"
 	"reflect"
 
 	"michinori/app/maturity"
@@ -26,7 +26,11 @@ type Change struct {
 type SaveAnswers struct {
 	Assessment string
 	Changes    []Change
-	Finish     bool
+	// Read, where there is one, makes the changes of what the assessment asks once
+	// the viewer may make any. An error of it is the caller's own. It may be asked
+	// again, and must not ask the database.
+	Read   func(store.Standing, *maturity.Questionnaire) ([]Change, error)
+	Finish bool
 }
 
 // Saved tells what became of the changes: the new revision by question key.
@@ -39,8 +43,12 @@ type Saved struct {
 // together. Together, an answer that somebody else changed since it was seen is
 // a Conflict naming the question, and nothing is stored.
 func (t *Tracker) SaveAnswers(ctx context.Context, v maturity.Viewer, in SaveAnswers) (Saved, error) {
-	r := recording{in.Assessment, v.MayBelong, (*place).hold, in.Changes, maturity.Each}
-	return t.record(ctx, r, func(tx *store.Tx, p place, out *Saved) error {
+	r := recording{in.Assessment, v.MayBelong, (*store.Tx).HoldStanding, in.Read, maturity.Each}
+	if r.read == nil {
+		r.read = given(in.Changes)
+	}
+	return t.record(ctx, r, func(tx *store.Tx, p place, changes []Change, out *Saved) error {
+		in.Changes = changes
 		return t.writeAnswers(ctx, tx, v, p, in, out)
 	})
 }
@@ -49,33 +57,43 @@ func (t *Tracker) SaveAnswers(ctx context.Context, v maturity.Viewer, in SaveAns
 type recording struct {
 	assessment string
 	may        func(team string) error
-	take       func(*place, context.Context, *store.Tx) error // what keeps it from changing meanwhile
-	changes    []Change
+	take       func(*store.Tx, context.Context, string) (store.Standing, error) // keeps it from changing meanwhile
+	read       func(store.Standing, *maturity.Questionnaire) ([]Change, error)
 	asked      maturity.Respondent
 }
 
-// record stores changes by whoever may, after checking every one of them.
-func (t *Tracker) record(ctx context.Context, r recording, write func(*store.Tx, place, *Saved) error) (Saved, error) {
-	p, err := t.place(ctx, r.assessment)
-	if err != nil {
-		return Saved{}, err
-	}
-	if err := r.may(p.assessment.TeamID); err != nil {
-		return Saved{}, err
-	}
-	if err := checkChanges(p.questionnaire, r.changes, r.asked); err != nil {
-		return Saved{}, err
-	}
+func given(changes []Change) func(store.Standing, *maturity.Questionnaire) ([]Change, error) {
+	return func(store.Standing, *maturity.Questionnaire) ([]Change, error) { return changes, nil }
+}
+
+// record stores changes by whoever may, after checking every one of them. All
+// that decides is read once, where nobody changes it any more.
+func (t *Tracker) record(ctx context.Context, r recording, write func(*store.Tx, place, []Change, *Saved) error) (Saved, error) {
 	var out Saved
-	err = t.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := r.take(&p, ctx, tx); err != nil {
+	err := t.db.Tx(ctx, func(tx *store.Tx) error {
+		found, err := r.take(tx, ctx, r.assessment)
+		if err != nil {
+			return fmt.Errorf("assessment %s: %w", r.assessment, err)
+		}
+		if err := r.may(found.Team.ID); err != nil {
+			return err
+		}
+		p := place{round: found.Round, assessment: found.Assessment}
+		if p.questionnaire, err = t.questionnaire(ctx, tx.Reader, p.round); err != nil {
+			return err
+		}
+		changes, err := r.read(found, p.questionnaire)
+		if err != nil {
+			return err
+		}
+		if err := checkChanges(p.questionnaire, changes, r.asked); err != nil {
 			return err
 		}
 		if err := p.assessment.MayAnswer(p.round); err != nil {
 			return err
 		}
-		out = Saved{Revisions: map[string]int{}, Late: p.round.Late(t.now())}
-		return write(tx, p, &out)
+		out = Saved{Revisions: make(map[string]int, len(changes)), Late: p.round.Late(t.now())}
+		return write(tx, p, changes, &out)
 	})
 	return out, err
 }
@@ -85,15 +103,10 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 	if together {
 		author = ""
 	}
-	response, err := t.saveResponse(ctx, tx, store.Response{ID: t.newID(), AssessmentID: p.assessment.ID, PersonID: author}, in.Finish, out.Late)
+	response := store.Response{ID: t.newID(), AssessmentID: p.assessment.ID, PersonID: author}
+	have, err := t.beginAnswers(ctx, tx, p, response, in.Finish, out.Late)
 	if err != nil {
 		return err
-	}
-	var have map[string]maturity.GivenAnswer
-	if together { // who answers alone overwrites nobody
-		if have, err = tx.AnswersOf(ctx, response, p.questionnaire); err != nil {
-			return err
-		}
 	}
 	var given []maturity.GivenAnswer
 	for _, c := range in.Changes {
@@ -110,14 +123,30 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 		}
 		given = append(given, maturity.GivenAnswer{Question: c.Question, Answer: *c.Answer, UpdatedAt: t.now(), Late: out.Late})
 	}
-	revisions, err := tx.SaveAnswers(ctx, response, given)
-	maps.Copy(out.Revisions, revisions)
-	return err
+	return tx.SaveAnswers(ctx, response, given, out.Revisions)
+}
+
+// beginAnswers begins a response, or goes on with the one that the author has, and
+// returns the answers that others may have given since: who answers alone
+// overwrites nobody.
+func (t *Tracker) beginAnswers(ctx context.Context, tx *store.Tx, p place, x store.Response, finish, late bool) (map[string]maturity.GivenAnswer, error) {
+	if finish {
+		now := t.now()
+		x.FinishedAt = &now
+	}
+	if p.assessment.Mode != maturity.Together && !late {
+		return nil, tx.PutResponse(ctx, x)
+	}
+	id, err := t.saveResponse(ctx, tx, x, late)
+	if err != nil || p.assessment.Mode != maturity.Together {
+		return nil, err
+	}
+	return tx.AnswersOf(ctx, id, p.questionnaire)
 }
 
 // saveResponse begins a response, or goes on with the one that the author has,
 // and returns its id. One that begins or ends late is noted once.
-func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, x store.Response, finish, late bool) (string, error) {
+func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, x store.Response, late bool) (string, error) {
 	var before store.Response
 	if late {
 		var err error
@@ -126,12 +155,8 @@ func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, x store.Respon
 			return "", err
 		}
 	}
-	if finish {
-		now := t.now()
-		x.FinishedAt = &now
-	}
 	id, err := tx.SaveResponse(ctx, x)
-	if err == nil && late && (id == x.ID || finish && before.ID != "" && before.FinishedAt == nil) {
+	if err == nil && late && (id == x.ID || x.FinishedAt != nil && before.ID != "" && before.FinishedAt == nil) {
 		err = t.event(ctx, tx, maturity.Viewer{}, "response.late", x.AssessmentID, "")
 	}
 	return id, err
@@ -187,8 +212,8 @@ func checkChanges(q *maturity.Questionnaire, changes []Change, asked maturity.Re
 // SaveFacts stores facts, all or none, as SaveAnswers does answers. Only a lead
 // of the team records them.
 func (t *Tracker) SaveFacts(ctx context.Context, v maturity.Viewer, assessment string, changes []Change) (Saved, error) {
-	r := recording{assessment, v.MayLead, (*place).lock, changes, maturity.Lead}
-	return t.record(ctx, r, func(tx *store.Tx, p place, out *Saved) error {
+	r := recording{assessment, v.MayLead, (*store.Tx).LockStanding, given(changes), maturity.Lead}
+	return t.record(ctx, r, func(tx *store.Tx, p place, changes []Change, out *Saved) error {
 		return t.writeFacts(ctx, tx, v, p, changes, out)
 	})
 }

@@ -124,16 +124,6 @@ func (p *place) lock(ctx context.Context, tx *store.Tx) error {
 	return nil
 }
 
-// hold is lock for those whom others of their kind do not hinder.
-func (p *place) hold(ctx context.Context, tx *store.Tx) error {
-	now, err := tx.HoldStanding(ctx, p.assessment.ID)
-	if err != nil {
-		return err
-	}
-	p.assessment, p.round = now.Assessment, now.Round
-	return nil
-}
-
 func (t *Tracker) event(ctx context.Context, tx *store.Tx, v maturity.Viewer, verb, subject, note string) error {
 	return tx.InsertEvent(ctx, store.Event{
 		ID: t.newID(), At: t.now(), PersonID: v.Person.ID, Verb: verb, Subject: subject, Note: note,

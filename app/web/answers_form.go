@@ -10,6 +10,7 @@ import (
 
 	"michinori/app/maturity"
 	"michinori/app/measured"
+	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/form"
 	"michinori/app/web/page"
@@ -32,9 +33,12 @@ func (s *Server) standingOf(c *fiber.Ctx, assessment string) (standing, error) {
 	if err != nil {
 		return standing{}, err
 	}
-	st := standing{assessment: found.Assessment, round: found.Round, team: found.Team, organisation: found.Organisation}
-	st.questionnaire, err = s.tracker.Questionnaire(ctx, st.round)
-	return st, err
+	q, err := s.tracker.Questionnaire(ctx, found.Round)
+	return newStanding(found, q), err
+}
+
+func newStanding(x store.Standing, q *maturity.Questionnaire) standing {
+	return standing{assessment: x.Assessment, round: x.Round, team: x.Team, organisation: x.Organisation, questionnaire: q}
 }
 
 // stored is what the database holds for a form, by question key.

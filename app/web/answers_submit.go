@@ -8,43 +8,69 @@ import (
 
 	"michinori/app/maturity"
 	"michinori/app/request"
+	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/form"
 )
 
-func (s *Server) submitAnswers(c *fiber.Ctx) error { return s.submitForm(c, maturity.Each) }
-func (s *Server) submitFacts(c *fiber.Ctx) error   { return s.submitForm(c, maturity.Lead) }
-
-// submitForm stores a whole page, or the one question a script sends while
-// somebody is filling in.
-func (s *Server) submitForm(c *fiber.Ctx, asked maturity.Respondent) error {
+// submitAnswers stores a whole page, or the one question a script sends while
+// somebody is filling in. Who sends it, and what it answers, is read once: where it
+// is stored.
+func (s *Server) submitAnswers(c *fiber.Ctx) error {
 	sent := formValues(c)
 	if err := sameAuthor(viewer(c), sent); err != nil {
 		return err
 	}
-	st, err := s.standing(c)
+	if l, ok := maturity.ParseLanguage(sent.First("language")); ok {
+		in, err := s.formSent(c, maturity.Each, sent)
+		if err != nil {
+			return err
+		}
+		return s.formInLanguage(c, in, l)
+	}
+	var in submission
+	saved, err := s.tracker.SaveAnswers(c.UserContext(), viewer(c), tracker.SaveAnswers{
+		Assessment: c.Params("id"), Finish: sent.First("finish") != "",
+		Read: func(found store.Standing, q *maturity.Questionnaire) ([]tracker.Change, error) {
+			in = s.submission(newStanding(found, q), maturity.Each, sent)
+			return in.changes, in.wrong.Err()
+		},
+	})
+	return s.formStored(c, in, saved, err)
+}
+
+// submitFacts does the same with facts, which one person records.
+func (s *Server) submitFacts(c *fiber.Ctx) error {
+	sent := formValues(c)
+	if err := sameAuthor(viewer(c), sent); err != nil {
+		return err
+	}
+	in, err := s.formSent(c, maturity.Lead, sent)
 	if err != nil {
 		return err
 	}
-	if err := mayFill(viewer(c), st.assessment, asked); err != nil {
-		return err
-	}
-	in, err := s.submission(c, st, asked, sent)
-	if err != nil {
-		return err
+	if in.keep = sent.First("keep"); in.keep != "" {
+		if in, err = s.withKept(c, in); err != nil {
+			return err
+		}
 	}
 	if l, ok := maturity.ParseLanguage(sent.First("language")); ok {
 		return s.formInLanguage(c, in, l)
 	}
-	if key := sent.First("fill"); key != "" && asked == maturity.Lead {
+	if key := sent.First("fill"); key != "" {
 		return s.factsFilled(c, in, key)
 	}
 	saved, err := s.saveForm(c, in)
-	if err != nil {
+	return s.formStored(c, in, saved, err)
+}
+
+// formStored answers what became of a form.
+func (s *Server) formStored(c *fiber.Ctx, in submission, saved tracker.Saved, err error) error {
+	switch {
+	case err != nil:
 		return s.formRefused(c, in, err)
-	}
-	if wantsJSON(c) {
-		return s.savedReply(c, st, saved, in.changes)
+	case wantsJSON(c):
+		return s.savedReply(c, in.standing, saved, in.changes)
 	}
 	return s.afterForm(c, in)
 }
@@ -60,16 +86,27 @@ type submission struct {
 	keep    string // question whose fact of last round is to be taken over
 }
 
-func (s *Server) submission(c *fiber.Ctx, st standing, asked maturity.Respondent, sent form.Values) (submission, error) {
+func (s *Server) submission(st standing, asked maturity.Respondent, sent form.Values) submission {
 	in := submission{standing: st, asked: asked, sent: sent, finish: sent.First("finish") != ""}
 	in.changes, in.wrong = s.changes(st, asked, sent)
 	in.changes = untouched(sent, in.changes)
-	if asked != maturity.Lead {
-		return in, nil
+	return in
+}
+
+// formSent is what a form asks for that whoever is signed in may fill.
+func (s *Server) formSent(c *fiber.Ctx, asked maturity.Respondent, sent form.Values) (submission, error) {
+	st, err := s.standing(c)
+	if err != nil {
+		return submission{}, err
 	}
-	if in.keep = sent.First("keep"); in.keep == "" {
-		return in, nil
+	if err := mayFill(viewer(c), st.assessment, asked); err != nil {
+		return submission{}, err
 	}
+	return s.submission(st, asked, sent), nil
+}
+
+// withKept adds the fact of last round that is to be taken over.
+func (s *Server) withKept(c *fiber.Ctx, in submission) (submission, error) {
 	kept, err := s.keptFact(c, in)
 	if err != nil {
 		return in, err
