@@ -80,7 +80,8 @@ func (r Round) AreaTotals() AreaTotals {
 	return out
 }
 
-// Fragile is how many teams lose a critical area with one person.
+// Fragile is how many teams lose more than half of the weight of their critical
+// areas with one person, or have lost it.
 func (r Round) Fragile() int { return r.BusFactors[0] + r.BusFactors[1] }
 
 // Services adds the tiers up.

@@ -18,15 +18,15 @@ func (w leaders) spreading() document.Section {
 		s.Sentences = []string{w.say("まだどのチームも、実践に取り組み始めていません。", "No team has taken up a practice yet.")}
 		return s
 	}
-	s.Sentences = []string{w.say("実践がチームの習慣になった例は、これまでにのべ%[1]d件あり、そのうち%[2]d件がいまも続いています。",
-		"Practices became a habit %[1]d times, counted team by team; %[2]d still are.", ever, still)}
+	s.Sentences = []string{w.say("実践がチームの習慣になった例は、これまでにのべ%[1]s件あり、そのうち%[2]d件がいまも続いています。",
+		"Counted team by team, practices became a habit in %[1]s; in %[2]d of them they still are.", w.some(ever, "case", "cases"), still)}
 	if x.Of > 0 {
 		s.Sentences = append(s.Sentences, w.say("いまも続いている%[2]d件のうち、直近の進行役が言い出した人以外なのは%[1]d件（%[3]s）です。",
-			"Of %[2]d that are a habit today, %[1]d (%[3]s) were last led by another than who began them.", x.ByOthers, x.Of, percent(x.ByOthers, x.Of)))
+			"Last led by somebody other than who began it: %[1]d of %[2]d that are a habit today (%[3]s).", x.ByOthers, x.Of, percent(x.ByOthers, x.Of)))
 	}
 	if x.Leaders > 0 {
 		s.Sentences = append(s.Sentences, w.say("前回のあとに進行役を務めた%[1]d人のうち、初めての人は%[2]d人です。",
-			"Of %[1]d people who led one since last time, %[2]d did so for the first time.", x.Leaders, x.NewLeaders))
+			"People who led one since last time: %[1]d; for the first time: %[2]d.", x.Leaders, x.NewLeaders))
 	}
 	if x.Breadth != nil {
 		s.Small = []string{w.say("1チームあたり、習慣になっている実践は平均%s。", "On average %s practices are a habit in a team.", tenth(*x.Breadth))}
@@ -89,9 +89,9 @@ func (w leaders) trust() document.Section {
 		f.Invited, f.Shared, f.Responded, f.People)}
 	if v := t.Views; v != nil && v.Answers > 0 {
 		s.Sentences = append(s.Sentences, w.say(
-			"どのチームのものか分からない形で合わせた回答%[1]d件のうち、「分からない」は%[2]sでした。答えが大きく割れた設問は、%[4]d問のうち%[3]d問です。",
-			"Of %[1]d answers put together across teams, %[2]s were “don't know”; on %[3]d of %[4]d questions people's answers lie far apart.",
-			v.Answers, percent(v.Unsure, v.Answers), v.Divided, v.Questions))
+			"どのチームのものか分からない形で合わせた回答%[1]s件のうち、「分からない」は%[2]sでした。答えが大きく割れた設問は、%[4]d問のうち%[3]d問です。",
+			"Of %[1]s put together across teams, %[2]s were “don't know”; on %[3]d of %[4]d questions people's answers lie far apart.",
+			w.some(v.Answers, "answer", "answers"), percent(v.Unsure, v.Answers), v.Divided, v.Questions))
 	}
 	if f.Shared > 0 && f.Shared < few {
 		s.Sentences = append(s.Sentences, w.tooFew())

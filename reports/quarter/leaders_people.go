@@ -3,6 +3,7 @@ package quarter
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"michinori/reports/document"
 )
@@ -20,21 +21,21 @@ func (w leaders) absence() document.Section {
 		s.Sentences = []string{w.say("%dの知識領域のうち、一人だけに頼るものや、担い手のいないものはありません。",
 			"Of the %d knowledge areas none depends on one person or on nobody.", sum.Areas)}
 	case sum.Orphan == 0:
-		s.Sentences = []string{w.say("%[1]dの知識領域のうち%[2]dは、できる人が一人しかおらず、その人がいないと止まります。",
-			"Of %[1]d knowledge areas, %[2]d would stop, since one person alone can handle them.", sum.Areas, sum.Single)}
+		s.Sentences = []string{w.say("%[1]dの知識領域のうち%[2]dは、できる人がそれぞれ一人しかおらず、その人がいないと止まります。",
+			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that one.", sum.Areas, sum.Single)}
 	default:
 		s.Sentences = []string{w.say(
-			"%[1]dの知識領域のうち%[2]dは、できる人が一人しかおらず、その人がいないと止まります。ほかに%[3]dの領域では、すでにできる人がいません。",
-			"Of %[1]d knowledge areas, %[2]d would stop, since one person alone can handle them; %[3]d have nobody already today.", sum.Areas, sum.Single, sum.Orphan)}
+			"%[1]dの知識領域のうち%[2]dは、できる人がそれぞれ一人しかおらず、その人がいないと止まります。ほかに%[3]dの領域では、すでにできる人がいません。",
+			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that one; for %[3]d there is nobody already today.", sum.Areas, sum.Single, sum.Orphan)}
 	}
 	if sum.Vital > 0 && sum.Orphan > 0 {
-		s.Sentences = append(s.Sentences, w.say("この両方のうち、重要度が最も高い領域は%dです。", "Of both together, %d are of the highest criticality.", sum.Vital))
+		s.Sentences = append(s.Sentences, w.say("この両方を合わせて、重要度が最も高いものは%s領域です。", "Of both together, %s of the highest criticality.", w.are(sum.Vital)))
 	} else if sum.Vital > 0 {
-		s.Sentences = append(s.Sentences, w.say("そのうち、重要度が最も高い領域は%dです。", "Of these, %d are of the highest criticality.", sum.Vital))
+		s.Sentences = append(s.Sentences, w.say("そのうち、重要度が最も高いものは%s領域です。", "Of these, %s of the highest criticality.", w.are(sum.Vital)))
 	}
 	if one := w.now.Fragile(); one > 0 {
-		s.Sentences = append(s.Sentences, w.say("一人が抜けるだけで重要な領域が止まるチームは%sです。",
-			"In %s the loss of one person stops a critical area.", w.teams(one)))
+		s.Sentences = append(s.Sentences, w.say("一人いないだけで重要な領域の過半に担い手がいなくなるチームが、%sチームあります。",
+			"In %s most of the critical areas have nobody once one person is away.", w.teams(one)))
 	}
 	s.Small = []string{w.say("共有された%[1]dチームの知識領域台帳による。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
 		"From the registers of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
@@ -64,10 +65,10 @@ func (w leaders) practised() document.Section {
 		return s
 	}
 	s.Sentences = []string{w.say(
-		"%[1]dチームのうち、90日以内に訓練したのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]dチームです。",
-		"Of %[1]d teams, %[2]d practised within 90 days; %[3]d have not for more than a year, or never.", told, d.Within90, d.Longer+d.Never)}
+		"%[1]sチームのうち、90日以内に訓練したのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]dチームです。",
+		"Of %[1]s, %[2]d practised within 90 days; not for more than a year, or never: %[3]d.", w.teams(told), d.Within90, d.Longer+d.Never)}
 	if d.Median != nil {
-		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームの中央値は%d日前です。", "Among those that ever did, the median is %d days ago.", int(math.Round(*d.Median))))
+		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームの中央値は%s日前です。", "Among those that ever did, the median is %s days ago.", days(*d.Median)))
 	}
 	if names := w.lastDrills(); len(names) > 0 {
 		s.Sentences = append(s.Sentences, w.say("日数が分かるチーム（名前順）：%s。", "Days since, by name: %s.", w.list(names)))
@@ -76,6 +77,14 @@ func (w leaders) practised() document.Section {
 		s.Small = []string{w.say("ほかに%dチームは、答えていないか、該当しません。", "%d more did not answer, or it does not apply to them.", d.Unknown)}
 	}
 	return s
+}
+
+// days prints days with the half that a median of two may have.
+func days(n float64) string {
+	if n == math.Trunc(n) {
+		return strconv.Itoa(int(n))
+	}
+	return tenth(n)
 }
 
 // lastDrills lists the days since the last drill of the teams that may be

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/bits"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -117,8 +118,8 @@ func TestLeadersReadElevenAnswers(t *testing.T) {
 			"「分からない」は7.0%", "5件のうち、直近の進行役が言い出した人以外なのは2件（40.0%）", "8チームのうち、90日以内に訓練したのは3チーム、1年以上していないか一度もしていないのは3チームです。",
 		},
 		maturity.English: {
-			"More teams rose than fell in Toil, by more than chance.", "In Learning & adoption: of 10 teams assessed, 6 at level 0 or 1.",
-			"17 of 60 people (28.3%)", "24.2% of the contracted time", "as much as 10.7 full-time people", "Of 8 incidents that called for a postmortem, 5 (62.5%)",
+			"More teams rose than fell in Toil, by more than chance.", "In Learning & adoption: of 10 teams assessed, 6 stand at level 0 or 1.",
+			"17 of 60 people (28.3%)", "24.2% of the contracted time", "as much as 10.7 full-time people", "Postmortems in time: 5 of 8 incidents that called for one (62.5%).",
 			"9 of 12 invited", "7.0% were “don't know”",
 		},
 	} {
@@ -306,8 +307,43 @@ func TestLeadersReadOfOneKindOfRisk(t *testing.T) {
 	in := rich()
 	in.Rounds[len(in.Rounds)-1].Areas = []knowledge.AreaCount{{Criticality: 3, Areas: 4, Single: 2}, {Criticality: 1, Areas: 5, Single: 1}}
 	all := strings.Join(textsOf(quarter.ForLeaders(maturity.Japanese, in, false)), "\n")
-	want := "9の知識領域のうち3は、できる人が一人しかおらず、その人がいないと止まります。"
-	if !strings.Contains(all, want) || !strings.Contains(all, "そのうち、重要度が最も高い領域は2です。") || strings.Contains(all, "ほかに0") {
+	want := "9の知識領域のうち3は、できる人がそれぞれ一人しかおらず、その人がいないと止まります。"
+	if !strings.Contains(all, want) || !strings.Contains(all, "そのうち、重要度が最も高いものは2領域です。") || strings.Contains(all, "ほかに0") {
+		t.Error(all)
+	}
+}
+
+var plural = regexp.MustCompile(`(\bof )?\b1 (are|have|hang|people|times|teams|areas|cases|answers|questions|services|incidents|actions|steps)\b`)
+
+// One thing is not told as many. "1 of 1 people" may stand.
+func TestLeadersReadOfOneAsOne(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	one := quarter.Round{
+		Key: "2026-Q4", Edition: "sre-core 1", K: 5, Funnel: quarter.Funnel{Invited: 1, Answered: 1, Agreed: 1, Shared: 1, Acted: 1, People: 1, Responded: 1},
+		Levels:  map[maturity.Dimension]reports.LevelCount{maturity.Learn: {Teams: [5]int{0, 1}}},
+		Changes: map[maturity.Dimension]quarter.Moves{maturity.Learn: {Rose: 1}}, Gates: map[string]int{"learn.allies": 1},
+		Toil: quarter.Toil{Teams: 1, People: 1, Hours: 4, Contracted: 40, Above: 1}, Registers: 1, BusFactors: map[int]int{1: 1},
+		Areas:  []knowledge.AreaCount{{Criticality: 3, Areas: 1, Single: 1}, {Criticality: 2, Areas: 1, Orphan: 1}},
+		OnCall: quarter.OnCall{Ready: 1, Of: 1, Teams: 1, Unknown: 1}, Drills: quarter.Drills{Within90: 1, Unknown: 1, Median: pointer(30.5)},
+		SLO: []quarter.Tier{{Tier: 1, Reviewed: 1, None: 1, Of: 2}}, SLOUnknown: 1, Asked: []quarter.TeamLevel{{Question: "slo.decision", Levels: [5]int{0, 1, 0, 1, 0}}},
+		Learn: quarter.Learn{Postmortems: 1, PostmortemsOf: 1, Actions: 1, ActionsOf: 1, PostmortemTeams: 1, ActionTeams: 1},
+		SayDo: quarter.SayDo{Done: 1, Waiting: 1}, Trust: quarter.Trust{Views: &quarter.Views{Answers: 1, Unsure: 1, Divided: 1, Questions: 1}, Together: 1, Late: 1},
+	}
+	in.Rounds = append(in.Rounds, one)
+	in.Practices[0].Now = adoption.Progress{Ever: 1, Still: 1, Eligible: 1}
+	in.Spread = quarter.Spread{ByOthers: 1, Of: 1, Leaders: 1, NewLeaders: 1}
+	d := quarter.ForLeaders(maturity.English, in, false)
+	for _, s := range d.Lead {
+		for _, text := range append(append([]string{}, s.Sentences...), s.Small...) {
+			for _, found := range plural.FindAllString(text, -1) {
+				if !strings.HasPrefix(found, "of ") {
+					t.Errorf("%q in %q", found, text)
+				}
+			}
+		}
+	}
+	if all := strings.Join(textsOf(d), "\n"); !strings.Contains(all, "the median is 30.5 days ago") {
 		t.Error(all)
 	}
 }

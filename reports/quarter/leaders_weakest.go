@@ -21,7 +21,7 @@ func (w leaders) weakest() document.Section {
 	}
 	s.Sentences = []string{w.say(
 		"%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
-		"In %[1]s: of %[3]s assessed, %[2]d at level 0 or 1.", w.dimensions(dimensions), low, w.teams(of))}
+		"In %[1]s: of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(dimensions), low, w.teams(of), w.some(low, "stands", "stand"))}
 	if len(dimensions) > 1 {
 		s.Sentences[0] = w.say("%sです。どれも、評価できたチームのうち%sがレベル0か1です。",
 			"In %s: in each, %s of the assessed teams stand at level 0 or 1.", w.dimensions(dimensions), percent(low, of))

@@ -15,17 +15,17 @@ func (w leaders) promises() document.Section {
 	} else {
 		s.Sentences = []string{w.say(
 			"利用者が使う%[1]dサービスのうち、目標がないのは%[2]dサービス（%[3]s）です。目標があり、定期的に見直されているのは%[4]dサービスです。",
-			"Of %[1]d user-facing services, %[2]d (%[3]s) have none; %[4]d have one that is reviewed.",
+			"Without one: %[2]d of %[1]d user-facing services (%[3]s). With one that is reviewed regularly: %[4]d.",
 			sum.Of, sum.None, percent(sum.None, sum.Of), sum.Reviewed)}
 		if first := w.now.TierOf(1); first.Of > 0 {
 			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dサービスのうち%[1]dに目標がありません。",
-				"Of the most important ones (tier 1), %[1]d of %[2]d have none.", first.None, first.Of))
+				"Of the most important ones (tier 1), without one: %[1]d of %[2]d.", first.None, first.Of))
 		}
 	}
 	if q, ok := w.asked("slo.decision"); ok {
 		s.Sentences = append(s.Sentences, w.say(
-			"目標の達成状況が、実際の判断に使われたのは%[1]sチーム、使われていないのは%[2]dチームです。",
-			"In %[1]s it has shaped a decision; in %[2]d it has not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
+			"目標の達成状況をもとに作業の予定を変えたのは%[1]sチーム、変えていないのは%[2]dチームです。",
+			"In %[1]s a target has changed what was worked on; in %[2]d none has.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
 	}
 	if w.now.SLOUnknown > 0 {
 		s.Small = []string{w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "Teams that have not counted their services, and are not in these numbers: %d.", w.now.SLOUnknown)}
@@ -68,8 +68,8 @@ func (w leaders) hours() document.Section {
 	if w.now.Toil.Above > 0 {
 		s.Sentences = append(s.Sentences, w.say("半分を超えているチームは%dです。", "Teams above one half: %d.", w.now.Toil.Above))
 	}
-	s.Small = []string{w.say("%[1]dチーム、%[2]d人の回答による。本人の申告で、測定した値ではありません。",
-		"From the answers of %[2]d people in %[1]d teams: what they told, not what was measured.", w.now.Toil.Teams, w.now.Toil.People)}
+	s.Small = []string{w.say("%[1]sチーム、%[2]s人の回答による。本人の申告で、測定した値ではありません。",
+		"From the answers of %[2]s in %[1]s: what they told, not what was measured.", w.teams(w.now.Toil.Teams), w.people(w.now.Toil.People))}
 	return s
 }
 
@@ -79,20 +79,20 @@ func (w leaders) learning() document.Section {
 	n := w.now.Learn
 	if n.PostmortemsOf > 0 {
 		s.Sentences = append(s.Sentences, w.say("振り返り（ポストモーテム）が必要だった障害%[2]d件のうち、%[1]d件（%[3]s）で期限内に書かれました。",
-			"Of %[2]d incidents that called for a postmortem, %[1]d (%[3]s) had it in time.", n.Postmortems, n.PostmortemsOf, percent(n.Postmortems, n.PostmortemsOf)))
+			"Postmortems in time: %[1]d of %[2]d incidents that called for one (%[3]s).", n.Postmortems, n.PostmortemsOf, percent(n.Postmortems, n.PostmortemsOf)))
 	}
 	if n.ActionsOf > 0 {
 		s.Sentences = append(s.Sentences, w.say("そこで決めた対策%[2]d件のうち、%[1]d件（%[3]s）が期限内に終わりました。",
-			"Of %[2]d actions agreed on in them, %[1]d (%[3]s) were closed in time.", n.Actions, n.ActionsOf, percent(n.Actions, n.ActionsOf)))
+			"Actions agreed on in them and closed in time: %[1]d of %[2]d (%[3]s).", n.Actions, n.ActionsOf, percent(n.Actions, n.ActionsOf)))
 	}
 	if k := w.now.SayDo; k.Looked() > 0 {
 		s.Sentences = append(s.Sentences, w.say("前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、理由を付けてやめたのは%[4]d件です。",
-			"Of %[2]d next steps chosen before, %[1]d are done, %[3]d carried on and %[4]d dropped with a reason.", k.Done, k.Looked(), k.Carried, k.Dropped))
+			"Of %[5]s chosen before: done %[1]d, carried on %[3]d, dropped with a reason %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
 	}
 	if len(s.Sentences) == 0 {
 		s.Sentences = []string{w.say("数を答えたチームがないため、分かりません。", "No team has told its counts, so it is not known.")}
 	}
-	s.Small = []string{w.say("振り返りの数は%dチーム、対策の数は%dチームの申告による。同じ原因の再発は集計していません。",
-		"Postmortems as told by %d teams, actions by %d. Causes that came back are not counted.", n.PostmortemTeams, n.ActionTeams)}
+	s.Small = []string{w.say("振り返りの数は%sチーム、対策の数は%dチームの申告による。同じ原因の再発は集計していません。",
+		"Postmortems as told by %s, actions by %d. Causes that came back are not counted.", w.teams(n.PostmortemTeams), n.ActionTeams)}
 	return s
 }

@@ -32,7 +32,7 @@ func (w team) doing() document.Section {
 	s := document.Section{Key: "doing", Heading: w.say("決めたことと続いていること", "What we said and what we keep up")}
 	if k := w.now.SayDo; k.Looked() > 0 {
 		s.Sentences = append(s.Sentences, w.say("前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、やめたのは%[4]d件です。",
-			"Of %[2]d next steps chosen before, %[1]d are done, %[3]d carried on and %[4]d dropped.", k.Done, k.Looked(), k.Carried, k.Dropped))
+			"Of %[5]s chosen before: done %[1]d, carried on %[3]d, dropped %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
 	}
 	for _, a := range w.in.Actions {
 		s.Sentences = append(s.Sentences, w.say("進行中：%s（%sまで）", "Open: %s (by %s)", a.Title, a.Due))
@@ -157,7 +157,7 @@ func (w team) trust() document.Section {
 		s.Sentences = []string{w.say("%[2]d人のうち%[1]d人が、それぞれ答えました。", "%[1]d of %[2]d people answered, each for themselves.", n, w.now.Members)}
 	}
 	if w.now.Reopened > 0 || w.now.Late > 0 {
-		s.Sentences = append(s.Sentences, w.say("答え直し%d回、期限後の回答%d件があります。", "Answered again %d times; late answers: %d.", w.now.Reopened, w.now.Late))
+		s.Sentences = append(s.Sentences, w.say("答え直し%d回、期限後の回答%d件があります。", "Times answered again: %d; late answers: %d.", w.now.Reopened, w.now.Late))
 	}
 	s.Small = []string{w.say("設問の版：%s。", "Edition: %s.", w.now.Edition)}
 	return s

@@ -40,6 +40,11 @@ func (w words) some(n int, one, many string) string {
 
 func (w words) teams(n int) string { return w.some(n, "team", "teams") }
 
+func (w words) people(n int) string { return w.some(n, "person", "people") }
+
+// are is a number of things of which something is said: 1 is, 2 are.
+func (w words) are(n int) string { return w.some(n, "is", "are") }
+
 // nameRoom is how many letters of a name stand in a sentence. The tables have
 // the whole name.
 const nameRoom = 40

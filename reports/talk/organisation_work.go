@@ -21,9 +21,9 @@ func (o organisation) absence(t *teller) Slide {
 	s.Figure = &figure
 	switch {
 	case sum.Single > 0:
-		s.Headline = t.say("%[1]dの領域のうち%[2]dは、一人いないだけで止まります", "%[2]d of %[1]d areas stop when one person is away", sum.Areas, sum.Single)
+		s.Headline = t.say("%[1]dの領域のうち%[2]dは、それぞれ一人だけが支えています", "Areas that hang on a single person: %[2]d of %[1]d", sum.Areas, sum.Single)
 	case sum.Orphan > 0:
-		s.Headline = t.say("%[1]dの領域のうち%[2]dには、いま担い手がいません", "%[2]d of %[1]d areas have nobody today", sum.Areas, sum.Orphan)
+		s.Headline = t.say("%[1]dの領域のうち%[2]dには、いま担い手がいません", "Areas that have nobody today: %[2]d of %[1]d", sum.Areas, sum.Orphan)
 	default:
 		s.Headline = t.say("一人いないだけで止まる領域は、%dのうち一つもありません", "None of %d areas stops when one person is away", sum.Areas)
 	}
@@ -31,11 +31,11 @@ func (o organisation) absence(t *teller) Slide {
 		s.Lines = append(s.Lines, lines(t.say("担い手がいない領域は%dです。", "Areas that nobody can handle today: %d.", sum.Orphan))...)
 	}
 	if sum.Vital > 0 {
-		s.Lines = append(s.Lines, lines(t.say("利用者にすぐ影響する領域で、一人か担い手なしのものは%dです。", "Of the most critical ones, %d hang on one person or nobody.", sum.Vital))...)
+		s.Lines = append(s.Lines, lines(t.say("利用者にすぐ影響する領域で、一人か担い手なしのものは%dです。", "Of the most critical ones, on one person or nobody: %d.", sum.Vital))...)
 	}
 	if n := o.now.Fragile(); n > 0 {
-		s.Lines = append(s.Lines, lines(t.say("一人が抜けるだけで重要な領域が止まるチームは%sです（バスファクター1以下）。",
-			"In %s the loss of one person stops critical areas (a bus factor of at most 1).", t.Teams(n)))...)
+		s.Lines = append(s.Lines, lines(t.say("一人いないだけで重要な領域の過半に担い手がいなくなるチームが、%sチームあります（バスファクター1以下）。",
+			"In %s most of the critical areas have nobody once one person is away (a bus factor of at most 1).", t.Teams(n)))...)
 	}
 	s.notes(t, t.Say("その人が休むと、代わりに動ける人がいない、という意味です。人の名前は出しません。責める話ではなく、二人目をつくる話です。",
 		"When that person is away nobody can step in. There are no names: this is about finding a second one, not about blame."),

@@ -63,7 +63,7 @@ func TestTalk(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	t.Parallel()
 	out := markdown(t, talk.OfOrganisation(maturity.English, organisation()))
-	for _, want := range []string{"5 of 6 assessed", "31.3%", "4 of 9 areas", "3 of 4 user\\-facing"} {
+	for _, want := range []string{"5 of 6 assessed", "31.3%", "single person: 4 of 9", "3 of 4 user\\-facing"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is missing in\n%s", want, out)
 		}

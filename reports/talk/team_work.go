@@ -54,9 +54,9 @@ func (x team) register(t *teller, s Slide) Slide {
 	}
 	switch {
 	case r.Single > 0:
-		s.Headline = t.say("%[1]dの領域のうち%[2]dは、一人いないだけで止まります", "%[2]d of %[1]d areas stop when one person is away", r.Areas, r.Single)
+		s.Headline = t.say("%[1]dの領域のうち%[2]dは、それぞれ一人だけが支えています", "Areas that hang on a single person: %[2]d of %[1]d", r.Areas, r.Single)
 	case r.Orphan > 0:
-		s.Headline = t.say("%[1]dの領域のうち%[2]dには、いま担い手がいません", "%[2]d of %[1]d areas have nobody today", r.Areas, r.Orphan)
+		s.Headline = t.say("%[1]dの領域のうち%[2]dには、いま担い手がいません", "Areas that have nobody today: %[2]d of %[1]d", r.Areas, r.Orphan)
 	default:
 		s.Headline = t.say("一人いないだけで止まる領域は、%dのうち一つもありません", "None of %d areas stops when one person is away", r.Areas)
 	}
