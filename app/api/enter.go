@@ -79,7 +79,8 @@ func (a *API) visit(hc huma.Context, o operation) (visit, error) {
 	viewer, token, err := a.tracker.ViewerByToken(hc.Context(), strings.TrimSpace(secret))
 	if errors.Is(err, &maturity.Error{Kind: maturity.Unauthenticated}) {
 		// Who holds a token that works is not kept out by others behind the same address.
-		return v, cmp.Or(a.tracker.Spend(hc.Context(), tracker.TokensOfAddress, a.config.Proxies.Network(humafiber.Unwrap(hc))), err)
+		spent := a.tracker.Spend(hc.Context(), tracker.TokensOfAddress, a.config.Proxies.Network(humafiber.Unwrap(hc)))
+		return v, cmp.Or(a.ifItCan(v.request, "a token that does not work", spent), err)
 	}
 	if err != nil {
 		return v, err
@@ -88,7 +89,26 @@ func (a *API) visit(hc huma.Context, o operation) (visit, error) {
 	if !said {
 		v.language = viewer.Person.Language
 	}
+	if err := a.ifItCan(v.request, "the use of a token", a.tracker.NoteUse(hc.Context(), token)); err != nil {
+		return v, err
+	}
 	return v, a.tracker.SpendRequest(hc.Context(), token.ID)
+}
+
+// noteReading notes that something was read that is not the caller's own.
+func (a *API) noteReading(ctx context.Context, v visit, verb, subject string) error {
+	return a.ifItCan(v.request, verb+" "+subject, a.tracker.NoteReading(ctx, v.viewer, verb, subject))
+}
+
+// ifItCan passes over that something could not be noted because the database
+// takes nothing just now, as on a full disk or a standby: what is there can be
+// read all the same, and the program's own log says what is missing.
+func (a *API) ifItCan(request, what string, err error) error {
+	if errors.Is(err, &maturity.Error{Kind: maturity.Unavailable}) {
+		a.log.Warn("not noted", "request", request, "what", what, "error", err)
+		return nil
+	}
+	return err
 }
 
 // admit checks all that can be known before what is sent is looked at, and
@@ -108,7 +128,7 @@ func (a *API) admit(hc huma.Context, v visit, o operation) error {
 	if o.logs == "" {
 		return nil
 	}
-	return a.tracker.NoteReading(hc.Context(), v.viewer, o.logs, asked(humafiber.Unwrap(hc)))
+	return a.noteReading(hc.Context(), v, o.logs, asked(humafiber.Unwrap(hc)))
 }
 
 // once answers a write that bears an idempotency key: with what it was answered

@@ -71,7 +71,7 @@ func (a *API) noteOutside(c call, team, verb, subject string) error {
 	if c.viewer.InTeam(team) {
 		return nil
 	}
-	return a.tracker.NoteReading(c, c.viewer, verb, subject)
+	return a.noteReading(c, visitOf(c), verb, subject)
 }
 
 // result tells what an assessment came to: the team everything, others nothing

@@ -65,14 +65,23 @@ func TestStagesAreTheSameEverywhere(t *testing.T) {
 // page is what somebody signed in sees there.
 func (s *served) page(person, path string) string {
 	s.t.Helper()
-	p, err := s.db.PersonByID(s.t.Context(), person)
+	return s.show(s.session(person), path)
+}
+
+// session signs somebody in.
+func (s *served) session(person string) string {
+	s.t.Helper()
+	link := s.call("champion", "POST", "/people/"+person+"/link", nil).want(http.StatusCreated).text("secret")
+	in, err := s.tracker.SignIn(s.t.Context(), link, tracker.Browser{})
 	s.must(err)
-	link, err := s.tracker.NewOperatorLink(s.t.Context(), p.Email)
-	s.must(err)
-	in, err := s.tracker.SignIn(s.t.Context(), link.Secret, tracker.Browser{})
-	s.must(err)
+	return in.Secret
+}
+
+// show is what a session sees there.
+func (s *served) show(session, path string) string {
+	s.t.Helper()
 	r := httptest.NewRequest(http.MethodGet, path, nil)
-	r.AddCookie(&http.Cookie{Name: "michinori_session", Value: in.Secret})
+	r.AddCookie(&http.Cookie{Name: "michinori_session", Value: session})
 	r.AddCookie(&http.Cookie{Name: "michinori_language", Value: "en"})
 	response, err := s.app.Test(r, -1)
 	s.must(err)

@@ -127,6 +127,10 @@ var accessCases = map[string]func(w *world) useCase{
 			return err
 		}
 	},
+	"NoteUse": func(w *world) useCase {
+		token, _ := w.token(w.members[0], "read", "")
+		return func(ctx context.Context, t *tracker.Tracker) error { return t.NoteUse(ctx, token) }
+	},
 	"Once": func(w *world) useCase {
 		return func(ctx context.Context, t *tracker.Tracker) error {
 			_, _, err := t.Once(ctx, w.members[0], "key", "what")

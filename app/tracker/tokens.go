@@ -176,10 +176,11 @@ func (t *Tracker) ViewerByToken(ctx context.Context, secret string) (maturity.Vi
 		return maturity.Viewer{}, store.Token{}, err
 	}
 	v.Way, v.Token = maturity.ByAPI, token.ID
-	return v, token, t.noteUse(ctx, token)
+	return v, token, nil
 }
 
-func (t *Tracker) noteUse(ctx context.Context, token store.Token) error {
+// NoteUse notes that a token that ViewerByToken returned is in use now.
+func (t *Tracker) NoteUse(ctx context.Context, token store.Token) error {
 	now := t.now()
 	if token.UsedAt != nil && now.Sub(*token.UsedAt) < tokenUseKept {
 		return nil

@@ -42,6 +42,7 @@ func TestTokenActsAsItsPersonUntilItEnds(t *testing.T) {
 			v.Way != maturity.ByAPI || v.Token != made.ID || token.Scope != maturity.ScopeWrite {
 			t.Errorf("it acts as %+v with %+v", v, token)
 		}
+		w.must(w.tracker.NoteUse(w.ctx, token))
 		all, err := w.tracker.Tokens(w.ctx, w.members[0])
 		w.must(err)
 		if len(all) != 1 || all[0].UsedAt == nil || !all[0].UsedAt.Equal(w.now) {

@@ -79,7 +79,7 @@ func finishForm(c *fiber.Ctx, self string) page.DrillFinish {
 
 func (s *Server) playDrill(c *fiber.Ctx) error {
 	seat, err := s.tracker.JoinDrill(c.UserContext(), viewer(c), c.Params("id"))
-	if err != nil {
+	if err = s.ifItCan(c, seat.Drill.ID != "", err); err != nil {
 		return err
 	}
 	return s.playPage(c, fiber.StatusOK, seat, nil)

@@ -43,8 +43,7 @@ var outsideReads = map[string]string{
 }
 
 // noted returns the handler of a route with the note in the log that was due once
-// it has shown something. Where the database takes nothing just now, as on a full
-// disk, pages are shown all the same, and the program's own log says so.
+// it has shown something.
 func (s *Server) noted(route string, h fiber.Handler) fiber.Handler {
 	verb, outside := reads[route], outsideReads[route]
 	if verb == "" && outside == "" {
@@ -54,16 +53,22 @@ func (s *Server) noted(route string, h fiber.Handler) fiber.Handler {
 		if err := h(c); err != nil || c.Response().StatusCode() != fiber.StatusOK {
 			return err
 		}
-		err := s.note(c, route, verb, outside)
-		if errors.Is(err, &maturity.Error{Kind: maturity.Unavailable}) {
-			s.log.Warn("reading not noted", "request", requestID(c), "route", route, "person", viewer(c).Person.ID, "error", err)
-			return nil
-		}
+		err := s.ifItCan(c, true, s.note(c, route, verb, outside))
 		if err != nil {
 			c.Response().Header.Del(fiber.HeaderContentDisposition)
 		}
 		return err
 	}
+}
+
+// ifItCan passes over that what was read could not be noted because the database
+// takes nothing just now, as on a full disk or a standby.
+func (s *Server) ifItCan(c *fiber.Ctx, read bool, err error) error {
+	if read && errors.Is(err, &maturity.Error{Kind: maturity.Unavailable}) {
+		s.log.Warn("reading not noted", "request", requestID(c), "route", c.Route().Path, "person", viewer(c).Person.ID, "error", err)
+		return nil
+	}
+	return err
 }
 
 func (s *Server) note(c *fiber.Ctx, route, verb, outside string) error {

@@ -30,7 +30,7 @@ func (s *Server) sharedBy(c *fiber.Ctx, kinds ...store.ReportLinkKind) (sharing,
 		find = s.tracker.OpenReportLink
 	}
 	l, maker, err := find(c.UserContext(), c.Params("secret"), kinds...)
-	if err != nil {
+	if err = s.ifItCan(c, l.ID != "", err); err != nil {
 		return sharing{}, err
 	}
 	round, err := s.store.RoundByID(c.UserContext(), l.RoundID)
