@@ -10,6 +10,7 @@ type AnswerCounts struct {
 	Levels     [5]int
 	Unsure, NA int
 	Hidden     bool // too few people: nothing of the counts is used
+	Withheld   bool // hidden for another reason: few people answered again
 }
 
 // CountsOf takes the counts from a scored question; without a distribution
@@ -17,7 +18,7 @@ type AnswerCounts struct {
 func CountsOf(key string, q maturity.QuestionScore) AnswerCounts {
 	out := AnswerCounts{Key: key, Unsure: q.Unsure, NA: q.NA, Hidden: len(q.Counts) != len(levelNames)}
 	if out.Hidden {
-		return AnswerCounts{Key: key, Hidden: true}
+		return AnswerCounts{Key: key, Hidden: true, Withheld: q.Withheld}
 	}
 	copy(out.Levels[:], q.Counts)
 	return out
@@ -42,6 +43,9 @@ func AnswerDistribution(l maturity.Language, c AnswerCounts) Distribution {
 	}
 	if c.Hidden {
 		d.Summary = say(l, "answers.hidden")
+		if c.Withheld {
+			d.Summary = say(l, "answers.withheld")
+		}
 		return d
 	}
 	chose := 0

@@ -30,6 +30,34 @@ func (t *Tally) Merge(other Tally) {
 	t.NA += other.NA
 }
 
+// apart is how many people at least answered otherwise in one of two tallies.
+func (t Tally) apart(other Tally) int {
+	more, less := 0, 0
+	count := func(a, b int) {
+		more, less = more+max(0, a-b), less+max(0, b-a)
+	}
+	for level, n := range t.Levels {
+		count(n, other.Levels[level])
+	}
+	count(t.Unsure, other.Unsure)
+	count(t.NA, other.NA)
+	return max(more, less)
+}
+
+// betrays reports whether beside one that was told before this tally would tell
+// how fewer than k people answered, and in any case fewer than 5; where a team
+// answers together, nothing is kept from it.
+func (t Tally) betrays(told []Tally, k int) bool {
+	if k <= 1 {
+		return false
+	}
+	k = max(k, distributionK)
+	return slices.ContainsFunc(told, func(before Tally) bool {
+		n := t.apart(before)
+		return n > 0 && n < k
+	})
+}
+
 // TallyNode is a group of people with what they answered: a team, or a
 // department whose answers are those of its children together.
 type TallyNode struct {

@@ -17,6 +17,9 @@ type Input struct {
 	// unanswered, so that nothing shown can be traced to fewer than k. 0 and
 	// 1 ask for nothing, as in a round answered together.
 	MinAnswers int
+	// Told are the spreads that the team saw at earlier reveals, by question,
+	// where answers were opened again.
+	Told map[string][]Tally
 	// Team and Period seed the bootstrap together with the edition, so that a
 	// report reproduces to the last digit.
 	Team, Period string
@@ -57,6 +60,15 @@ type QuestionScore struct {
 	Counts    []int    // people per level 0 to 4, for scale5 answered by members
 	Agreed    bool     // an agreement replaced the median
 	GateHolds bool     // the condition of this question's gate holds
+	// Withheld says that the spread is not told though enough people answered:
+	// it differs from one told before by fewer than k of them.
+	Withheld bool `json:",omitempty"`
+}
+
+// Spread returns how the people of the team answered, and whether that is told.
+func (q QuestionScore) Spread() (Tally, bool) {
+	t := Tally{Unsure: q.Unsure, NA: q.NA}
+	return t, copy(t.Levels[:], q.Counts) > 0
 }
 
 // IntervalKind says what the interval of a score is made of.
@@ -109,7 +121,7 @@ type Result struct {
 func (r Result) WithoutSpread() Result {
 	questions := make(map[string]QuestionScore, len(r.Questions))
 	for key, q := range r.Questions {
-		q.Counts, q.Agreement, q.Discuss, q.Unsure, q.NA = nil, nil, false, 0, 0
+		q.Counts, q.Agreement, q.Discuss, q.Unsure, q.NA, q.Withheld = nil, nil, false, 0, 0, false
 		questions[key] = q
 	}
 	r.Questions = questions

@@ -95,15 +95,19 @@ func (r *row) ask(in Input, hours float64) {
 		return
 	}
 	r.plain = t.outcome(r.question)
-	r.describe(t, in.MinAnswers)
+	r.describe(t, in)
 }
 
 // describe tells how the answers are spread. Where people answer apart and are
-// few, all that is told is how many they are.
-func (r *row) describe(t *tally, k int) {
+// few, or have answered again and those are few, all that is told is how many
+// they are.
+func (r *row) describe(t *tally, in Input) {
 	r.score.N, r.score.Answered = t.n, t.answered()
-	shown := Protect(TallyNode{Own: t.public()}, k).Tally
+	shown := Protect(TallyNode{Own: t.public()}, in.MinAnswers).Tally
 	if shown == nil {
+		return
+	}
+	if r.score.Withheld = shown.betrays(in.Told[r.question.Key], in.MinAnswers); r.score.Withheld {
 		return
 	}
 	r.score.Unsure, r.score.NA = shown.Unsure, shown.NA

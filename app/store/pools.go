@@ -17,23 +17,13 @@ type poolsRow struct {
 func (poolsRow) TableName() string { return "pools" }
 
 type poolTallyRow struct {
-	RoundID  string `gorm:"primaryKey"`
-	Question string `gorm:"primaryKey"`
-	Scope    string `gorm:"primaryKey"`
-	Level0   int    `gorm:"column:level_0"`
-	Level1   int    `gorm:"column:level_1"`
-	Level2   int    `gorm:"column:level_2"`
-	Level3   int    `gorm:"column:level_3"`
-	Level4   int    `gorm:"column:level_4"`
-	Unsure   int
-	NA       int `gorm:"column:na"`
+	RoundID  string       `gorm:"primaryKey"`
+	Question string       `gorm:"primaryKey"`
+	Scope    string       `gorm:"primaryKey"`
+	Tally    tallyColumns `gorm:"embedded"`
 }
 
 func (poolTallyRow) TableName() string { return "pool_tallies" }
-
-func (r poolTallyRow) tally() maturity.Tally {
-	return maturity.Tally{Levels: [5]int{r.Level0, r.Level1, r.Level2, r.Level3, r.Level4}, Unsure: r.Unsure, NA: r.NA}
-}
 
 // PoolsOf returns what a round tells of people's answers as it was written
 // down, NotFound where it was not yet.
@@ -53,7 +43,7 @@ func (r Reader) PoolsOf(ctx context.Context, round string) (maturity.Pools, erro
 		if out.Told[t.Question] == nil {
 			out.Told[t.Question] = map[string]maturity.Tally{}
 		}
-		out.Told[t.Question][t.Scope] = t.tally()
+		out.Told[t.Question][t.Scope] = t.Tally.tally()
 	}
 	return out, nil
 }
@@ -74,12 +64,8 @@ func (tx *Tx) SavePools(ctx context.Context, round string, p maturity.Pools) err
 	var rows []poolTallyRow
 	for question, told := range p.Told {
 		for scope, t := range told {
-			rows = append(rows, poolTallyRow{
-				RoundID: round, Question: question, Scope: scope, Unsure: t.Unsure, NA: t.NA,
-				Level0: t.Levels[0], Level1: t.Levels[1], Level2: t.Levels[2], Level3: t.Levels[3], Level4: t.Levels[4],
-			})
+			rows = append(rows, poolTallyRow{RoundID: round, Question: question, Scope: scope, Tally: newTallyColumns(t)})
 		}
 	}
-	return upsertMany(ctx, tx, rows, []string{"round_id", "question", "scope"},
-		[]string{"level_0", "level_1", "level_2", "level_3", "level_4", "unsure", "na"})
+	return upsertMany(ctx, tx, rows, []string{"round_id", "question", "scope"}, tallyNames)
 }

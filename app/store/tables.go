@@ -53,6 +53,7 @@ var tables = []tableSpec{
 	{name: "answers"},
 	{name: "facts"},
 	{name: "agreements"},
+	{name: "told_spreads"},
 	{name: "results"},
 	{name: "scores"},
 	{name: "areas"},

@@ -144,7 +144,10 @@ func (t *Tracker) scoreInput(ctx context.Context, r store.Reader, p place) (matu
 	for key, f := range facts {
 		in.Facts[key] = f.Answer
 	}
-	return in, nil
+	if p.assessment.Reopened > 0 {
+		in.Told, err = r.ToldSpreads(ctx, p.assessment.ID)
+	}
+	return in, err
 }
 
 // Share shows the result to champions and leaders.
@@ -183,6 +186,9 @@ func (t *Tracker) Reopen(ctx context.Context, v maturity.Viewer, assessment, rea
 			return err
 		}
 		a := &p.assessment
+		if err := rememberSpreads(ctx, tx, *a); err != nil {
+			return err
+		}
 		a.State, a.RevealedAt, a.AgreedAt, a.SharedAt = maturity.Answering, nil, nil, nil
 		a.Reopened++
 		a.ReopenReason = reason
@@ -197,6 +203,22 @@ func (t *Tracker) Reopen(ctx context.Context, v maturity.Viewer, assessment, rea
 		}
 		return tx.DeleteResult(ctx, assessment)
 	})
+}
+
+// rememberSpreads writes down what the team saw of how its people answered,
+// which it cannot unsee.
+func rememberSpreads(ctx context.Context, tx *store.Tx, a maturity.Assessment) error {
+	result, err := tx.ResultOf(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	told := map[string]maturity.Tally{}
+	for question, q := range result.Questions {
+		if t, shown := q.Spread(); shown {
+			told[question] = t
+		}
+	}
+	return tx.SaveToldSpreads(ctx, a.ID, a.Reopened, told)
 }
 
 // change runs one step in the life of an assessment that a lead decides.
