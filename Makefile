@@ -3,7 +3,7 @@
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 .DEFAULT_GOAL := help
-.PHONY: help check ci test run demo lint cover build image
+.PHONY: help check ci test run demo lint cover build image echarts
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,3 +37,6 @@ build: ## one static binary, dist/michinori
 
 image: ## the container image michinori:local
 	docker build --build-arg VERSION=$(VERSION) --tag michinori:local .
+
+echarts: ## the chart library in the parts that figures use, with Node.js; after a change of build.js or a version
+	cd reports/draw/echarts && npm ci && npm run build

@@ -169,6 +169,9 @@ func TestUnreadableOption(t *testing.T) {
 	if _, err := engine.SVG(context.Background(), reports.Figure{ID: "x", Option: json.RawMessage("{")}, 100); err == nil {
 		t.Error("half an option was drawn")
 	}
+	if _, err := engine.SVG(context.Background(), reports.Figure{ID: "x", Option: json.RawMessage(`{"series":[{"type":"sunburst","data":[1]}]}`)}, 100); err == nil {
+		t.Error("a kind of chart that the library was not built with was left out")
+	}
 	svgOf(t, trend(maturity.English))
 }
 

@@ -125,13 +125,12 @@ func hatched(l maturity.Language) reports.Figure {
 	 "grid":{"left":120,"bottom":80},
 	 "xAxis":{"type":"category","data":["オンコール","ポストモーテム","SLO </script>"],"axisLabel":{"rotate":45}},
 	 "yAxis":[{"type":"category","data":["` + `決済\"><b>` + `","基盤"]},{"type":"value","show":false}],
-	 "visualMap":{"show":false,"min":0,"max":4,"inRange":{"color":["#eef1f4","#0b2f5e"]},"seriesIndex":0},
-	 "series":[
-	  {"type":"heatmap","label":{"show":true},"data":[[0,0,1],[1,0,3],[2,0,4],
+		 "series":[
+	  {"type":"heatmap","label":{"show":true},"data":[{"value":[0,0,1],"itemStyle":{"color":"#eef1f4"}},{"value":[1,0,3],"itemStyle":{"color":"#456e9f"}},[2,0,4],
 	   {"value":[0,1,2],"itemStyle":{"decal":{"symbol":"rect","dashArrayX":[1,0],"dashArrayY":[2,5],"rotation":0.785,"color":"#1b1f24"}}},
 	   {"value":[1,1,0],"itemStyle":{"borderType":"dashed","borderColor":"#1b1f24","borderWidth":2}}]},
 	  {"type":"line","yAxisIndex":1,"smooth":true,"data":[12,45,31],"areaStyle":{"opacity":0.4,"color":{"type":"linear","x":0,"y":0,"x2":0,"y2":1,"colorStops":[{"offset":0,"color":"rgba(15,92,192,0.9)"},{"offset":1,"color":"#ffffff"}]}},
-	   "lineStyle":{"type":[6,3],"width":3},"markArea":{"data":[[{"yAxis":20},{"yAxis":30}]]}}
+	   "lineStyle":{"type":[6,3],"width":3}}
 	 ]}`)}
 }
 

@@ -52,6 +52,10 @@
     option.toolbox = { show: false };
     option.backgroundColor = option.backgroundColor || '#ffffff';
     option.textStyle = Object.assign({}, option.textStyle, { fontFamily: family });
+    // The library would leave out in silence what it has not been built with.
+    [].concat(option.series || []).forEach(function (series) {
+      echarts.ComponentModel.getClass('series', series.type, true);
+    });
     var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height });
     try {
       chart.setOption(option);
