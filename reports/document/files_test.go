@@ -87,6 +87,38 @@ func TestWorkbook(t *testing.T) {
 	}
 }
 
+// TestWorkbookOnPaper: a sheet is as wide as its paper, tables repeat their head,
+// and what is wider than its cell has lines enough.
+func TestWorkbookOnPaper(t *testing.T) {
+	t.Parallel()
+	f := opened(t, report(maturity.Japanese, 3))
+	sheets := f.GetSheetList()
+	for _, name := range sheets {
+		layout, err := f.GetPageLayout(name)
+		if err != nil || *layout.FitToWidth != 1 || *layout.FitToHeight != 0 {
+			t.Errorf("%s: layout %+v, %v", name, layout, err)
+		}
+		props, err := f.GetSheetProps(name)
+		if err != nil || !*props.FitToPage {
+			t.Errorf("%s: %+v, %v", name, props, err)
+		}
+	}
+	if titles := f.GetDefinedName(); len(titles) != len(sheets)-1 || titles[0].Scope != sheets[1] || !strings.HasSuffix(titles[0].RefersTo, "!$1:$1") {
+		t.Errorf("heads to repeat: %+v", titles)
+	}
+	rows, err := f.GetRows(sheets[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		height, err := f.GetRowHeight(sheets[0], i+1)
+		letters := (len([]rune(row[0])) + len(row[0])) / 2 // those of Japanese, three bytes each, take two
+		if err != nil || float64(letters-70)/70*15 > height && height < 409 {
+			t.Errorf("%d letters in %.0f points, %v", letters, height, err)
+		}
+	}
+}
+
 // TestPageAlone: the page asks nobody for anything and runs nothing.
 func TestPageAlone(t *testing.T) {
 	t.Parallel()

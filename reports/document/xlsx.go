@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -51,9 +53,10 @@ func WriteXLSX(w io.Writer, d Document) (err error) {
 
 // book is a workbook under way, with the styles it needs.
 type book struct {
-	file             *excelize.File
-	title, head, run int
-	numbers          map[int]int // style by decimals
+	file                          *excelize.File
+	title, heading, run           int
+	cells, wordsHead, numbersHead int         // of a table
+	numbers                       map[int]int // style by decimals
 }
 
 func (b *book) prepare(d Document) error {
@@ -69,12 +72,24 @@ func (b *book) prepare(d Document) error {
 		return err
 	}
 	top := &excelize.Alignment{Vertical: "top", WrapText: true}
+	inside := &excelize.Alignment{Vertical: "top", WrapText: true, Horizontal: "left", Indent: 1} // words stand off the number before them
+	right := &excelize.Alignment{Vertical: "top", WrapText: true, Horizontal: "right"}
+	rule := []excelize.Border{{Type: "bottom", Style: 1, Color: "808080"}}
+	// A style that names no typeface does not get that of the book.
+	face, err := b.file.GetDefaultFont()
+	if err != nil {
+		return err
+	}
+	bold := &excelize.Font{Bold: true, Family: face}
 	for _, s := range []struct {
 		into *int
 		as   excelize.Style
 	}{
-		{&b.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}, Alignment: top}},
-		{&b.head, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: top}},
+		{&b.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14, Family: face}, Alignment: top}},
+		{&b.cells, excelize.Style{Alignment: inside}},
+		{&b.heading, excelize.Style{Font: bold, Alignment: top}},
+		{&b.wordsHead, excelize.Style{Font: bold, Alignment: inside, Border: rule}},
+		{&b.numbersHead, excelize.Style{Font: bold, Alignment: right, Border: rule}},
 		{&b.run, excelize.Style{Alignment: top}},
 	} {
 		if *s.into, err = b.file.NewStyle(&s.as); err != nil {
@@ -98,23 +113,42 @@ func (b *book) number(decimals int) (int, error) {
 	return id, err
 }
 
+// onPaper makes a sheet as wide as its paper when it is printed, lying on its
+// side where it is a table. It comes before the rows: what is said of a sheet
+// stands in front of them in the file.
+func (b *book) onPaper(sheet, orientation string) error {
+	a4, wide, long, fit := 9, 1, 0, true
+	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
+		Size: &a4, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &long,
+	}); err != nil {
+		return err
+	}
+	return b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit})
+}
+
 func (b *book) summary(d Document) error {
+	if err := b.onPaper(summarySheet, "portrait"); err != nil {
+		return err
+	}
 	out, err := b.file.NewStreamWriter(summarySheet)
 	if err != nil {
 		return err
 	}
-	if err := out.SetColWidth(1, 1, 100); err != nil {
+	if err := out.SetColWidth(1, 1, noteWidth); err != nil {
 		return err
 	}
 	lines := []excelize.Cell{b.text(b.title, d.Title), b.text(b.run, d.Subtitle)}
 	for _, s := range d.Sections() {
-		lines = append(lines, b.text(b.head, s.Heading))
-		for _, sentence := range append(append([]string{}, s.Sentences...), s.Small...) {
+		sentences := slices.Concat(s.Sentences, s.Small)
+		if len(sentences) > 0 { // otherwise it is the heading of figures, which have their own sheets
+			lines = append(lines, b.text(b.heading, s.Heading))
+		}
+		for _, sentence := range sentences {
 			lines = append(lines, b.text(b.run, sentence))
 		}
 	}
 	for i, line := range lines {
-		if err := out.SetRow(fmt.Sprintf("A%d", i+1), []any{line}); err != nil {
+		if err := out.SetRow(fmt.Sprintf("A%d", i+1), []any{line}, b.tall(line, noteWidth)); err != nil {
 			return err
 		}
 	}
@@ -128,11 +162,21 @@ func (b *book) part(n int, p part) error {
 	if _, err := b.file.NewSheet(name); err != nil {
 		return err
 	}
+	if err := b.onPaper(name, "landscape"); err != nil {
+		return err
+	}
+	// The head of a table that goes on over the page is printed on each.
+	if err := b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$1", Scope: name,
+	}); err != nil {
+		return err
+	}
 	out, err := b.file.NewStreamWriter(name)
 	if err != nil {
 		return err
 	}
-	for i, width := range widths(p.table) {
+	columns := widths(p.table)
+	for i, width := range slices.Backward(columns) { // the library writes the last one told first, and programs want them in order
 		if err := out.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}
@@ -145,9 +189,12 @@ func (b *book) part(n int, p part) error {
 		return err
 	}
 	for i, row := range rows {
-		if err := out.SetRow(fmt.Sprintf("A%d", i+1), row); err != nil {
+		if err := out.SetRow(fmt.Sprintf("A%d", i+1), row, b.tallest(row, columns)); err != nil {
 			return err
 		}
+	}
+	if err := b.notes(out, len(rows)+2, p, columns); err != nil {
+		return err
 	}
 	return out.Flush()
 }
@@ -155,7 +202,11 @@ func (b *book) part(n int, p part) error {
 func (b *book) rows(p part) ([][]any, error) {
 	head := make([]any, len(p.table.Columns))
 	for i, c := range p.table.Columns {
-		head[i] = b.text(b.head, c.Title)
+		style := b.wordsHead
+		if c.Numeric {
+			style = b.numbersHead
+		}
+		head[i] = b.text(style, c.Title)
 	}
 	rows := [][]any{head}
 	for _, row := range p.table.Rows {
@@ -169,18 +220,80 @@ func (b *book) rows(p part) ([][]any, error) {
 		}
 		rows = append(rows, cells)
 	}
-	rows = append(rows, []any{}, []any{b.text(0, p.title)})
-	if p.figure != nil {
-		for _, s := range wordsOf(*p.figure) {
-			rows = append(rows, []any{b.text(0, s)})
+	return rows, nil
+}
+
+const (
+	noteWidth   = 70   // letters that a line of a sentence holds at least: the width of upright paper
+	restWidth   = 8    // of a column of which nothing is said, and a bit less
+	lineHeight  = 15.0 // points
+	titleHeight = 20.0
+	highestRow  = 409 // points, as programs allow
+	widthOfCell = 48  // letters that a line of a cell holds at most
+	widthOfHead = 22  // of a head, where the cells below need no more
+)
+
+// tall is the height of a row for its text, which goes over several lines where
+// it is wider than its column. Not every program finds it by itself.
+func (b *book) tall(c excelize.Cell, width float64) excelize.RowOpts {
+	s, _ := c.Value.(string)
+	lines, line := 1.0, lineHeight
+	if c.StyleID == b.title {
+		line = titleHeight
+	}
+	if letters := float64(wide(s)); letters > width {
+		lines = math.Ceil(letters * 1.15 / width) // words go to the next line whole
+	}
+	return excelize.RowOpts{Height: min(lines*line, highestRow)}
+}
+
+func (b *book) tallest(row []any, widths []float64) excelize.RowOpts {
+	out := excelize.RowOpts{Height: lineHeight}
+	for i, cell := range row {
+		if c, ok := cell.(excelize.Cell); ok {
+			out.Height = max(out.Height, b.tall(c, widths[i]).Height)
 		}
 	}
-	return rows, nil
+	return out
+}
+
+// notes writes the title of the table and what is to be known of it, from a row
+// on, over as many columns as make a line that can be read.
+func (b *book) notes(out *excelize.StreamWriter, row int, p part, columns []float64) error {
+	notes := []excelize.Cell{b.text(b.heading, p.title)}
+	if p.figure != nil {
+		for _, s := range wordsOf(*p.figure) {
+			notes = append(notes, b.text(b.run, s))
+		}
+	}
+	last, width := 0, 0.0
+	for last < len(columns) || width < noteWidth {
+		if last < len(columns) {
+			width += columns[last]
+		} else {
+			width += restWidth
+		}
+		last++
+	}
+	end, err := excelize.ColumnNumberToName(last)
+	if err != nil {
+		return err
+	}
+	for i, note := range notes {
+		first := fmt.Sprintf("A%d", row+i)
+		if err := out.SetRow(first, []any{note}, b.tall(note, width)); err != nil {
+			return err
+		}
+		if err := out.MergeCell(first, fmt.Sprintf("%s%d", end, row+i)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *book) cell(c reports.Cell) (excelize.Cell, error) {
 	if !finite(c) {
-		return b.text(b.run, c.String()), nil
+		return b.text(b.cells, c.String()), nil
 	}
 	style, err := b.number(c.Decimals)
 	return excelize.Cell{StyleID: style, Value: c.Number}, err
@@ -226,11 +339,11 @@ func sheetName(n int, title string) string {
 func widths(t reports.Table) []float64 {
 	out := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
-		out[i] = float64(wide(c.Title))
+		width := min(wide(c.Title), widthOfHead)
 		for _, row := range t.Rows {
-			out[i] = max(out[i], float64(wide(row[i].String())))
+			width = max(width, min(wide(row[i].String()), widthOfCell))
 		}
-		out[i] = min(max(out[i]+2, 8), 50)
+		out[i] = float64(max(width+3, 8))
 	}
 	return out
 }
