@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -130,31 +131,50 @@ func (a *API) saveAnswers(c call, in *struct {
 		return nil, err
 	}
 	s, err := a.tracker.SaveAnswers(c, c.viewer, tracker.SaveAnswers{Assessment: in.ID, Changes: changes, Finish: in.Body.Finish})
-	return reply(Saved(s), err)
+	return reply(Saved(s), inChanges(err, in.Body.Changes))
 }
+
+// inChanges has what is wrong with a question stand at its change.
+func inChanges(err error, sent []Change) error {
+	return relocated(err, func(name string) string {
+		for i, x := range sent {
+			switch name {
+			case x.Question:
+				return changeAt(i) + "/answer"
+			case x.Question + ".evidence":
+				return changeAt(i) + "/evidence"
+			case x.Question + ".note":
+				return changeAt(i) + "/note"
+			}
+		}
+		return ""
+	})
+}
+
+func changeAt(i int) string { return "/changes/" + strconv.Itoa(i) }
 
 // readChanges reads answers with their questions.
 func readChanges(q *maturity.Questionnaire, sent []Change) ([]tracker.Change, error) {
 	var wrong maturity.Fields
 	out := make([]tracker.Change, 0, len(sent))
 	seen := map[string]bool{}
-	for _, x := range sent {
+	for i, x := range sent {
 		ch := tracker.Change{Question: x.Question, Seen: x.Seen, Evidence: x.Evidence, Note: x.Note}
 		question, known := q.Question(x.Question)
 		if !known || seen[x.Question] {
-			wrong.Add(x.Question, "answer.unknown_question")
+			wrong.Add(changeAt(i)+"/question", "answer.unknown_question")
 			continue
 		}
 		seen[x.Question] = true
 		if raw := bytes.TrimSpace(x.Answer); len(raw) > 0 && !bytes.Equal(raw, []byte("null")) {
 			given, err := maturity.DecodeAnswer(question, raw)
-			field, refused := maturity.AsField(x.Question, err)
+			field, refused := maturity.AsField(changeAt(i)+"/answer", err)
 			if refused {
 				wrong = append(wrong, field)
 				continue
 			}
 			if err != nil {
-				wrong.Add(x.Question, "answer.kind")
+				wrong.Add(changeAt(i)+"/answer", "answer.kind")
 				continue
 			}
 			ch.Answer = &given
@@ -205,5 +225,5 @@ func (a *API) saveFacts(c call, in *struct {
 		return nil, err
 	}
 	s, err := a.tracker.SaveFacts(c, c.viewer, in.ID, changes)
-	return reply(Saved(s), err)
+	return reply(Saved(s), inChanges(err, in.Body.Changes))
 }

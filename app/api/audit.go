@@ -46,7 +46,7 @@ func (a *API) listEvents(c call, in *struct {
 	if after != "" {
 		at, id, _ := strings.Cut(after, " ")
 		if filter.Before, err = time.Parse(time.RFC3339Nano, at); err != nil {
-			return nil, fieldProblem("cursor", "field.form")
+			return nil, fieldProblem("/query/cursor", "field.form")
 		}
 		filter.BeforeID = id
 	}

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"strconv"
+	"strings"
 	"time"
 
 	"michinori/app/adoption"
@@ -246,5 +248,16 @@ func (a *API) finishDrill(c call, in *struct {
 	for _, g := range in.Body.Gaps {
 		finish.Gaps = append(finish.Gaps, tracker.DrillGapInput(g))
 	}
-	return a.drillNow(c, in.ID, a.tracker.FinishDrill(c, c.viewer, finish))
+	return a.drillNow(c, in.ID, relocated(a.tracker.FinishDrill(c, c.viewer, finish), inGaps))
+}
+
+// inGaps is where what is wrong with a gap stands, which use cases count from 1.
+func inGaps(name string) string {
+	for field, at := range map[string]string{"gap": "text", "owner": "owner"} {
+		number, of := strings.CutPrefix(name, field)
+		if n, err := strconv.Atoi(number); of && err == nil {
+			return "/gaps/" + strconv.Itoa(n-1) + "/" + at
+		}
+	}
+	return ""
 }

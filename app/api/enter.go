@@ -135,7 +135,7 @@ func (a *API) admit(hc huma.Context, v visit, o operation) error {
 // before or, the first time, by carrying it out.
 func (a *API) once(hc huma.Context, v visit, key string, next func(huma.Context)) {
 	if len(key) > 255 || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		a.refuse(hc, v, fieldProblem("Idempotency-Key", "field.form"))
+		a.refuse(hc, v, fieldProblem("/header/Idempotency-Key", "field.form"))
 		return
 	}
 	c, ctx := humafiber.Unwrap(hc), hc.Context()

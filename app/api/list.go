@@ -65,7 +65,7 @@ func cursorOf(key string) string { return base64.RawURLEncoding.EncodeToString([
 func openCursor(cursor string) (string, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
 	if err != nil {
-		return "", fieldProblem("cursor", "field.form")
+		return "", fieldProblem("/query/cursor", "field.form")
 	}
 	return string(raw), nil
 }

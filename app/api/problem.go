@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -70,7 +71,7 @@ func (a *API) problem(v visit, err error) *Problem {
 		Title: v.title(e), Status: status, Kind: e.Kind, Code: e.Key, Request: v.request, headers: http.Header{},
 	}
 	for _, f := range e.Fields {
-		p.Errors = append(p.Errors, ProblemField{Pointer: pointer("/" + escaped(f.Name)), Code: f.Key, Detail: v.message(f.Key, f.Args)})
+		p.Errors = append(p.Errors, ProblemField{Pointer: pointer(placeOf(f.Name)), Code: f.Key, Detail: v.message(f.Key, f.Args)})
 	}
 	p.Errors = append(p.Errors, linesOf(v, err)...)
 	var stale *staleError
@@ -91,6 +92,46 @@ func (a *API) problem(v visit, err error) *Problem {
 		p.headers.Set(fiber.HeaderRetryAfter, "1")
 	}
 	return p
+}
+
+// placed are the fields of use cases that bodies hold in another place.
+var placed = map[string]string{
+	"name_ja": "/name/ja", "name_en": "/name/en", "about_ja": "/about/ja", "about_en": "/about/en", "first_ja": "/first/ja", "first_en": "/first/en",
+	"cadence": "/cadence_days", "active_from": "/from", "active_to": "/to", "wish": "/wishes", "ask": "/text",
+}
+
+// placedBelow are those of which there is one for each key.
+var placedBelow = map[string]string{"headline-": "/headlines/", "notes-": "/notes/", "slot-": "/slots/"}
+
+// placeOf is where in a body a field stands, as a JSON pointer. A name that is
+// one already stays so.
+func placeOf(name string) string {
+	if strings.HasPrefix(name, "/") {
+		return name
+	}
+	if at, other := placed[name]; other {
+		return at
+	}
+	for prefix, at := range placedBelow {
+		if key, below := strings.CutPrefix(name, prefix); below {
+			return at + escaped(key)
+		}
+	}
+	return "/" + escaped(name)
+}
+
+// relocated is an error whose fields stand where at says; "" leaves one as it is.
+func relocated(err error, at func(name string) string) error {
+	var e *maturity.Error
+	if !errors.As(err, &e) || len(e.Fields) == 0 {
+		return err
+	}
+	out := *e
+	out.Fields = slices.Clone(e.Fields)
+	for i, f := range out.Fields {
+		out.Fields[i].Name = cmp.Or(at(f.Name), f.Name)
+	}
+	return &out
 }
 
 // escaped is a name as a JSON pointer has it.

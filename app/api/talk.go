@@ -256,13 +256,13 @@ func (e TalkEdit) known(slides []talk.Slide) error {
 	for name, words := range map[string]map[maturity.Slide]string{"headlines": e.Headlines, "notes": e.Notes} {
 		for key := range words {
 			if !slices.ContainsFunc(slides, func(s talk.Slide) bool { return s.Key == key }) {
-				wrong.Add(name, "field.choice")
+				wrong.Add("/"+name+"/"+escaped(string(key)), "field.choice")
 			}
 		}
 	}
 	for key := range e.Slots {
 		if !slices.Contains(maturity.SlotKeys, key) {
-			wrong.Add("slots", "field.choice")
+			wrong.Add("/slots/"+escaped(key), "field.choice")
 		}
 	}
 	return wrong.Err()

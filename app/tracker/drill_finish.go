@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"michinori/app/adoption"
@@ -60,7 +61,7 @@ func (t *Tracker) FinishDrill(ctx context.Context, v maturity.Viewer, in FinishD
 func (t *Tracker) readGaps(ctx context.Context, f *maturity.Fields, in FinishDrill) ([]store.DrillGap, error) {
 	var out []store.DrillGap
 	for i, g := range in.Gaps {
-		n := string(rune('1' + i))
+		n := strconv.Itoa(i + 1)
 		text := line(f, "gap"+n, g.Text, false)
 		if text == "" {
 			continue
