@@ -110,6 +110,30 @@ func TestFigureIsCopiedInBrowser(t *testing.T) {
 	}
 }
 
+// TestChartsKeepTheirPlaceInBrowser: a chart is drawn when somebody scrolls near
+// it, and nothing on the page moves for that.
+func TestChartsKeepTheirPlaceInBrowser(t *testing.T) {
+	t.Parallel()
+	s, o := newDemo(t, maturity.English)
+	b := s.window(t, maturity.English)
+	b.signIn(o.Champion.Person.ID)
+	b.open("/overview")
+	const drawn, all = `document.querySelectorAll(".figure-live svg").length`, `document.querySelectorAll("[data-figure-option]").length`
+	b.await(drawn + ` > 0`)
+	before := evaluate[int](b, `document.body.scrollHeight`)
+	if n := evaluate[int](b, all+` - `+drawn); n == 0 {
+		t.Error("every chart was drawn at once: nothing was tried")
+	}
+	evaluate[bool](b, `new Promise((done) => {
+		const all = [...document.querySelectorAll(".figure-live")];
+		(function next() { all.length ? (all.shift().scrollIntoView(), setTimeout(next, 50)) : done(true); })();
+	})`)
+	b.await(drawn + ` === ` + all)
+	if after := evaluate[int](b, `document.body.scrollHeight`); after != before {
+		t.Errorf("the page was %d high, and is %d with all its charts", before, after)
+	}
+}
+
 // openFigure unfolds what is offered for the first figure, and returns the
 // button that copies it.
 func (b *tab) openFigure(path string) string {

@@ -81,8 +81,6 @@
     if (!option || !box || live.has(figure) || !figure.isConnected) {
       return;
     }
-    box.hidden = false;
-    box.style.height = `${figure.dataset.height || 320}px`;
     const chart = window.echarts.init(box, null, { renderer: 'svg', locale: 'EN' });
     live.set(figure, chart);
     chart.setOption(option);
@@ -100,7 +98,7 @@
     image.alt = box.dataset.alt;
     image.className = 'figure-image';
     box.replaceChildren(image);
-    box.hidden = false;
+    box.style.height = '';
   }
 
   const near = new IntersectionObserver((entries) => {
@@ -123,6 +121,17 @@
     });
   });
 
+  // expect makes room for a chart before it is drawn, so that nothing moves under
+  // the eyes of whoever scrolls to it.
+  function expect(figure) {
+    const box = figure.querySelector('.figure-live');
+    if (box && figure.querySelector('[data-figure-option]')) {
+      box.hidden = false;
+      box.style.height ||= `${figure.dataset.height || 320}px`;
+    }
+    near.observe(figure);
+  }
+
   // scan takes up figures that came with the page or later, and lets go of
   // those that left it.
   function scan(root) {
@@ -134,9 +143,9 @@
       }
     }
     if (root.matches?.('[data-figure]')) {
-      near.observe(root);
+      expect(root);
     }
-    root.querySelectorAll?.('[data-figure]').forEach((figure) => near.observe(figure));
+    root.querySelectorAll?.('[data-figure]').forEach(expect);
     root.querySelectorAll?.('[data-figure-copy]').forEach((button) => { button.hidden = !copies; });
   }
 
