@@ -347,3 +347,18 @@ func TestLeadersReadOfOneAsOne(t *testing.T) {
 		t.Error(all)
 	}
 }
+
+// The same share of few teams and of many is told with its counts.
+func TestLeadersReadHowManyAShareIs(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	in.Rounds[1].Levels = map[maturity.Dimension]reports.LevelCount{maturity.Toil: {Teams: [5]int{1, 1, 1}}, maturity.SLO: {Teams: [5]int{4, 0, 0, 2}}}
+	for l, want := range map[maturity.Language]string{
+		maturity.Japanese: "「トイル」と「SLOの普及」です。どれも、評価できたチームの66.7%がレベル0か1です（トイルは3チーム中2、SLOの普及は6チーム中4）。",
+		maturity.English:  "In Toil and SLO coverage: in each, 66.7% of the assessed teams stand at level 0 or 1 (Toil 2 of 3, SLO coverage 4 of 6).",
+	} {
+		if got := quarter.ForLeaders(l, in, false).Lead[1].Sentences[0]; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

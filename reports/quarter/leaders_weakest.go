@@ -23,8 +23,8 @@ func (w leaders) weakest() document.Section {
 		"%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
 		"In %[1]s: of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(dimensions), low, w.teams(of), w.some(low, "stands", "stand"))}
 	if len(dimensions) > 1 {
-		s.Sentences[0] = w.say("%sです。どれも、評価できたチームのうち%sがレベル0か1です。",
-			"In %s: in each, %s of the assessed teams stand at level 0 or 1.", w.dimensions(dimensions), percent(low, of))
+		s.Sentences[0] = w.say("%[1]sです。どれも、評価できたチームの%[2]sがレベル0か1です（%[3]s）。",
+			"In %[1]s: in each, %[2]s of the assessed teams stand at level 0 or 1 (%[3]s).", w.dimensions(dimensions), percent(low, of), w.list(w.lowCounts(dimensions)))
 	}
 	for _, d := range dimensions {
 		if named := w.lowTeams(d); named != "" {
@@ -38,6 +38,17 @@ func (w leaders) weakest() document.Section {
 		s.Small = append(s.Small, w.tooFew())
 	}
 	return s
+}
+
+// lowCounts are the counts behind a share: two of three teams and four of six
+// are the same share and not the same news.
+func (w leaders) lowCounts(ds []maturity.Dimension) []string {
+	out := make([]string, len(ds))
+	for i, d := range ds {
+		n := w.now.Levels[d]
+		out[i] = w.say("%[1]sは%[3]dチーム中%[2]d", "%[1]s %[2]d of %[3]d", w.dimension(d), n.Teams[0]+n.Teams[1], n.Assessed())
+	}
+	return out
 }
 
 // tooFew warns that so few teams say nothing of the organisation.
