@@ -64,39 +64,45 @@ func (d Document) lacks() bool {
 }
 
 // isEmpty reports whether there is nothing to see in the picture of a figure,
-// such as before the first result: its table holds no number but 0, or its
-// option draws none. What is not drawn may still be counted beside.
+// such as before the first result. What is not drawn may still be counted beside.
 func isEmpty(f reports.Figure) bool {
-	if !slices.ContainsFunc(slices.Concat(f.Table.Rows...), func(c reports.Cell) bool { return c.IsNumber() && c.Number != 0 }) {
-		return true
+	var option struct {
+		Series []struct {
+			Type string
+			Data []any
+		}
 	}
-	var option struct{ Series []struct{ Data []any } }
 	if json.Unmarshal(f.Option, &option) != nil {
 		return false
 	}
 	for _, s := range option.Series {
-		if slices.ContainsFunc(s.Data, isDrawn) {
+		if slices.ContainsFunc(s.Data, func(datum any) bool { return isDrawn(datum, s.Type != "bar") }) {
 			return false
 		}
 	}
 	return true
 }
 
-// isDrawn reports whether a datum of an option is more than 0 and nothing. Of
-// several values the last is what is drawn, behind its place.
-func isDrawn(datum any) bool {
+// isDrawn reports whether a datum of an option is to be seen. Without a value
+// none is; 0 is a point of a line and a cell of a map, but no bar, unless the
+// bar says so beside it. Of several values the third, where there is one, stands
+// at the place that the first two give.
+func isDrawn(datum any, zero bool) bool {
 	switch x := datum.(type) {
 	case map[string]any:
-		return isDrawn(x["value"])
+		_, labelled := x["label"]
+		return isDrawn(x["value"], zero || labelled)
 	case []any:
-		return len(x) > 0 && isDrawn(x[len(x)-1])
+		const most = 3
+		values := x[:min(len(x), most)]
+		return len(values) > 0 && !slices.ContainsFunc(values[:len(values)-1], isNothing) && isDrawn(values[len(values)-1], zero)
 	case float64:
-		return x != 0
-	case string:
-		return x != "" && x != "-"
+		return zero || x != 0
 	}
-	return false
+	return !isNothing(datum)
 }
+
+func isNothing(datum any) bool { return datum == nil || datum == "" || datum == "-" }
 
 // drawAll draws the figures that are not empty side by side, as many at once as
 // the engine has room for, and returns them by id.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"michinori/app/maturity"
@@ -63,7 +64,9 @@ func TestWritePDFSaysWhatItCannotShow(t *testing.T) {
 	t.Parallel()
 	d := report(maturity.English, 1)
 	f := &d.Lead[0].Figures[0]
+	drawn := f.Option
 	f.Table = reports.Table{Columns: f.Table.Columns[:2], Rows: [][]reports.Cell{{word("Toil"), number(0, 1)}}}
+	f.Option = []byte(`{"series":[{"type":"bar","data":[{"value":0},{"value":null}]},{"type":"line","data":[{"value":[null,1]}]}]}`)
 	f.N, d.Details = "No team yet", nil
 	write := func(t *testing.T, w io.Writer, d document.Document) error {
 		return document.WritePDF(t.Context(), w, d, engine)
@@ -73,9 +76,43 @@ func TestWritePDFSaysWhatItCannotShow(t *testing.T) {
 	if slices.Contains(heard, "Figure") || !slices.Contains(heard, `"Nothing to show yet. No team yet"`) || slices.Contains(heard, note) {
 		t.Errorf("an empty figure is told as %q", heard)
 	}
-	f.Table.Rows[0] = []reports.Cell{word("צוות 🚀"), number(2, 1)}
+	f.Option, f.Table.Rows[0] = drawn, []reports.Cell{word("צוות 🚀"), number(2, 1)}
 	heard = documenttest.Heard(t, file(t, write, d))
 	if !slices.Contains(heard, "Figure") || !slices.Contains(heard, note) {
 		t.Errorf("a letter that is missing is told as %q", heard)
+	}
+}
+
+// A level of 0, a score of 0 and nobody ready are results, and drawn as such.
+func TestWritePDFDrawsZeros(t *testing.T) {
+	t.Parallel()
+	levels := map[maturity.Dimension]reports.HeatCell{}
+	for _, d := range maturity.Dimensions {
+		levels[d] = reports.HeatCell{State: reports.HeatLevel}
+	}
+	zero, none := 0.0, 0
+	d := report(maturity.English, 1)
+	d.Details = nil
+	d.Lead[0].Figures = []reports.Figure{
+		reports.TeamHeatMap(reports.TeamHeatInput{Lang: d.Lang, Round: "2026-Q3", Rows: []reports.TeamHeatRow{{Team: "Search", Cells: levels}}}),
+		reports.DimensionTrend(reports.Trend{Lang: d.Lang, Dimension: maturity.Toil, Rounds: []reports.TrendRound{{
+			Key: "2026-Q3", Score: maturity.DimensionScore{Scored: true, Score: &zero, Level: &none, People: 5, Members: 5},
+		}}}),
+		reports.OnCallReadiness(d.Lang, "", []reports.OnCallRound{{Key: "2026-Q3", Of: 6, Teams: 1}}),
+	}
+	heard := documenttest.Heard(t, file(t, func(t *testing.T, w io.Writer, d document.Document) error {
+		return document.WritePDF(t.Context(), w, d, engine)
+	}, d))
+	pictures := 0
+	for _, x := range heard {
+		if x == "Figure" {
+			pictures++
+		}
+		if strings.Contains(x, "Nothing to show") {
+			t.Errorf("a result of 0 is told as %s", x)
+		}
+	}
+	if pictures != len(d.Lead[0].Figures) {
+		t.Errorf("%d pictures of %d", pictures, len(d.Lead[0].Figures))
 	}
 }
