@@ -146,18 +146,20 @@ func (p *slidePage) points(points []SlideLine, largest style, y, room, height fl
 	}
 }
 
-// balanced breaks a text into no more lines than it needs, of about one length,
-// so that the last one is no lonely syllable.
+// balanced breaks a text into no more lines than it needs, where it reads best,
+// and of about one length, so that the last one is no lonely syllable.
 func balanced(st style, text string, room float64) []string {
-	lines := wrap(st, text, room)
-	for narrow := room * 0.97; len(lines) > 1 && narrow > room/2; narrow *= 0.97 {
-		tried := wrap(st, text, narrow)
-		if len(tried) > len(lines) {
+	best, bad := wrapped(st, text, room)
+	for narrow := room * 0.97; len(best) > 1 && narrow > room/2; narrow *= 0.97 {
+		lines, worse := wrapped(st, text, narrow)
+		if len(lines) > len(best) {
 			break
 		}
-		lines = tried
+		if worse <= bad {
+			best, bad = lines, worse
+		}
 	}
-	return lines
+	return best
 }
 
 // Notes puts what is said to the last slide on a page of its own, or on more

@@ -7,87 +7,92 @@ import (
 	"michinori/reports/typeface"
 )
 
-// What never begins a line, and what never ends one.
-const (
-	neverFirst = "、。，．・：；？！）」』】〕〉》］｝〟ー々〻ゝゞヽヾ…‥％〜～°℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%’”"
-	neverLast  = "（「『【〔〈《［｛〝([{¥￥$＄£‘“"
-)
-
-// wrap breaks a text into lines that are at most room mm wide. Characters that
-// paper cannot show are replaced, and a word is broken only where it is longer
-// than a line. Where a line ends between words, the space stays at its end and
-// has no width: who hears the text, or copies it, needs it. An empty text has
-// no lines.
+// wrap breaks a text into lines that are at most room mm wide, where it reads
+// best. Characters that paper cannot show are replaced, and a word is broken only
+// where it is longer than a line. Where a line ends between words, the space
+// stays at its end and has no width: who hears the text, or copies it, needs it.
+// An empty text has no lines.
 func wrap(st style, text string, room float64) []string {
-	var out []string
+	lines, _ := wrapped(st, text, room)
+	return lines
+}
+
+// wrapped also returns how badly the lines end, 0 where nobody stumbles.
+func wrapped(st style, text string, room float64) (lines []string, bad int) {
 	for paragraph := range strings.SplitSeq(typeface.Printable(text), "\n") {
 		if strings.TrimSpace(paragraph) != "" {
-			out = append(out, wrapOne(st, paragraph, room)...)
+			more, worse := wrapOne(st, paragraph, room)
+			lines, bad = append(lines, more...), bad+worse
 		}
 	}
-	for i := range max(len(out)-1, 0) {
-		last, _ := utf8.DecodeLastRuneInString(out[i])
-		first, _ := utf8.DecodeRuneInString(out[i+1])
-		if !wide(last) && !wide(first) {
-			out[i] += " "
+	for i := range max(len(lines)-1, 0) {
+		last, _ := utf8.DecodeLastRuneInString(lines[i])
+		first, _ := utf8.DecodeRuneInString(lines[i+1])
+		if last < wide && first < wide {
+			lines[i] += " "
 		}
 	}
-	return out
+	return lines, bad
 }
 
-func wrapOne(st style, text string, room float64) []string {
-	var out []string
-	line := ""
-	end := func() {
-		if line = strings.TrimRight(line, " "); line != "" {
-			out = append(out, line)
+// wide is the first letter of the scripts that are written without spaces.
+const wide = 0x2E80
+
+func wrapOne(st style, text string, room float64) (lines []string, bad int) {
+	letters := []rune(text)
+	breaks := typeface.Breaks(letters)
+	for at := 0; ; {
+		for at < len(letters) && letters[at] == ' ' {
+			at++
 		}
-		line = ""
+		if at == len(letters) {
+			return lines, bad
+		}
+		end := st.lineEnd(letters, breaks, at, room)
+		if end < len(letters) {
+			bad += int(typeface.GoodBreak - breaks[end])
+		}
+		lines = append(lines, strings.TrimRight(string(letters[at:end]), " "))
+		at = end
 	}
-	for _, part := range parts(text) {
-		if st.width(line)+st.width(strings.TrimRight(part, " ")) <= room {
-			line += part
+}
+
+// lineEnd returns where the line that begins at a letter ends: at the best place
+// near the edge, else at the last one there is. A word without any is cut.
+func (st style) lineEnd(letters []rune, breaks []typeface.Break, at int, room float64) int {
+	near := room - min(max(room/8, 3.5*st.size*point), room*0.4)
+	best, upToBest, width := at, 0.0, 0.0
+	for i := at; i < len(letters); i++ {
+		if i > at && breaks[i] != typeface.NoBreak && (upToBest < near || breaks[i] >= breaks[best]) {
+			best, upToBest = i, width
+		}
+		if width += st.advance(letters[i]); width <= room || letters[i] == ' ' {
 			continue
 		}
-		end()
-		if part = strings.TrimLeft(part, " "); st.width(part) <= room {
-			line = part
-			continue
+		if best == at {
+			return st.cut(letters, at, room)
 		}
-		for _, r := range part {
-			if line != "" && r != ' ' && st.width(line+string(r)) > room {
-				end()
-			}
-			line += string(r)
-		}
+		return best
 	}
-	end()
-	return out
+	return len(letters)
 }
 
-// parts cuts a text where a line may end.
-func parts(text string) []string {
-	var out []string
-	runes := []rune(text)
-	begin := 0
-	for i := 1; i < len(runes); i++ {
-		if mayBreak(runes[i-1], runes[i]) {
-			out = append(out, string(runes[begin:i]))
-			begin = i
+// cut returns where a word that is longer than a line is cut: as late as it can
+// be, but not before what may not begin a line.
+func (st style) cut(letters []rune, at int, room float64) int {
+	end, width := at+1, st.advance(letters[at])
+	for end < len(letters) && width+st.advance(letters[end]) <= room {
+		width += st.advance(letters[end])
+		end++
+	}
+	for i := end; i > at+1 && i < len(letters); i-- {
+		if typeface.MayStand(letters[i-1], letters[i]) {
+			return i
 		}
 	}
-	return append(out, string(runes[begin:]))
+	return end
 }
 
-func mayBreak(before, after rune) bool {
-	switch {
-	case after == ' ', strings.ContainsRune(neverFirst, after), strings.ContainsRune(neverLast, before):
-		return false
-	case before == ' ':
-		return true
-	}
-	return wide(before) || wide(after)
+func (st style) advance(r rune) float64 {
+	return typeface.Weight(st.bold).Advance(r) * st.size * point
 }
-
-// wide reports whether r belongs to a script that is written without spaces.
-func wide(r rune) bool { return r >= 0x2E80 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"michinori/reports/typeface"
 )
 
 const sample = "みちのりは、チームの信頼性（SRE）を四半期ごとに確かめます。「前より良くなったか」を、数字と言葉の両方で答えます…ー々 incident-management $100 (see above) 50% とても長いERRORBUDGETPOLICYDOCUMENTNAMEWITHOUTANYSPACEです。"
@@ -15,18 +17,32 @@ func TestWrapHoldsWidthTextAndKinsoku(t *testing.T) {
 		if got, want := strip(strings.Join(lines, "")), strip(sample); got != want {
 			t.Fatalf("room %.1f: text became %q", room, got)
 		}
-		for _, line := range lines {
+		for i, line := range lines {
 			if w := body.width(strings.TrimRight(line, " ")); w > room+0.001 {
 				t.Errorf("room %.1f: %q is %.1f wide", room, line, w)
 			}
-			first, _ := utf8.DecodeRuneInString(line)
-			last, _ := utf8.DecodeLastRuneInString(line)
-			if room > 60 && strings.ContainsRune(neverFirst, first) {
-				t.Errorf("room %.1f: %q begins with %c", room, line, first)
+			if i == 0 || room < 60 {
+				continue
 			}
-			if room > 60 && strings.ContainsRune(neverLast, last) {
-				t.Errorf("room %.1f: %q ends with %c", room, line, last)
+			last, _ := utf8.DecodeLastRuneInString(lines[i-1])
+			if first, _ := utf8.DecodeRuneInString(line); !typeface.MayStand(last, first) {
+				t.Errorf("room %.1f: %q is followed by %q", room, lines[i-1], line)
 			}
+		}
+	}
+}
+
+// TestHeadlinesBreakBetweenWords: as a headline has few lines, each is looked at.
+func TestHeadlinesBreakBetweenWords(t *testing.T) {
+	t.Parallel()
+	st := style{size: 26, bold: true}
+	for text, want := range map[string]string{
+		"バスファクターが1の知識領域は、10件から4件に減りました":                          "バスファクターが1の知識領域は、|10件から4件に減りました",
+		"いちばん弱いのは、8チーム中5チームでSLOの普及です":                            "いちばん弱いのは、8チーム中5チームで|SLOの普及です",
+		"Two thirds of all teams have agreed on their next step": "Two thirds of all teams have |agreed on their next step",
+	} {
+		if got := strings.Join(balanced(st, text, 224), "|"); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}
 }
