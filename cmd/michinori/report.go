@@ -38,7 +38,7 @@ func (c *ReportCommand) Run(ctx context.Context, streams *Streams) error {
 	if (c.Of == "team") != (c.Team != "") || c.Of == "team" && c.Group != "" {
 		return &usageError{errors.New("a report on a team needs --team KEY and no --group; one on the organisation takes no --team")}
 	}
-	shelf, err := openShelf(ctx, c.Database)
+	shelf, err := openShelf(ctx, c.Database, streams)
 	if err != nil {
 		return err
 	}
@@ -95,9 +95,10 @@ func (c *ReportCommand) document(ctx context.Context, s *shelf) (document.Docume
 type shelf struct {
 	db      *store.DB
 	reports *reporting.Reporting
+	streams *Streams
 }
 
-func openShelf(ctx context.Context, d config.Database) (*shelf, error) {
+func openShelf(ctx context.Context, d config.Database, streams *Streams) (*shelf, error) {
 	library, _, err := questionnaires.OpenLibrary("")
 	if err != nil {
 		return nil, err
@@ -107,7 +108,16 @@ func openShelf(ctx context.Context, d config.Database) (*shelf, error) {
 		return nil, err
 	}
 	t := tracker.New(tracker.Settings{DB: db, Library: library, Clock: time.Now})
-	return &shelf{db: db, reports: reporting.New(db, t)}, nil
+	return &shelf{db: db, reports: reporting.New(db, t), streams: streams}, nil
+}
+
+// noted notes that a report or a talk on a team or a round was read, or returns
+// why there is none.
+func (s *shelf) noted(ctx context.Context, subject string, err error) error {
+	if err != nil {
+		return err
+	}
+	return noteReading(ctx, s.streams, s.db, "report.read", subject)
 }
 
 func (s *shelf) round(ctx context.Context, key string) (maturity.Round, error) {
@@ -143,7 +153,7 @@ func (s *shelf) team(ctx context.Context, key string, round maturity.Round) (qua
 		return quarter.TeamInput{}, err
 	}
 	in, err := s.reports.Team(ctx, maturity.Operator(), id, round)
-	return in, shared(err, key, round)
+	return in, s.noted(ctx, id, shared(err, key, round))
 }
 
 func (s *shelf) teamID(ctx context.Context, key string) (string, error) {
@@ -172,7 +182,8 @@ func (s *shelf) organisation(ctx context.Context, group string, round maturity.R
 	if err != nil {
 		return quarter.Organisation{}, err
 	}
-	return s.reports.Organisation(ctx, maturity.Operator(), round, id, hideTeams)
+	in, err := s.reports.Organisation(ctx, maturity.Operator(), round, id, hideTeams)
+	return in, s.noted(ctx, round.ID, err)
 }
 
 // group returns the id of a group by its name, "" for "".

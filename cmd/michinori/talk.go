@@ -32,7 +32,7 @@ func (c *TalkCommand) Run(ctx context.Context, streams *Streams) error {
 	if c.Team != "" && c.Group != "" {
 		return &usageError{errors.New("a talk on a team takes no --group")}
 	}
-	shelf, err := openShelf(ctx, c.Database)
+	shelf, err := openShelf(ctx, c.Database, streams)
 	if err != nil {
 		return err
 	}
@@ -73,6 +73,7 @@ func (c *TalkCommand) talk(ctx context.Context, s *shelf) (talk.Talk, error) {
 		t, err = s.teamTalk(ctx, c.Team, of)
 	} else if of.Group, err = s.group(ctx, c.Group); err == nil {
 		t, err = s.reports.Talk(ctx, maturity.Operator(), of)
+		err = s.noted(ctx, round.ID, err)
 	}
 	if c.Short {
 		t = t.Cut()
@@ -86,5 +87,5 @@ func (s *shelf) teamTalk(ctx context.Context, key string, of reporting.TalkOf) (
 		return talk.Talk{}, err
 	}
 	t, err := s.reports.TeamTalk(ctx, maturity.Operator(), id, of)
-	return t, shared(err, key, of.Round)
+	return t, s.noted(ctx, id, shared(err, key, of.Round))
 }

@@ -10,6 +10,7 @@ import (
 
 	"michinori/app/archive"
 	"michinori/app/config"
+	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/transfer"
@@ -69,7 +70,12 @@ func packTo(ctx context.Context, streams *Streams, d config.Database, file strin
 	var m archive.Manifest
 	err = writeFile(file, onlyOwner, func(w io.Writer) error {
 		m, err = transfer.Pack(ctx, db, w, transfer.Packing{Purpose: purpose, Program: version, At: time.Now(), Progress: progress.tell})
-		return err
+		if err != nil {
+			return err
+		}
+		// Afterwards, so that what is written does not speak of itself: an export
+		// of what was imported is the same file again.
+		return noteReading(ctx, streams, db, string(purpose)+".read", "")
 	})
 	progress.end()
 	if err != nil {
@@ -80,6 +86,18 @@ func packTo(ctx context.Context, streams *Streams, d config.Database, file strin
 	}
 	fmt.Fprintf(streams.Err, "%s: %d rows of %d tables. It holds everybody's answers: keep it where nobody else can read it.\n", file, m.Rows(), len(m.Files))
 	return nil
+}
+
+// noteReading puts into the log of the organisation that a command read what is
+// not for everybody. Where the database takes nothing just now, as on a standby,
+// the command says so and does its work all the same.
+func noteReading(ctx context.Context, streams *Streams, db *store.DB, verb, subject string) error {
+	err := tracker.New(tracker.Settings{DB: db, Clock: time.Now}).NoteReading(ctx, maturity.Operator(), verb, subject)
+	if errors.Is(err, &maturity.Error{Kind: maturity.Unavailable}) {
+		fmt.Fprintln(streams.Err, "The database takes nothing just now: that this was read does not stand in its audit log.")
+		return nil
+	}
+	return err
 }
 
 // ImportCommand reads an export, or a spreadsheet.

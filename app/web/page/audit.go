@@ -29,7 +29,7 @@ const AuditReads = "read"
 var AuditKinds = []string{
 	"organisation", "group", "team", "person", "people", "roster", "identity", "password", "session", "link", "token", "round", "assessment",
 	"response", "result", "trend", "pooled", "report", "report_link", "talk", "action", "answers", "area", "claim", "claims", "register", "code", "evidence",
-	"practice", "occurrence", "drill", "oncall", "feed", "allies", "notices", "audit",
+	"practice", "occurrence", "drill", "oncall", "feed", "allies", "areas", "notices", "audit", "export", "backup",
 }
 
 // AuditRow is one line of the log.
