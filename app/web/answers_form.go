@@ -227,12 +227,16 @@ func (s *Server) previousLevels(c *fiber.Ctx, st standing) (map[string]string, e
 func (s *Server) changes(st standing, asked maturity.Respondent, sent form.Values) ([]tracker.Change, maturity.Fields) {
 	var out []tracker.Change
 	var fields maturity.Fields
-	today := s.today(st.organisation)
-	for _, q := range st.questionnaire.AskedOf(asked) {
-		if !form.Sent(sent, q.Key) {
+	var today time.Time
+	for i := range st.questionnaire.Questions {
+		q := &st.questionnaire.Questions[i] // there is much in one
+		if q.Respondent != asked || !form.Sent(sent, q.Key) {
 			continue
 		}
-		a, wrong := form.ReadAnswer(sent, q, today)
+		if q.Measure == maturity.DaysSince && today.IsZero() { // a time zone is read from a file
+			today = s.today(st.organisation)
+		}
+		a, wrong := form.ReadAnswer(sent, *q, today)
 		if wrong != nil {
 			fields = append(fields, *wrong)
 			continue
@@ -253,9 +257,14 @@ func (s *Server) changes(st standing, asked maturity.Respondent, sent form.Value
 // formValues reads the body of a request, once: a form has hundreds of names, and
 // each is looked for several times.
 func formValues(c *fiber.Ctx) form.Values {
-	all := map[string][]string{}
-	for name, value := range c.Request().PostArgs().All() {
-		all[string(name)] = append(all[string(name)], string(value))
+	sent := c.Request().PostArgs()
+	all, one := make(map[string][]string, sent.Len()), make([]string, sent.Len())
+	for name, value := range sent.All() {
+		before := all[string(name)]
+		if before == nil { // nearly all are sent once
+			before, one = one[:0:1], one[1:]
+		}
+		all[string(name)] = append(before, string(value))
 	}
 	return func(name string) []string { return all[name] }
 }
