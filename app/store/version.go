@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
+	"strconv"
 	"sync"
 )
 
@@ -12,6 +12,7 @@ import (
 type versions struct {
 	mu   sync.Mutex
 	conn *sql.Conn
+	stmt *sql.Stmt
 	nth  int // connection that is asked
 }
 
@@ -31,27 +32,47 @@ func (d *DB) Version(ctx context.Context) (string, error) {
 func (v *versions) ask(ctx context.Context, pool *sql.DB) (string, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	var err error
 	if v.conn == nil {
-		if v.conn, err = pool.Conn(ctx); err != nil {
+		if err := v.open(ctx, pool); err != nil {
 			return "", translate(err)
 		}
-		v.nth++
 	}
 	var version int
-	if err = v.conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
-		_ = v.conn.Close()
-		v.conn = nil
+	if err := v.stmt.QueryRowContext(ctx).Scan(&version); err != nil {
+		v.drop()
 		return "", translate(err)
 	}
-	return fmt.Sprint(v.nth, " ", version), nil
+	return strconv.Itoa(v.nth) + " " + strconv.Itoa(version), nil
+}
+
+// open keeps a connection and the question prepared: to prepare it takes longer
+// than to answer it.
+func (v *versions) open(ctx context.Context, pool *sql.DB) error {
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	stmt, err := conn.PrepareContext(ctx, "PRAGMA data_version")
+	if err != nil {
+		_ = conn.Close()
+		return err
+	}
+	v.conn, v.stmt = conn, stmt
+	v.nth++
+	return nil
 }
 
 func (v *versions) close() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if v.conn != nil {
-		_ = v.conn.Close()
-		v.conn = nil
+	v.drop()
+}
+
+func (v *versions) drop() {
+	if v.conn == nil {
+		return
 	}
+	_ = v.stmt.Close()
+	_ = v.conn.Close()
+	v.conn, v.stmt = nil, nil
 }

@@ -3,6 +3,7 @@ package tracker
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"michinori/app/maturity"
@@ -86,6 +87,54 @@ func (t *Tracker) Viewer(ctx context.Context, secret string) (maturity.Viewer, s
 	}
 	v.Way = maturity.ByPage
 	return v, s, err
+}
+
+// seats are who is signed in under sessions, by the hash of their secret, since
+// something was last written.
+type seats struct {
+	mu    sync.Mutex
+	since string
+	taken map[string]seat
+}
+
+type seat struct {
+	viewer  maturity.Viewer
+	session store.Session
+}
+
+// mostSeats bounds how many are remembered.
+const mostSeats = 10_000
+
+// ViewerSince is Viewer for whom knows the version of what is stored: while it is
+// the same, nobody can have been signed out, archived or given other rights, so
+// that the database need not be asked who it is. Only a session whose time is over
+// ends without being written down.
+func (t *Tracker) ViewerSince(ctx context.Context, secret, version string) (maturity.Viewer, store.Session, error) {
+	key := hash(secret)
+	if s, ok := t.seats.find(key, version); ok && s.session.ExpiresAt.After(t.now()) && s.session.LastUsed().After(t.idleSince()) {
+		return s.viewer, s.session, nil
+	}
+	v, s, err := t.Viewer(ctx, secret)
+	if err == nil {
+		t.seats.take(key, version, seat{v, s})
+	}
+	return v, s, err
+}
+
+func (s *seats) find(key, version string) (seat, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found, ok := s.taken[key]
+	return found, ok && s.since == version
+}
+
+func (s *seats) take(key, version string, one seat) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.since != version || len(s.taken) >= mostSeats {
+		s.since, s.taken = version, map[string]seat{}
+	}
+	s.taken[key] = one
 }
 
 // idleSince is the time at which a session must have been used to go on.

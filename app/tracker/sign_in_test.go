@@ -1,6 +1,7 @@
 package tracker_test
 
 import (
+	"context"
 	"errors"
 	"strconv"
 	"testing"
@@ -189,6 +190,11 @@ func TestSessionsEnd(t *testing.T) {
 		start := d.now
 		live := func(secret string) bool {
 			_, s, err := d.tracker.Viewer(d.ctx, secret)
+			version, versionErr := d.db.Version(d.ctx)
+			d.must(versionErr)
+			if _, _, since := d.tracker.ViewerSince(d.ctx, secret, version); (since == nil) != (err == nil) {
+				t.Errorf("it is %v, and %v for whom knows that nothing was written", err, since)
+			}
 			if err == nil {
 				_, err = d.tracker.KeepSession(d.ctx, s)
 				d.must(err)
@@ -240,6 +246,34 @@ func TestOwnSessions(t *testing.T) {
 
 // Whose rights change gets a new secret; the old one lives on for a moment, for
 // requests under way, and of several at once only one changes it.
+// TestSessionIsRememberedUntilSomethingIsWritten: whom nobody has signed out is not
+// asked for again, and whoever is signed out, by whatever replica, is so at once.
+func TestSessionIsRememberedUntilSomethingIsWritten(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, database storetest.Database) {
+		d := newDoor(t, database, nil)
+		in, _ := d.byLink(tracker.Browser{})
+		replica := d.on(t, database.URL)
+		at := func() string {
+			version, err := d.db.Version(d.ctx)
+			d.must(err)
+			return version
+		}
+		first := at()
+		_, _, err := d.tracker.ViewerSince(d.ctx, in.Secret, first)
+		d.must(err)
+		unable, cancel := context.WithCancel(d.ctx)
+		cancel()
+		if v, _, err := d.tracker.ViewerSince(unable, in.Secret, first); err != nil || v.Person.ID != in.Viewer.Person.ID {
+			t.Errorf("the database was asked again: %v", err)
+		}
+		d.must(replica.tracker.SignOut(d.ctx, in.Secret))
+		if _, _, err := d.tracker.ViewerSince(d.ctx, in.Secret, at()); !errors.Is(err, &maturity.Error{Kind: maturity.Unauthenticated}) {
+			t.Errorf("signed out elsewhere and still here: %v", err)
+		}
+	})
+}
+
 func TestSessionIsRenewedWithNewRights(t *testing.T) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, database storetest.Database) {

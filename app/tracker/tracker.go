@@ -29,6 +29,7 @@ type Tracker struct {
 	channels []store.NoticeChannel
 	allowance
 	editions sync.Map // checksum -> *maturity.Questionnaire
+	seats    seats
 }
 
 // Settings are what a Tracker needs.

@@ -1,10 +1,9 @@
 package web
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -12,11 +11,15 @@ import (
 // againBytes bounds what is kept of figures that were sent.
 const againBytes = 8 << 20
 
+// worthPacking is from which size on a figure is kept packed as well.
+const worthPacking = 1 << 10
+
 // sentFigure is what somebody was answered who asked for a figure.
 type sentFigure struct {
 	tag     string
 	headers map[string]string
-	body    []byte // nil where they had it
+	body    []byte        // nil where they had it
+	packed  func() []byte // the same as gzip; nil where it is not worth it
 }
 
 // sentFigures are the answers since something was last written. They are kept by
@@ -38,12 +41,16 @@ func (s *Server) figureAgain(c *fiber.Ctx) error {
 	if _, asked := wishOf(c); !asked || !v.SignedIn() {
 		return c.Next()
 	}
-	version, err := s.config.DB.Version(c.UserContext())
-	if err != nil {
-		return err
+	version, asked := c.Locals(versionKey).(string)
+	if !asked { // whoever a proxy names has no session
+		var err error
+		if version, err = s.config.DB.Version(c.UserContext()); err != nil {
+			return err
+		}
 	}
-	since := version + " " + s.clock().Truncate(time.Minute).String()
-	who := fmt.Sprint(v, language(c), c.OriginalURL())
+	since := version + " " + strconv.FormatInt(s.clock().Unix()/60, 10)
+	// Roles and memberships of a person are as stored, and change with the version.
+	who := v.Person.ID + " " + string(language(c)) + " " + c.OriginalURL()
 	if f, ok := s.figures.find(since, who); ok && f.answer(c) {
 		return nil
 	}
@@ -65,6 +72,10 @@ func sentBy(c *fiber.Ctx) (sentFigure, bool) {
 	}
 	if r.StatusCode() == fiber.StatusOK {
 		f.body = append([]byte{}, r.Body()...)
+		// A picture in points is packed as it is.
+		if len(f.body) >= worthPacking && !strings.HasPrefix(f.headers[fiber.HeaderContentType], "image/png") {
+			f.packed = sync.OnceValue(func() []byte { return pack(f.body) })
+		}
 	}
 	return f, f.tag != "" && (r.StatusCode() == fiber.StatusOK || r.StatusCode() == fiber.StatusNotModified)
 }
@@ -83,6 +94,17 @@ func (f sentFigure) answer(c *fiber.Ctx) bool {
 	for name, value := range f.headers {
 		c.Set(name, value)
 	}
+	if f.packed == nil {
+		c.Response().SetBodyRaw(f.body)
+		return true
+	}
+	c.Append(fiber.HeaderVary, fiber.HeaderAcceptEncoding)
+	if strings.Contains(c.Get(fiber.HeaderAcceptEncoding), "gzip") {
+		c.Set(fiber.HeaderContentEncoding, "gzip")
+		c.Set(fiber.HeaderETag, "W/"+f.tag) // the same to look at, not byte by byte
+		c.Response().SetBodyRaw(f.packed())
+		return true
+	}
 	c.Response().SetBodyRaw(f.body)
 	return true
 }
@@ -97,9 +119,12 @@ func (a *sentFigures) find(since, who string) (sentFigure, bool) {
 func (a *sentFigures) keep(since, who string, f sentFigure) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.since != since || a.bytes+len(f.body) > againBytes {
+	if a.since != since || a.bytes+f.size() > againBytes {
 		a.since, a.kept, a.bytes = since, map[string]sentFigure{}, 0
 	}
-	a.bytes += len(f.body) + len(who) - len(a.kept[who].body)
+	a.bytes += len(who) + f.size() - a.kept[who].size()
 	a.kept[who] = f
 }
+
+// size is what a figure takes at most.
+func (f sentFigure) size() int { return 2 * len(f.body) }

@@ -14,6 +14,7 @@ import (
 
 	"michinori/app/maturity"
 	"michinori/app/request"
+	"michinori/app/store"
 )
 
 // middleware is what every request passes, in this order, once.
@@ -29,6 +30,7 @@ const (
 	sessionKey
 	sessionInfoKey
 	languageKey
+	versionKey // of what is stored, where it was asked
 )
 
 func (s *Server) logged(c *fiber.Ctx) error {
@@ -143,7 +145,7 @@ func (s *Server) identified(c *fiber.Ctx) error {
 // goes on by being used.
 func (s *Server) bySession(c *fiber.Ctx) (maturity.Viewer, error) {
 	secret := s.cookie(c, sessionCookie)
-	v, session, err := s.tracker.Viewer(c.UserContext(), secret)
+	v, session, err := s.seated(c, secret)
 	c.Locals(sessionKey, secret)
 	c.Locals(sessionInfoKey, session)
 	if err != nil {
@@ -159,6 +161,21 @@ func (s *Server) bySession(c *fiber.Ctx) (maturity.Viewer, error) {
 		s.setCookie(c, sessionCookie, next, session.ExpiresAt)
 	}
 	return v, nil
+}
+
+// seated returns who is signed in under a secret. Figures are asked for again and
+// again, and whether anything was written is asked for all of them anyway.
+func (s *Server) seated(c *fiber.Ctx, secret string) (maturity.Viewer, store.Session, error) {
+	ctx := c.UserContext()
+	if _, asked := wishOf(c); !asked || secret == "" {
+		return s.tracker.Viewer(ctx, secret)
+	}
+	version, err := s.config.DB.Version(ctx)
+	if err != nil {
+		return maturity.Viewer{}, store.Session{}, err
+	}
+	c.Locals(versionKey, version)
+	return s.tracker.ViewerSince(ctx, secret, version)
 }
 
 // notSignedIn says to a stranger whether a session has ended or none began.
