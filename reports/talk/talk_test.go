@@ -40,6 +40,17 @@ func markdown(t *testing.T, x talk.Talk) string {
 	return b.String()
 }
 
+// tables counts the slides of tables that follow the others.
+func tables(x talk.Talk) int {
+	n := 0
+	for _, s := range x.Slides {
+		if s.Figure != nil {
+			n++
+		}
+	}
+	return n
+}
+
 func TestTalk(t *testing.T) {
 	t.Parallel()
 	for _, l := range maturity.Languages {
@@ -53,8 +64,11 @@ func TestTalk(t *testing.T) {
 			if strings.Contains(out, "%!") || strings.Contains(out, "Zebra") {
 				t.Errorf("%s: a text is broken or names a team\n%s", l, out)
 			}
-			if n := strings.Count(out, "\n---\n"); n != 11 {
-				t.Errorf("%s: %d separators", l, n)
+			if n := strings.Count(out, "\n---\n"); n != 11+tables(long) {
+				t.Errorf("%s: %d separators for ten slides and %d tables", l, n, tables(long))
+			}
+			if last := strings.LastIndex(out, "\n## "); strings.Contains(out[:last], "\n|") {
+				t.Errorf("%s: a table on a slide, which has no room for it\n%s", l, out)
 			}
 		}
 	}
@@ -82,7 +96,7 @@ func TestEdits(t *testing.T) {
 		t.Errorf("slides %+v", x.Slides)
 	}
 	out := markdown(t, x)
-	if strings.Count(out, "\n---\n") != 10 || strings.Contains(out, "<script>") || strings.Count(out, "-->") != 9 {
+	if strings.Count(out, "\n---\n") != 10+tables(x) || strings.Contains(out, "<script>") || strings.Count(out, "-->") != 9+tables(x) {
 		t.Errorf("a text of the speaker breaks the slides\n%s", out)
 	}
 }
