@@ -68,7 +68,7 @@ func (s Sheet) open(ctx context.Context, streams *Streams) (*reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := openDatabase(ctx, s.Database)
+	db, err := openCurrent(ctx, s.Database)
 	if err != nil {
 		return nil, err
 	}
@@ -86,13 +86,6 @@ func (r *reading) prepare(ctx context.Context) error {
 	library, _, err := questionnaires.OpenLibrary("")
 	if err != nil {
 		return err
-	}
-	status, err := r.db.SchemaStatus(ctx)
-	switch {
-	case err != nil:
-		return err
-	case status.Current != status.Latest:
-		return fmt.Errorf("the schema of the database is %d of %d: run `michinori migrate up` first", status.Current, status.Latest)
 	}
 	org, err := r.db.Organisation(ctx)
 	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {

@@ -26,7 +26,7 @@ type ImportEvidenceCommand struct {
 
 // Run takes the files in, all of them or none.
 func (c *ImportEvidenceCommand) Run(ctx context.Context, streams *Streams) error {
-	db, err := openDatabase(ctx, c.Database)
+	db, err := openCurrent(ctx, c.Database)
 	if err != nil {
 		return err
 	}

@@ -137,7 +137,7 @@ func (c *NoticesCommand) Run(ctx context.Context, streams *Streams) error {
 	if err != nil {
 		return &usageError{err}
 	}
-	db, err := openDatabase(ctx, c.Database)
+	db, err := openCurrent(ctx, c.Database)
 	if err != nil {
 		return err
 	}

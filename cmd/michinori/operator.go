@@ -27,7 +27,7 @@ type UserLinkCommand struct {
 
 // Run prints the link.
 func (c *UserLinkCommand) Run(ctx context.Context, streams *Streams) error {
-	db, err := openDatabase(ctx, c.Database)
+	db, err := openCurrent(ctx, c.Database)
 	if err != nil {
 		return err
 	}

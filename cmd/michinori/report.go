@@ -103,7 +103,7 @@ func openShelf(ctx context.Context, d config.Database, streams *Streams) (*shelf
 	if err != nil {
 		return nil, err
 	}
-	db, err := openDatabase(ctx, d)
+	db, err := openCurrent(ctx, d)
 	if err != nil {
 		return nil, err
 	}

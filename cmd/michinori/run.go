@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -151,6 +153,36 @@ func openDatabase(ctx context.Context, d config.Database) (*store.DB, error) {
 		return nil, &usageError{err}
 	}
 	return store.Open(ctx, address)
+}
+
+// openCurrent opens a database for a command that takes it as it is. One that is
+// not there is not made, and one of another version says what to do.
+func openCurrent(ctx context.Context, d config.Database) (*store.DB, error) {
+	address, err := d.Address()
+	if err != nil {
+		return nil, &usageError{err}
+	}
+	if name, ok := strings.CutPrefix(address, "sqlite:"); ok {
+		if _, err := os.Stat(name); errors.Is(err, os.ErrNotExist) {
+			return nil, fmt.Errorf("there is no file %s: check --database, or start `michinori serve` to make it", name)
+		}
+	}
+	db, err := store.Open(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	s, err := db.SchemaStatus(ctx)
+	switch {
+	case err != nil:
+	case s.Pending():
+		err = fmt.Errorf("the schema of the database is %d of %d: run `michinori migrate up` first", s.Current, s.Latest)
+	case s.Current > s.Latest:
+		err = fmt.Errorf("a newer version made the database (schema %d of %d): use that version", s.Current, s.Latest)
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
 }
 
 // newLog returns a log to w: as text where a person reads it, else as JSON.

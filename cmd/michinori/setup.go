@@ -83,7 +83,7 @@ type TokenCreateCommand struct {
 
 // Run prints the token: nobody can find it out later.
 func (c *TokenCreateCommand) Run(ctx context.Context, streams *Streams) error {
-	db, err := openDatabase(ctx, c.Database)
+	db, err := openCurrent(ctx, c.Database)
 	if err != nil {
 		return err
 	}

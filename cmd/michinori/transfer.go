@@ -61,7 +61,7 @@ type tally struct {
 }
 
 func packTo(ctx context.Context, streams *Streams, d config.Database, file string, purpose archive.Purpose, asJSON bool) error {
-	db, err := openDatabase(ctx, d)
+	db, err := openCurrent(ctx, d)
 	if err != nil {
 		return err
 	}
