@@ -42,7 +42,7 @@ func TestOneNumberEverywhere(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				sheet.Figure(picture, "x", "", "", 0)
+				sheet.Figures(paper.Figure{Picture: picture, Title: "x"})
 				sheet.PageBreak()
 				onPaper = append(onPaper, fig)
 			}

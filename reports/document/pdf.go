@@ -140,7 +140,7 @@ func lead(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
 	for _, try := range []struct {
 		most   float64
 		joined bool
-	}{{90, false}, {75, false}, {75, true}, {60, true}, {48, true}} {
+	}{{90, false}, {75, false}, {75, true}, {66, true}, {60, true}, {54, true}, {48, true}} {
 		sheet = paper.New(paper.Settings{Lang: d.Lang, Title: d.Title, Author: "Michinori", Subject: d.Subtitle, Made: d.Made})
 		pdf := pdf{lang: d.Lang, sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: try.most, joined: try.joined}
 		sheet.Heading(1, d.Title)
@@ -187,21 +187,32 @@ func (p pdf) section(s Section) {
 			p.sheet.Small(text)
 		}
 	}
-	for _, f := range s.Figures {
-		switch {
-		case !first(p.seen, f.ID):
-		case p.pictures[f.ID] == nil:
-			p.sheet.Heading(3, f.Title)
-			p.sheet.Small(nothingYet.In(p.lang) + f.N)
-		default:
-			p.sheet.Figure(p.pictures[f.ID], f.Title, below(f), f.Summary, p.most)
-		}
-	}
+	p.figures(s.Figures)
 	for _, t := range s.Tables {
 		if first(p.seen, t.ID) {
 			p.sheet.Table(t.Table, t.Title)
 		}
 	}
+}
+
+// figures sets those that show something, as many together as there are.
+func (p pdf) figures(all []reports.Figure) {
+	var drawn []paper.Figure
+	for _, f := range all {
+		switch {
+		case !first(p.seen, f.ID):
+		case p.pictures[f.ID] == nil:
+			p.sheet.Figures(drawn...)
+			drawn = nil
+			p.sheet.Heading(3, f.Title)
+			p.sheet.Small(nothingYet.In(p.lang) + f.N)
+		default:
+			drawn = append(drawn, paper.Figure{
+				Picture: p.pictures[f.ID], Title: f.Title, Caption: below(f), Summary: f.Summary, Most: p.most,
+			})
+		}
+	}
+	p.sheet.Figures(drawn...)
 }
 
 // below is what stands under a figure: who sees it needs no summary.

@@ -47,7 +47,7 @@ func BenchmarkPaper(b *testing.B) {
 	for b.Loop() {
 		s := paper.New(paper.Settings{Lang: maturity.Japanese, Title: "信頼性の四半期報告", Made: time.Unix(0, 0)})
 		for _, p := range pictures {
-			s.Figure(p, "トイルの推移", "高いほど良い状態です。", "トイルは減っています。", 90)
+			s.Figures(paper.Figure{Picture: p, Title: "トイルの推移", Caption: "高いほど良い状態です。", Summary: "トイルは減っています。", Most: 90})
 		}
 		if err := s.Write(io.Discard); err != nil {
 			b.Fatal(err)

@@ -6,29 +6,90 @@ import (
 	"michinori/reports/draw"
 )
 
-// Figure adds a picture with its title above it and a caption below, all on one
-// page, and what it shows for those who do not see it. The picture is as wide as the page unless that makes it higher than
-// most mm; 0 leaves it to the page.
-func (s *Sheet) Figure(p *draw.Picture, title, caption, summary string, most float64) {
-	w, h := p.Size()
-	if w <= 0 || h <= 0 {
+// Figure is a picture with its title above it and a caption below, all on one
+// page, and what it shows for those who do not see it. It is as wide as the page
+// unless that makes it higher than Most mm; 0 leaves it to the page.
+type Figure struct {
+	Picture                 *draw.Picture
+	Title, Caption, Summary string
+	Most                    float64
+}
+
+// smaller is how much smaller pictures may become, so that one more of them
+// stands on a page.
+const smaller = 0.8
+
+// Figures adds figures, one below the other. Those that have not quite the room
+// on a page become a little smaller.
+func (s *Sheet) Figures(all ...Figure) {
+	for len(all) > 0 {
+		n, scale := onPage(all, s.Left()-s.above())
+		if n == 0 {
+			n, scale = onPage(all, bottom-top-s.above())
+		}
+		n = max(n, 1)
+		for _, f := range all[:n] {
+			s.figure(f, scale)
+		}
+		all = all[n:]
+	}
+}
+
+// onPage returns how many of the figures have room in left mm, and how large
+// their pictures are then, at most 1.
+func onPage(all []Figure, left float64) (n int, scale float64) {
+	scale = 1
+	words, heights := 0.0, 0.0
+	for i, f := range all {
+		words += f.words()
+		heights += f.height()
+		if words+heights*smaller > left {
+			break
+		}
+		n, scale = i+1, min((left-words)/max(heights, 1), 1)
+	}
+	return n, scale
+}
+
+func (f Figure) above() []string { return wrap(strong, f.Title, width) }
+
+func (f Figure) below() []string { return wrap(small, f.Caption, width) }
+
+// words returns how high what stands around the picture is, with the gap behind
+// it.
+func (f Figure) words() float64 {
+	return float64(len(f.above()))*strong.line + float64(len(f.below()))*small.line + 5
+}
+
+// height returns how high the picture is where nothing else is on the page but a
+// heading.
+func (f Figure) height() float64 {
+	const heading = 30.0
+	most := max(bottom-top-f.words()-heading, 40)
+	if f.Most > 0 {
+		most = min(most, f.Most)
+	}
+	w, h := f.Picture.Size()
+	if w <= 0 {
+		return 0
+	}
+	return min(width*h/w, most)
+}
+
+func (s *Sheet) figure(f Figure, scale float64) {
+	height := f.height() * scale
+	if height <= 0 {
 		return
 	}
-	above, below := wrap(strong, title, width), wrap(small, caption, width)
-	words := float64(len(above))*strong.line + float64(len(below))*small.line + 7
-	if whole := bottom - top - words - 30; most <= 0 || most > whole {
-		most = max(whole, 40) // 30 mm are for a heading
-	}
-	height := min(width*h/w, most)
-	s.settle(words + height)
-	s.lines(s.said.add("P").say(title), strong, side, above)
+	s.settle(f.words() + height - 0.001) // what was shared out exactly
+	s.lines(s.said.add("P").say(f.Title), strong, side, f.above())
 	picture := s.said.add("Figure")
-	picture.alt = summary
+	picture.alt = f.Summary
 	y := s.y + 1
-	s.mark(picture, func(pdf *fpdf.Fpdf) { p.Draw(pdf, side, y, width, height) })
+	s.mark(picture, func(pdf *fpdf.Fpdf) { f.Picture.Draw(pdf, side, y, width, height) })
 	s.y = y + height + 1
-	if len(below) > 0 {
-		s.lines(s.said.add("P").say(caption), small, side, below)
+	if below := f.below(); len(below) > 0 {
+		s.lines(s.said.add("P").say(f.Caption), small, side, below)
 	}
-	s.y += 5
+	s.y += 3
 }

@@ -66,17 +66,23 @@ func (s *Sheet) Left() float64 { return bottom - s.y }
 // settle makes room for h mm and puts the headings that wait above it, so that
 // a heading never ends a page.
 func (s *Sheet) settle(h float64) {
+	h += s.above()
 	waiting := s.waiting
 	s.waiting = nil
-	for _, t := range waiting {
-		h += t.height()
-	}
 	if s.y+h > bottom && !s.fresh {
 		s.newPage()
 	}
 	for _, t := range waiting {
 		s.set(t)
 	}
+}
+
+// above returns how high the headings are that wait.
+func (s *Sheet) above() (h float64) {
+	for _, t := range s.waiting {
+		h += t.height()
+	}
+	return h
 }
 
 func (s *Sheet) mark(of *element, draw func(*fpdf.Fpdf)) {

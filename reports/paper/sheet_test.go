@@ -56,7 +56,7 @@ func TestSheetHoldsEverythingAndIsTheSameTwice(t *testing.T) {
 			s.Heading(2, fmt.Sprintf("%d. どこが良くなったか", i+1))
 			s.Paragraph(strings.Repeat("6チーム中4チームが、前の四半期より上がりました。", 5))
 			s.Small("n = 6 / 6")
-			s.Figure(picture, f.Title, f.Caption, f.Summary, 80)
+			s.Figures(paper.Figure{Picture: picture, Title: f.Title, Caption: f.Caption, Summary: f.Summary, Most: 80})
 		}
 		s.Table(table(80), "チームの一覧")
 		return s

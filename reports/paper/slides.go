@@ -149,9 +149,9 @@ func (p *slidePage) points(points []SlideLine, largest style, y, room, height fl
 // balanced breaks a text into no more lines than it needs, where it reads best,
 // and of about one length, so that the last one is no lonely syllable.
 func balanced(st style, text string, room float64) []string {
-	best, bad := wrapped(st, text, room)
+	best, bad := wrapped(st, text, room, room)
 	for narrow := room * 0.97; len(best) > 1 && narrow > room/2; narrow *= 0.97 {
-		lines, worse := wrapped(st, text, narrow)
+		lines, worse := wrapped(st, text, narrow, narrow)
 		if len(lines) > len(best) {
 			break
 		}

@@ -19,8 +19,8 @@ type style struct {
 }
 
 var (
-	body     = style{size: 10, grey: 25, line: 6}
-	small    = style{size: 8, grey: 85, line: 4.4}
+	body     = style{size: 10, grey: 25, line: 5.5}
+	small    = style{size: 8, grey: 85, line: 4.1}
 	strong   = style{size: 9, bold: true, grey: 25, line: 5}
 	headings = []style{
 		{size: 18, bold: true, line: 9.5}, {size: 13, bold: true, line: 7.5}, {size: 10.5, bold: true, line: 6},
@@ -85,7 +85,7 @@ func (s *Sheet) Under(text string) {
 // Heading puts a heading of level 1, 2 or 3 above the next block.
 func (s *Sheet) Heading(level int, text string) {
 	level = min(max(level, 1), len(headings))
-	lines := wrap(headings[level-1], text, width)
+	lines := balanced(headings[level-1], text, width)
 	if len(lines) > 0 {
 		s.waiting = append(s.waiting, heading{level, text, lines})
 	}
@@ -113,7 +113,9 @@ func (s *Sheet) paragraph(st style, text string) {
 	var all *element
 	// Two lines stay together, at the end of a page and at its beginning.
 	for len(lines) > 0 {
-		s.settle(float64(min(len(lines), 2)) * st.line)
+		if !s.belongsHere(st, lines) {
+			s.settle(float64(min(len(lines), 2)) * st.line)
+		}
 		if all == nil { // behind the headings that waited
 			all = s.said.add("P").say(text)
 		}
@@ -127,6 +129,12 @@ func (s *Sheet) paragraph(st style, text string) {
 		}
 	}
 	s.y += st.line * 0.3
+}
+
+// belongsHere reports whether lines are a single line of a note, which stands in
+// the margin rather than alone on top of a page, away from what it is a note to.
+func (s *Sheet) belongsHere(st style, lines []string) bool {
+	return st == small && len(lines) == 1 && !s.fresh && len(s.waiting) == 0 && s.Left() >= 0
 }
 
 // lines sets lines of an element one below the other; there is room for them.

@@ -13,15 +13,16 @@ import (
 // stays at its end and has no width: who hears the text, or copies it, needs it.
 // An empty text has no lines.
 func wrap(st style, text string, room float64) []string {
-	lines, _ := wrapped(st, text, room)
+	lines, _ := wrapped(st, text, room, max(room/7, 4.5*st.size*point))
 	return lines
 }
 
-// wrapped also returns how badly the lines end, 0 where nobody stumbles.
-func wrapped(st style, text string, room float64) (lines []string, bad int) {
+// wrapped also returns how badly the lines end, 0 where nobody stumbles. Lines
+// may be short by as much as slack for the sake of that.
+func wrapped(st style, text string, room, slack float64) (lines []string, bad int) {
 	for paragraph := range strings.SplitSeq(typeface.Printable(text), "\n") {
 		if strings.TrimSpace(paragraph) != "" {
-			more, worse := wrapOne(st, paragraph, room)
+			more, worse := wrapOne(st, paragraph, room, min(slack, room*0.4))
 			lines, bad = append(lines, more...), bad+worse
 		}
 	}
@@ -38,7 +39,7 @@ func wrapped(st style, text string, room float64) (lines []string, bad int) {
 // wide is the first letter of the scripts that are written without spaces.
 const wide = 0x2E80
 
-func wrapOne(st style, text string, room float64) (lines []string, bad int) {
+func wrapOne(st style, text string, room, slack float64) (lines []string, bad int) {
 	letters := []rune(text)
 	breaks := typeface.Breaks(letters)
 	for at := 0; ; {
@@ -48,9 +49,9 @@ func wrapOne(st style, text string, room float64) (lines []string, bad int) {
 		if at == len(letters) {
 			return lines, bad
 		}
-		end := st.lineEnd(letters, breaks, at, room)
+		end := st.lineEnd(letters, breaks, at, room, slack)
 		if end < len(letters) {
-			bad += int(typeface.GoodBreak - breaks[end])
+			bad += int(typeface.BestBreak - breaks[end])
 		}
 		lines = append(lines, strings.TrimRight(string(letters[at:end]), " "))
 		at = end
@@ -59,11 +60,10 @@ func wrapOne(st style, text string, room float64) (lines []string, bad int) {
 
 // lineEnd returns where the line that begins at a letter ends: at the best place
 // near the edge, else at the last one there is. A word without any is cut.
-func (st style) lineEnd(letters []rune, breaks []typeface.Break, at int, room float64) int {
-	near := room - min(max(room/8, 3.5*st.size*point), room*0.4)
+func (st style) lineEnd(letters []rune, breaks []typeface.Break, at int, room, slack float64) int {
 	best, upToBest, width := at, 0.0, 0.0
 	for i := at; i < len(letters); i++ {
-		if i > at && breaks[i] != typeface.NoBreak && (upToBest < near || breaks[i] >= breaks[best]) {
+		if i > at && breaks[i] != typeface.NoBreak && (upToBest < room-slack || breaks[i] >= breaks[best]) {
 			best, upToBest = i, width
 		}
 		if width += st.advance(letters[i]); width <= room || letters[i] == ' ' {

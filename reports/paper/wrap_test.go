@@ -39,6 +39,7 @@ func TestHeadlinesBreakBetweenWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"バスファクターが1の知識領域は、10件から4件に減りました":                          "バスファクターが1の知識領域は、|10件から4件に減りました",
 		"いちばん弱いのは、8チーム中5チームでSLOの普及です":                            "いちばん弱いのは、8チーム中5チームで|SLOの普及です",
+		"働く時間の30.2%が、トイル（手作業の繰り返し）です":                            "働く時間の30.2%が、|トイル（手作業の繰り返し）です",
 		"Two thirds of all teams have agreed on their next step": "Two thirds of all teams have |agreed on their next step",
 	} {
 		if got := strings.Join(balanced(st, text, 224), "|"); got != want {

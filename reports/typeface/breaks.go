@@ -13,11 +13,13 @@ const (
 	NoBreak   Break = iota // within a word that is read at one glance, a number and what it counts
 	PoorBreak              // within a word, or before its particle
 	FairBreak              // between two words
-	GoodBreak              // behind a particle, a sentence mark or a space
+	GoodBreak              // behind a particle or a space
+	BestBreak              // behind a mark
 )
 
 // What never begins a line, and what never ends one.
 const (
+	closers    = "）」』】〕〉》］｝"
 	neverFirst = "、。，．・：；？！）」』】〕〉》］｝〟ー々〻ゝゞヽヾ…‥％〜～°℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}%’”"
 	neverLast  = "（「『【〔〈《［｛〝([{¥￥$＄£‘“"
 )
@@ -40,7 +42,9 @@ func breakAt(text []rune, i int) Break {
 	switch {
 	case after == ' ', !MayStand(before, after):
 		return NoBreak
-	case before == ' ', before == '\u3000', strings.ContainsRune("、。，．：；？！）」』】〕〉》］｝", before):
+	case strings.ContainsRune("、。，．：；？！\u3000", before):
+		return BestBreak
+	case before == ' ', strings.ContainsRune(closers, before) && scriptOf(after) != hiragana:
 		return GoodBreak
 	case before < wide && after < wide:
 		return NoBreak
@@ -55,7 +59,7 @@ func breakAt(text []rune, i int) Break {
 		return behindKana(text, i)
 	case to == hiragana:
 		return beforeKana(text, i)
-	case from == to:
+	case from == to, to == digit:
 		return PoorBreak
 	}
 	return FairBreak

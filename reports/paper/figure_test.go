@@ -1,0 +1,25 @@
+package paper
+
+import (
+	"testing"
+
+	"michinori/app/maturity"
+)
+
+// TestFiguresShareAPage: what lacks a little room becomes smaller, and no more
+// than that.
+func TestFiguresShareAPage(t *testing.T) {
+	t.Parallel()
+	const one = 5 + 4.1 + 5 // the words of each
+	for most, want := range map[float64]int{70: 1, 85: 1, 95: 2, 40: 1} {
+		s := New(Settings{Lang: maturity.English, Title: "Report"})
+		f := Figure{drawn(t), "A title", "A caption", "What is to see", most}
+		s.Figures(f, f, f)
+		if s.Pages() != want {
+			t.Errorf("three pictures of %.0f mm stand on %d pages, want %d", most, s.Pages(), want)
+		}
+		if all := 3 * (most + one); want == 1 && all < bottom-top && s.y < top+all-1 {
+			t.Errorf("pictures of %.0f mm became smaller: they end at %.1f mm", most, s.y)
+		}
+	}
+}
