@@ -189,21 +189,27 @@ func (q *Questionnaire) Index() {
 
 // AskedOf returns the questions a respondent answers, in order.
 func (q *Questionnaire) AskedOf(r Respondent) []Question {
-	var out []Question
-	for _, x := range q.Questions {
-		if x.Respondent == r {
-			out = append(out, x)
-		}
-	}
-	return out
+	return q.those(func(x *Question) bool { return x.Respondent == r })
 }
 
 // In returns the questions of a dimension, in order.
 func (q *Questionnaire) In(d Dimension) []Question {
-	var out []Question
-	for _, x := range q.Questions {
-		if x.Dimension == d {
-			out = append(out, x)
+	return q.those(func(x *Question) bool { return x.Dimension == d })
+}
+
+// those counts first: there is much in a question, and both of the above are asked
+// for each team of a report.
+func (q *Questionnaire) those(are func(*Question) bool) []Question {
+	n := 0
+	for i := range q.Questions {
+		if are(&q.Questions[i]) {
+			n++
+		}
+	}
+	out := make([]Question, 0, n)
+	for i := range q.Questions {
+		if are(&q.Questions[i]) {
+			out = append(out, q.Questions[i])
 		}
 	}
 	return out

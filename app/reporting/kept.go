@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"michinori/app/maturity"
 	"michinori/app/store"
@@ -84,6 +85,38 @@ func (x *Reporting) count(ctx context.Context, groups []maturity.Group, rounds [
 		return nil, fmt.Errorf("count round %s: %w", rounds[at].Key, err)
 	}
 	return out, nil
+}
+
+// KeepCounts counts the rounds of which nothing is kept, as after an import, so
+// that no reader waits for it. It tells how many it has counted of how many, and
+// nothing where there are none. It asks for no viewer, as it tells no count.
+func (x *Reporting) KeepCounts(ctx context.Context, tell func(done, total int64)) error {
+	rounds, err := x.db.Rounds(ctx)
+	if err != nil {
+		return err
+	}
+	groups, err := x.db.Groups(ctx)
+	if err != nil {
+		return err
+	}
+	kept, err := x.db.RollUps(ctx, "")
+	if err != nil {
+		return err
+	}
+	var missing []int
+	for at, r := range rounds {
+		if !slices.ContainsFunc(kept, func(k store.RollUp) bool { return k.RoundID == r.ID }) {
+			missing = append(missing, at)
+		}
+	}
+	slices.Reverse(missing) // the last rounds are read first
+	for n, at := range missing {
+		if _, err := x.count(ctx, groups, rounds, at); err != nil {
+			return err
+		}
+		tell(int64(n+1), int64(len(missing)))
+	}
+	return nil
 }
 
 // countNow counts a round and keeps nothing.

@@ -2,6 +2,7 @@ package reporting_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 
@@ -59,4 +60,37 @@ func (w *world) toggle(t *testing.T, a maturity.Assessment, seed uint64) {
 			t.Error(err)
 		}
 	}
+}
+
+// TestCountsAreKeptBeforeSomebodyReads: what is counted beforehand is what a reader
+// would have counted, of every round, once.
+func TestCountsAreKeptBeforeSomebodyReads(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
+		w := newWorld(t, lent, 4, 3, 5)
+		rounds := w.rounds(t)
+		read := written(t, w.organisation(t, rounds[0], ""))
+		var told []int64
+		keep := func() {
+			t.Helper()
+			told = nil
+			check(t, w.reports.KeepCounts(t.Context(), func(done, total int64) { told = append(told, done, total) }))
+		}
+		if keep(); !slices.Equal(told, []int64{1, 2, 2, 2}) { // the first round was read
+			t.Errorf("it told %v", told)
+		}
+		if keep(); told != nil {
+			t.Errorf("it counted again: %v", told)
+		}
+		w.forget(t)
+		keep()
+		kept, err := w.db.RollUps(t.Context(), "")
+		check(t, err)
+		if len(kept) != len(rounds) {
+			t.Errorf("%d of %d rounds are kept", len(kept), len(rounds))
+		}
+		if got := written(t, w.organisation(t, rounds[0], "")); got != read {
+			t.Errorf("counted beforehand it is %s, was %s", got, read)
+		}
+	})
 }

@@ -15,6 +15,7 @@ import (
 	"michinori/app/api"
 	"michinori/app/config"
 	"michinori/app/maturity"
+	"michinori/app/reporting"
 	"michinori/app/store"
 	"michinori/app/telemetry"
 	"michinori/app/tracker"
@@ -32,6 +33,8 @@ type program struct {
 	listener net.Listener
 	url      string // under which this machine reaches it, with the base path
 
+	log *slog.Logger
+
 	stopDelay, stopWithin time.Duration
 }
 
@@ -45,7 +48,7 @@ func start(ctx context.Context, db *store.DB, cfg config.Server, log *slog.Logge
 	if err != nil {
 		return nil, err
 	}
-	p := &program{db: db, stopDelay: cfg.StopDelay, stopWithin: cfg.StopWithin}
+	p := &program{db: db, log: log, stopDelay: cfg.StopDelay, stopWithin: cfg.StopWithin}
 	settings := tracker.Settings{DB: db, Library: library, Clock: time.Now, Session: cfg.Session, Channels: notices}
 	pages := web.Config{
 		DB: db, Clock: time.Now, BasePath: cfg.BasePath, BaseURL: cfg.BaseURL, Version: version, Log: log, Demo: demo,
@@ -118,6 +121,37 @@ func reachable(a net.Addr) string {
 	return net.JoinHostPort(host, port)
 }
 
+// keepEvery is how often is looked for what is not counted.
+const keepEvery = time.Minute
+
+// keepCounts counts for reports what is not counted, as after an upgrade or when
+// a team has moved, before somebody waits for it who reads. What it returns ends
+// that and waits for it.
+func (p *program) keepCounts(ctx context.Context) (stopped func()) {
+	ctx, stop := context.WithCancel(ctx)
+	var counting sync.WaitGroup
+	counting.Go(func() {
+		reports, ticker := reporting.New(p.db, p.tracker), time.NewTicker(keepEvery)
+		defer ticker.Stop()
+		for ctx.Err() == nil {
+			err := reports.KeepCounts(ctx, func(done, total int64) {
+				p.log.Info("counted a round for reports", "done", done, "of", total)
+			})
+			if err != nil && ctx.Err() == nil {
+				p.log.Warn("rounds not counted for reports; whoever reads one first waits for it", "error", err)
+			}
+			select {
+			case <-ctx.Done():
+			case <-ticker.C:
+			}
+		}
+	})
+	return func() {
+		stop()
+		counting.Wait()
+	}
+}
+
 // serve answers until ctx ends. Then readyz says no, and once whoever sends
 // people here has had time to notice, the requests under way finish.
 func (p *program) serve(ctx context.Context) error {
@@ -127,6 +161,8 @@ func (p *program) serve(ctx context.Context) error {
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(p.listener) }()
+	counted := p.keepCounts(ctx)
+	defer counted()
 	select {
 	case err := <-failed:
 		return err

@@ -11,6 +11,7 @@ import (
 
 	"michinori/app/demo"
 	"michinori/app/maturity"
+	"michinori/app/reporting"
 	"michinori/app/store"
 	"michinori/app/store/storetest"
 	"michinori/app/tracker"
@@ -21,8 +22,9 @@ import (
 // teams of six people who have answered twelve times, and prints how long a
 // leader waits for the organisation's pages and files (ms), and how long a core
 // works for that (ms-core), which says more where the machine is busy. cold is a
-// program that has just started, warm one that has been asked before. x-nothing
-// tells how many times as long as a page that does nothing that is, asked for in
+// program that has just started, warm one that has been asked before, imported a
+// cold one on what nobody has ever read; counting is what an import does for that
+// at its end. x-nothing tells how many times as long as a page that does nothing that is, asked for in
 // between; MB-peak what the process has ever had in memory since it started.
 //
 // -benchtime 1x is enough: each figure is the median of as many as it says.
@@ -31,6 +33,7 @@ func BenchmarkLargeOrganisation(b *testing.B) {
 		b.Run(lent.Name, func(b *testing.B) {
 			l := newLarge(b, lent.URL)
 			for _, path := range []string{"/overview", "/overview/report"} {
+				l.bench(b, "imported"+path, 1, l.restart, path)
 				l.bench(b, "cold"+path, 5, l.restart, path)
 				l.bench(b, "warm"+path, 20, func() {}, path)
 			}
@@ -76,21 +79,25 @@ func newLarge(b *testing.B, database string) *large {
 	in, err := t.SignIn(b.Context(), link.Secret, tracker.Browser{})
 	must(b, err)
 	l.session = in.Secret
+	benchCounting(b, db, t)
 	must(b, db.Close())
 	l.running = newRunning(b, database)
 	l.ready()
-	// Counts are made once, when somebody first asks after teams have shared,
-	// and kept in the database; on a busy machine for all rounds together that is
-	// longer than the program lets somebody wait.
-	for _, path := range []string{"/overview", "/overview/report"} {
-		for status := 0; status != http.StatusOK; {
-			_, status = l.ask(b, path)
-			if status != http.StatusOK && status != http.StatusServiceUnavailable {
-				b.Fatalf("%s: %d", path, status)
-			}
-		}
-	}
 	return l
+}
+
+// benchCounting prints how long it takes to count all rounds of a database of which
+// nothing is kept, as an import does at its end.
+func benchCounting(b *testing.B, db *store.DB, t *tracker.Tracker) {
+	b.Run("counting", func(b *testing.B) {
+		for b.Loop() {
+			start, busy := time.Now(), workOf(os.Getpid())
+			must(b, reporting.New(db, t).KeepCounts(b.Context(), func(int64, int64) {}))
+			b.ReportMetric(float64(time.Since(start).Milliseconds()), "ms")
+			b.ReportMetric(float64((workOf(os.Getpid()) - busy).Milliseconds()), "ms-core")
+		}
+		b.ReportMetric(0, "ns/op")
+	})
 }
 
 func (l *large) restart() {

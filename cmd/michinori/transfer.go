@@ -11,6 +11,7 @@ import (
 	"michinori/app/archive"
 	"michinori/app/config"
 	"michinori/app/maturity"
+	"michinori/app/reporting"
 	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/transfer"
@@ -165,6 +166,11 @@ func unpackFrom(ctx context.Context, streams *Streams, d config.Database, file s
 		return err
 	case err != nil:
 		return inFile(file, err)
+	case !dryRun:
+		// What is read is stored, whatever becomes of this.
+		if err := reporting.New(db, tracker.New(tracker.Settings{DB: db, Clock: time.Now})).KeepCounts(ctx, progress.tell); err != nil {
+			fmt.Fprintln(streams.Err, "Everything was read. The rounds are not counted for reports yet; the server will do so when it starts:", oneLine(err))
+		}
 	}
 	progress.end()
 	if asJSON {

@@ -41,7 +41,7 @@ func read(t *testing.T, name string) []byte {
 
 func TestEverythingGoesOutAndIn(t *testing.T) {
 	t.Parallel()
-	address, _, teams := demoFile(t)
+	address, rounds, teams := demoFile(t)
 	dir := t.TempDir()
 	file := func(name string) string { return filepath.Join(dir, name) }
 	for _, way := range [][2]string{{"export", "import"}, {"backup", "restore"}} {
@@ -57,6 +57,9 @@ func TestEverythingGoesOutAndIn(t *testing.T) {
 			t.Errorf("a dry run of %s says %+v, %+v", way[1], said, said.Results)
 		}
 		works(t, way[1], "--database", copied, first)
+		if kept := keptCounts(t, copied); kept != len(rounds) {
+			t.Errorf("after %s, %d of %d rounds are counted for whoever reads first", way[1], kept, len(rounds))
+		}
 		works(t, way[0], "--database", copied, "-o", second)
 		if way[0] == "export" && !bytes.Equal(read(t, first), read(t, second)) {
 			t.Error("the copy exports other bytes")
@@ -71,6 +74,16 @@ func TestEverythingGoesOutAndIn(t *testing.T) {
 			t.Errorf("%v: %d %q", args, code, talk)
 		}
 	}
+}
+
+func keptCounts(t *testing.T, database string) int {
+	t.Helper()
+	db, err := store.Open(t.Context(), database)
+	must(t, err)
+	defer db.Close()
+	kept, err := db.RollUps(t.Context(), "")
+	must(t, err)
+	return len(kept)
 }
 
 // TestAnExportIsReadableWithoutTheProgram reads one as docs/export-format.md
