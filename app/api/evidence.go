@@ -154,11 +154,15 @@ func (a *API) markEvidence(c call, in *struct {
 	Body struct {
 		Services map[string]int  `json:"services,omitempty" doc:"A tier from 1 to 3, -1 for not counted, 0 takes back what was said"`
 		Labels   map[string]bool `json:"labels,omitempty" doc:"Whether it means toil"`
+		Seen     map[string]int  `json:"seen,omitempty" doc:"What the services had when they were read, as said has it; refused where one has something else since"`
 	}
 }) (*output[Evidence], error) {
-	said := tracker.MarkEvidence{Services: map[string]measured.Placing{}, Labels: in.Body.Labels}
+	said := tracker.MarkEvidence{Services: map[string]measured.Placing{}, SeenServices: map[string]measured.Placing{}, Labels: in.Body.Labels}
 	for name, placing := range in.Body.Services {
 		said.Services[strings.ToLower(name)] = measured.Placing(placing)
+	}
+	for name, seen := range in.Body.Seen {
+		said.SeenServices[strings.ToLower(name)] = measured.Placing(seen)
 	}
 	if err := a.tracker.MarkEvidence(c, c.viewer, in.ID, said); err != nil {
 		return nil, err

@@ -153,17 +153,32 @@ func (t *Tracker) changeEvidence(ctx context.Context, v maturity.Viewer, team, i
 type MarkEvidence struct {
 	Services map[string]measured.Placing // by name in small letters
 	Labels   map[string]bool
+	// SeenServices are what stood there when it was said; one without is marked
+	// whatever stands there. Labels need none: who changes one that another has
+	// changed meanwhile wants the same.
+	SeenServices map[string]measured.Placing
 }
 
-// MarkEvidence keeps what a member says of names.
+// MarkEvidence keeps what a member says of names; a Conflict where somebody has
+// said something else of a service since.
 func (t *Tracker) MarkEvidence(ctx context.Context, v maturity.Viewer, team string, in MarkEvidence) error {
 	if err := v.MayBelong(team); err != nil {
 		return err
 	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
+		if err := tx.Alone(ctx, EvidenceLock(team)); err != nil {
+			return err
+		}
 		files, err := tx.EvidenceFilesOf(ctx, team)
 		if err != nil {
 			return err
+		}
+		marks, err := tx.EvidenceMarksOf(ctx, team)
+		if err != nil {
+			return err
+		}
+		if in.overtaken(gathered(nil, marks)) {
+			return changedMeanwhile()
 		}
 		known := evidenceNames(counting(files))
 		if err := markServices(ctx, tx, team, in.Services, known); err != nil {
@@ -174,6 +189,17 @@ func (t *Tracker) MarkEvidence(ctx context.Context, v maturity.Viewer, team stri
 		}
 		return t.event(ctx, tx, v, "evidence.marked", team, "")
 	})
+}
+
+// overtaken reports whether somebody has said something else of a service since.
+func (in MarkEvidence) overtaken(now measured.Evidence) bool {
+	for name, said := range in.Services {
+		seen, held := in.SeenServices[name]
+		if is := now.Placings[name]; held && is != seen && is != said {
+			return true
+		}
+	}
+	return false
 }
 
 func markServices(ctx context.Context, tx *store.Tx, team string, said map[string]measured.Placing, known names) error {

@@ -25,6 +25,9 @@ func OnCallLock(team string) string { return "on-call " + team }
 // CastLock is of who plays which part in one drill.
 func CastLock(drill string) string { return "cast " + drill }
 
+// EvidenceLock is of what one team says of names in its files.
+func EvidenceLock(team string) string { return "evidence " + team }
+
 // ActionLock is of what becomes of one action, on its own and in a round.
 func ActionLock(id string) string { return "action " + id }
 

@@ -61,6 +61,7 @@ func (s *Server) gamePage(c *fiber.Ctx, status int, seat tracker.DrillSeat, wron
 	}
 	p.Errors, p.Note = page.NewErrors(p.Texts, wrong), typed(c, "text")
 	p.Finish = finishForm(c, p.Viewer.Person.ID)
+	s.partAgain(c, status, p)
 	return s.render(c, status, "drill_run", p)
 }
 
@@ -95,6 +96,7 @@ func (s *Server) playPage(c *fiber.Ctx, status int, seat tracker.DrillSeat, wron
 	}
 	p.Errors, p.Note = page.NewErrors(p.Texts, wrong), typed(c, "text")
 	p.Fresh = status == fiber.StatusOK && c.Method() == fiber.MethodGet && c.Query("still") == ""
+	s.partAgain(c, status, p)
 	return s.render(c, status, "drill_play", p)
 }
 

@@ -97,25 +97,3 @@ func (s *Server) finishDrill(c *fiber.Ctx) error {
 		return s.redirect(c, "/drills/"+in.Drill+"/record", "flash.drill_done")
 	})
 }
-
-// giveDrillPart gives somebody a part, or takes it.
-func (s *Server) giveDrillPart(c *fiber.Ctx) error {
-	ctx, v, id := c.UserContext(), viewer(c), c.Params("id")
-	seat, err := s.tracker.Seat(ctx, v, id)
-	if err != nil {
-		return err
-	}
-	show := func(status int, wrong maturity.Fields) error {
-		if seat.Runs() {
-			return s.gamePage(c, status, seat, wrong)
-		}
-		return s.playPage(c, status, seat, wrong)
-	}
-	return s.submit(c, show, func() error {
-		err := s.tracker.GivePart(ctx, v, id, c.FormValue("person"), adoption.DrillRole(c.FormValue("role")))
-		if err != nil {
-			return err
-		}
-		return s.redirect(c, "/drills/"+id, "flash.saved")
-	})
-}

@@ -27,13 +27,18 @@ func (s *Server) showEvidence(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.evidencePage(c, fiber.StatusOK, team, nil, nil)
+	return s.evidencePage(c, fiber.StatusOK, s.evidenceOf(c, team))
 }
 
-func (s *Server) evidencePage(c *fiber.Ctx, status int, team maturity.Team, wrong maturity.Fields, problems []string) error {
-	ctx := c.UserContext()
-	p := &page.Evidence{Base: s.base(c, "evidence.title", "team", team.Name), Team: team, Problems: problems, Removed: asked(c, "removed")}
-	p.Path, p.Errors, p.Wide = "/teams/"+team.ID+"/evidence", page.NewErrors(p.Texts, wrong), true
+// evidenceOf begins the page of a team.
+func (s *Server) evidenceOf(c *fiber.Ctx, team maturity.Team) *page.Evidence {
+	p := &page.Evidence{Base: s.base(c, "evidence.title", "team", team.Name), Team: team, Removed: asked(c, "removed")}
+	p.Path, p.Wide = "/teams/"+team.ID+"/evidence", true
+	return p
+}
+
+func (s *Server) evidencePage(c *fiber.Ctx, status int, p *page.Evidence) error {
+	ctx, team := c.UserContext(), p.Team
 	var err error
 	if p.Has, err = s.tracker.EvidenceOf(ctx, viewer(c), team.ID); err != nil {
 		return err
@@ -74,7 +79,11 @@ func (s *Server) addEvidence(c *fiber.Ctx) error {
 		return err
 	}
 	var problems []string
-	show := func(status int, wrong maturity.Fields) error { return s.evidencePage(c, status, team, wrong, problems) }
+	show := func(status int, wrong maturity.Fields) error {
+		p := s.evidenceOf(c, team)
+		p.Errors, p.Problems = page.NewErrors(p.Texts, wrong), problems
+		return s.evidencePage(c, status, p)
+	}
 	return s.submit(c, show, func() error {
 		files, wrong, err := s.readEvidence(c)
 		if err != nil {
@@ -168,37 +177,64 @@ func (s *Server) markEvidence(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	in := tracker.MarkEvidence{Services: map[string]measured.Placing{}, Labels: map[string]bool{}}
+	in, err := sentMarks(c)
+	if err != nil {
+		return err
+	}
+	err = s.tracker.MarkEvidence(c.UserContext(), viewer(c), team.ID, in)
+	if isConflict(err) {
+		return s.marksConflict(c, team, in)
+	}
+	if err != nil {
+		return err
+	}
+	return s.redirect(c, "/teams/"+team.ID+"/evidence", "flash.evidence_marked")
+}
+
+// sentMarks reads what was said of names, as far as it is something else than
+// what stood there.
+func sentMarks(c *fiber.Ctx) (tracker.MarkEvidence, error) {
+	in := tracker.MarkEvidence{
+		Services: map[string]measured.Placing{}, SeenServices: map[string]measured.Placing{},
+		Labels: map[string]bool{},
+	}
 	services, was, tiers := sentValues(c, "service"), sentValues(c, "was"), sentValues(c, "tier")
 	if len(was) != len(services) || len(tiers) != len(services) {
-		return maturity.Fail(maturity.Invalid, "error.request")
+		return in, maturity.Fail(maturity.Invalid, "error.request")
 	}
 	for i, name := range services {
-		placing, err := strconv.Atoi(tiers[i])
-		if err != nil {
-			return maturity.Fail(maturity.Invalid, "error.request")
+		placing, typed := strconv.Atoi(tiers[i])
+		seen, stood := strconv.Atoi(was[i])
+		if typed != nil || stood != nil {
+			return in, maturity.Fail(maturity.Invalid, "error.request")
 		}
-		if tiers[i] != was[i] {
-			in.Services[name] = measured.Placing(placing)
+		if placing != seen {
+			in.Services[name], in.SeenServices[name] = measured.Placing(placing), measured.Placing(seen)
 		}
 	}
-	toil := map[string]bool{}
-	for _, label := range sentValues(c, "toil") {
-		toil[label] = true
-	}
-	wasToil := map[string]bool{}
-	for _, label := range sentValues(c, "was_toil") {
-		wasToil[label] = true
-	}
+	toil, wasToil := sentSet(c, "toil"), sentSet(c, "was_toil")
 	for _, label := range sentValues(c, "label") {
 		if toil[label] != wasToil[label] {
 			in.Labels[label] = toil[label]
 		}
 	}
-	if err := s.tracker.MarkEvidence(c.UserContext(), viewer(c), team.ID, in); err != nil {
-		return err
+	return in, nil
+}
+
+func sentSet(c *fiber.Ctx, name string) map[string]bool {
+	out := map[string]bool{}
+	for _, value := range sentValues(c, name) {
+		out[value] = true
 	}
-	return s.redirect(c, "/teams/"+team.ID+"/evidence", "flash.evidence_marked")
+	return out
+}
+
+// marksConflict shows what somebody else has said of services meanwhile beside
+// what was said of them here.
+func (s *Server) marksConflict(c *fiber.Ctx, team maturity.Team, in tracker.MarkEvidence) error {
+	p := s.evidenceOf(c, team)
+	p.Again, p.Conflict = in.Services, true
+	return s.evidencePage(c, fiber.StatusConflict, p)
 }
 
 // outsideLine says to the team, beside the result of its latest round, whether

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"michinori/app/tracker"
+	"michinori/questionnaires"
 )
 
 // Two champions have the same form open. The second to save meets what the first
@@ -154,6 +157,71 @@ func TestAnOldPageChangesNoPartUnseen(t *testing.T) {
 			t.Error("an old page has put somebody back")
 		}
 	}
+}
+
+// Two members place the same service at once; of another one each says what they
+// like.
+func TestAnOldPageOfEvidenceMarksNothingUnseen(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.wantMoved(s.upload("member", s.evidence(), []byte(sloFile), nil))
+	marks := s.evidence() + "/marks"
+	place := func(who string, form url.Values, checkout, search string) reply {
+		form.Del("tier") // of several choices of one name the page is read for one
+		for _, name := range form["service"] {
+			form.Add("tier", map[string]string{"checkout": checkout, "search": search}[name])
+		}
+		return s.post(who, marks, form)
+	}
+	mine, theirs := s.get("member", s.evidence()).sentOf("action", marks), s.get("second", s.evidence()).sentOf("action", marks)
+	s.wantMoved(place("second", theirs, "3", "0"))
+	r := place("member", mine, "2", "1")
+	s.wants(r, http.StatusConflict, "ほかの人が変更しました", "いまの値：ティア3")
+	s.sound(r)
+	if n := strings.Count(r.body, `value="2" selected`) + strings.Count(r.body, `value="1" selected`); n != 2 {
+		t.Errorf("%d of two choices came back", n)
+	}
+	s.wantMoved(place("second", theirs, "3", "0")) // what stands already is no quarrel
+	s.wantMoved(place("member", r.sentOf("action", marks), "2", "1"))
+	has, err := s.tracker.EvidenceOf(t.Context(), s.viewer("member"), s.team.ID)
+	s.must(err)
+	if got := has.Evidence.Placings; got["checkout"] != 2 || got["search"] != 1 {
+		t.Errorf("after the decision there is %v", got)
+	}
+}
+
+// An old page of a drill takes nobody's part that somebody else has given
+// meanwhile.
+func TestAnOldPageOfADrillGivesNoPartUnseen(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	d, err := s.tracker.PlanDrill(t.Context(), s.viewer("lead"), tracker.PlanDrill{Team: s.team.ID, Scenario: questionnaires.Scenarios()[0]})
+	s.must(err)
+	drill := "/drills/" + d.ID
+	part := drill + "/part"
+	old := s.get("second", drill+"/play").sentOf("action", part)
+	give := func(who string, form url.Values, person, role string) reply {
+		form.Set("person", s.id(person))
+		form.Set("role", role)
+		return s.post(who, part, form)
+	}
+	s.wantMoved(give("lead", s.get("lead", drill+"/run").sentOf("action", part), "member", "scribe"))
+	r := give("second", old, "member", "player")
+	s.wants(r, http.StatusConflict, "ほかの人が変更しました", "いまの値：記録係")
+	s.sound(r)
+	s.wantMoved(give("second", old, "member", "scribe")) // that they are already
+	s.wantMoved(give("second", old, "third", "player"))  // whom nobody else has given one
+	s.get("third", drill+"/play")
+	back := r.sentOf("action", part)
+	if back.Get("person") != s.id("member") || back.Get("role") != "player" {
+		t.Errorf("came back with %v", back)
+	}
+	s.wantMoved(s.post("second", part, back))
+
+	old = s.get("lead", drill+"/run").sentOf("action", part)
+	champion := s.get("champion", drill+"/play").sentOf("action", part)
+	s.wantMoved(give("lead", old, "second", "runner"))
+	s.wants(give("champion", champion, "member", "runner"), http.StatusConflict, "いまの値：ゲームマスターはsecondさん")
 }
 
 // A form that is refused for what it holds still knows what it was made from.

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -29,6 +31,49 @@ type Drill struct {
 	Finish  DrillFinish
 	Errors  Errors
 	Fresh   bool // without a script the page loads itself again, unless somebody writes
+	// Part is the form of parts as it came back, and Conflict that somebody else
+	// was faster with it.
+	Part     DrillPart
+	Was      []string // the parts that the form is made from
+	Conflict bool
+}
+
+// DrillPart is a part that was to be given, and what part the person has now
+// where somebody else has changed it meanwhile.
+type DrillPart struct {
+	Person string
+	Role   adoption.DrillRole
+	Theirs string
+}
+
+// Open reports whether the form of parts came back.
+func (d *Drill) Open() bool {
+	return d.Part.Theirs != "" || d.Errors.Of("person") != "" || d.Errors.Of("role") != ""
+}
+
+// Persons are the people to choose from, whoever was chosen first chosen again.
+func (d *Drill) Persons() []Choice {
+	out := slices.Clone(d.Choices)
+	for i := range out {
+		out[i].Chosen = out[i].Value == d.Part.Person
+	}
+	return out
+}
+
+// Roles are the parts that the viewer may give, and to take one away.
+func (d *Drill) Roles() []Choice {
+	var out []Choice
+	for _, r := range []adoption.DrillRole{adoption.Player, adoption.Scribe, adoption.Observer, adoption.Runner, ""} {
+		if r == adoption.Runner && d.MayCast || r != adoption.Runner && d.MayPart {
+			out = append(out, Choice{Value: string(r), Text: d.RoleName(r), Chosen: d.Part.Person != "" && r == d.Part.Role})
+		}
+	}
+	return out
+}
+
+// RoleName names a part; that somebody has none, too.
+func (d *Drill) RoleName(r adoption.DrillRole) string {
+	return d.T("drill.role." + cmp.Or(string(r), "none"))
 }
 
 // DrillPerson is somebody's part.

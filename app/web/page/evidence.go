@@ -23,6 +23,8 @@ type Evidence struct {
 	Questions map[string]maturity.Question // those that something stands beside
 	Names     map[string]string            // people, by id
 	Removed   string                       // id of a file removed just now, to be put back
+	Again     map[string]measured.Placing  // what was said of services in a form that came back
+	Conflict  bool                         // somebody else was faster with what came back
 }
 
 // evidenceRows bounds the tables of the page.
@@ -135,6 +137,7 @@ type EvidenceService struct {
 	Alone                    bool
 	Said                     measured.Placing
 	Choices                  []Choice
+	Error                    string // what stands there now, where something else was said
 }
 
 // Services are those that the files name.
@@ -146,6 +149,10 @@ func (p *Evidence) Services() []EvidenceService {
 	for _, s := range p.Has.Evidence.SLOs.Services[:min(evidenceRows, len(p.Has.Evidence.SLOs.Services))] {
 		row := EvidenceService{Key: strings.ToLower(s.Name), Name: cmp.Or(s.Title, s.Name), SLOs: s.SLOs, Alone: s.Alone}
 		row.Said = p.Has.Evidence.Placings[row.Key]
+		chosen, again := p.Again[row.Key]
+		if !again {
+			chosen = row.Said
+		}
 		file := p.T("evidence.tier.unknown")
 		if s.Tier > 0 {
 			file = p.T("evidence.tier.n", "tier", s.Tier)
@@ -158,7 +165,10 @@ func (p *Evidence) Services() []EvidenceService {
 			case measured.Outside:
 				text = p.T("evidence.tier.outside")
 			}
-			row.Choices = append(row.Choices, Choice{Value: strconv.Itoa(int(value)), Text: text, Chosen: value == row.Said})
+			row.Choices = append(row.Choices, Choice{Value: strconv.Itoa(int(value)), Text: text, Chosen: value == chosen})
+			if value == row.Said && chosen != row.Said {
+				row.Error = p.Theirs(text)
+			}
 		}
 		out = append(out, row)
 	}
