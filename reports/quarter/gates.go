@@ -61,12 +61,12 @@ func gateDimension(name string) maturity.Dimension {
 func (w leaders) heldSentence(ds []maturity.Dimension) string {
 	var told []string
 	for _, name := range w.heldBack(ds...) {
-		told = append(told, w.say("%s（%s）", "%s (%s)", w.gate(name), w.teams(w.now.Gates[name])+w.say("チーム", "")))
+		told = append(told, w.say("%s（%sチーム）", "%s (%s)", w.gate(name), w.teams(w.now.Gates[name])))
 	}
 	if len(told) == 0 {
 		return ""
 	}
-	return w.say("点数より先に、次の条件がレベルを抑えています：%s。", "These conditions hold levels below what the scores would give: %s.", w.list(told))
+	return w.say("点数のわりにレベルが低いのは、次の条件があるためです：%s。", "These conditions hold levels below what the scores would give: %s.", w.list(told))
 }
 
 // gates is the table of all that holds levels down; false where nothing does.

@@ -19,13 +19,7 @@ func (w leaders) weakest() document.Section {
 		}
 		return s
 	}
-	s.Sentences = []string{w.say(
-		"%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
-		"In %[1]s: of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(dimensions), low, w.teams(of), w.some(low, "stands", "stand"))}
-	if len(dimensions) > 1 {
-		s.Sentences[0] = w.say("%[1]sです。どれも、評価できたチームの%[2]sがレベル0か1です（%[3]s）。",
-			"In %[1]s: in each, %[2]s of the assessed teams stand at level 0 or 1 (%[3]s).", w.dimensions(dimensions), percent(low, of), w.list(w.lowCounts(dimensions)))
-	}
+	s.Sentences = []string{w.lowSentence(dimensions, low, of)}
 	for _, d := range dimensions {
 		if named := w.lowTeams(d); named != "" {
 			s.Sentences = append(s.Sentences, named)
@@ -40,15 +34,27 @@ func (w leaders) weakest() document.Section {
 	return s
 }
 
-// lowCounts are the counts behind a share: two of three teams and four of six
-// are the same share and not the same news.
-func (w leaders) lowCounts(ds []maturity.Dimension) []string {
-	out := make([]string, len(ds))
+// lowSentence tells where most stand low. Where shares are alike, so may the
+// counts be, or they are told apart: two of three teams is not the news that
+// four of six is.
+func (w leaders) lowSentence(ds []maturity.Dimension, low, of int) string {
+	if len(ds) == 1 {
+		return w.say("%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
+			"In %[1]s: of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
+	}
+	counts := make([]string, len(ds))
+	alike := true
 	for i, d := range ds {
 		n := w.now.Levels[d]
-		out[i] = w.say("%[1]sは%[3]dチーム中%[2]d", "%[1]s %[2]d of %[3]d", w.dimension(d), n.Teams[0]+n.Teams[1], n.Assessed())
+		alike = alike && n.Assessed() == of
+		counts[i] = w.say("%[1]sは%[3]dチーム中%[2]d", "%[1]s %[2]d of %[3]d", w.dimension(d), n.Teams[0]+n.Teams[1], n.Assessed())
 	}
-	return out
+	if alike {
+		return w.say("%[1]sです。どれも、評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
+			"In %[1]s: in each, of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
+	}
+	return w.say("%[1]sです。どれも、評価できたチームの%[2]sがレベル0か1です（%[3]s）。",
+		"In %[1]s: in each, %[2]s of the assessed teams stand at level 0 or 1 (%[3]s).", w.dimensions(ds), percent(low, of), w.list(counts))
 }
 
 // tooFew warns that so few teams say nothing of the organisation.

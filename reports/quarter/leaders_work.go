@@ -18,7 +18,7 @@ func (w leaders) promises() document.Section {
 			"Without one: %[2]d of %[1]d user-facing services (%[3]s). With one that is reviewed regularly: %[4]d.",
 			sum.Of, sum.None, percent(sum.None, sum.Of), sum.Reviewed)}
 		if first := w.now.TierOf(1); first.Of > 0 {
-			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dサービスのうち%[1]dに目標がありません。",
+			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dのうち%[1]dのサービスに目標がありません。",
 				"Of the most important ones (tier 1), without one: %[1]d of %[2]d.", first.None, first.Of))
 		}
 	}
