@@ -133,16 +133,22 @@ func drawAll(ctx context.Context, figures []reports.Figure, e *draw.Engine) (map
 	return out, nil
 }
 
-// lead sets what is read first. Its figures become smaller and its sentences
-// move together until it fits; below the last height, nobody reads a figure.
+// lead sets what is read first. Its figures become smaller, and its sentences
+// and lines move together until it fits; below the last height, nobody reads a
+// figure, and closer lines run into each other.
 func lead(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
 	var sheet *paper.Sheet
 	for _, try := range []struct {
-		most   float64
-		joined bool
-	}{{90, false}, {75, false}, {75, true}, {66, true}, {60, true}, {54, true}, {48, true}} {
+		most    float64
+		joined  bool
+		leading float64
+	}{
+		{90, false, 1}, {75, false, 1}, {75, true, 1}, {66, true, 1}, {60, true, 1}, {54, true, 1}, {48, true, 1},
+		{48, true, 0.93}, {48, true, 0.86},
+	} {
 		sheet = paper.New(paper.Settings{Lang: d.Lang, Title: d.Title, Author: "Michinori", Subject: d.Subtitle, Made: d.Made})
 		pdf := pdf{lang: d.Lang, sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: try.most, joined: try.joined}
+		sheet.Leading(try.leading)
 		sheet.Heading(1, d.Title)
 		sheet.Small(d.Subtitle)
 		for _, s := range d.Lead {
@@ -152,6 +158,7 @@ func lead(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
 			break
 		}
 	}
+	sheet.Leading(1)
 	return sheet
 }
 

@@ -116,3 +116,24 @@ func TestWritePDFDrawsZeros(t *testing.T) {
 		t.Errorf("%d pictures of %d", pictures, len(d.Lead[0].Figures))
 	}
 }
+
+// What leaders read first stays on two pages where there is much to say.
+func TestWritePDFKeepsToTwoPages(t *testing.T) {
+	t.Parallel()
+	d := report(maturity.Japanese, 1)
+	first := d.Lead[0]
+	first.Sentences = []string{strings.Repeat("決済チーム（まだ何も選んでいません）、", 20)}
+	d.Lead = []document.Section{first}
+	for range 10 {
+		d.Lead = append(d.Lead, document.Section{
+			Heading: "各チームが最後に訓練したのはいつですか", Sentences: []string{strings.Repeat("訓練したことのあるチームの中央値は100日前です。", 6)}, Small: []string{strings.Repeat("申告による。", 12)},
+		})
+	}
+	d.Details[0].Heading = "ここから詳しい図"
+	raw := file(t, func(t *testing.T, w io.Writer, d document.Document) error {
+		return document.WritePDF(t.Context(), w, d, engine)
+	}, d)
+	if third := documenttest.Poppler(t, raw, "pdftotext", "-f", "3", "-l", "3", "-raw", "-", "-"); !strings.HasPrefix(third, "ここから詳しい図") {
+		t.Errorf("the third page begins with %.60s", third)
+	}
+}

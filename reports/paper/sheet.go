@@ -27,6 +27,7 @@ type Sheet struct {
 	y        float64 // where the next block begins, in mm from the top
 	fresh    bool    // nothing stands on the page yet
 	waiting  []heading
+	leading  float64
 }
 
 // A4 and what is left free of it, in mm.
@@ -39,7 +40,7 @@ const (
 
 // New begins a document with an empty page.
 func New(settings Settings) *Sheet {
-	s := &Sheet{settings: settings, said: element{kind: "Document"}}
+	s := &Sheet{settings: settings, said: element{kind: "Document"}, leading: 1}
 	s.newPage()
 	return s
 }

@@ -49,7 +49,7 @@ func (w leaders) asked(question string) (TeamLevel, bool) {
 // hours answers how much paid time goes to toil.
 func (w leaders) hours() document.Section {
 	s := document.Section{Key: "hours", Heading: w.say(
-		"給与を払っている時間のうち、どれだけがトイル（手作業の繰り返し）に消えていますか", "How much paid time goes to toil, manual work that repeats?")}
+		"給与を払っている時間の何割が、トイル（手作業の繰り返し）ですか", "How much paid time goes to toil, manual work that repeats?")}
 	share, ok := w.now.Toil.Share()
 	if !ok {
 		s.Sentences = []string{w.say("時間を答えたチームが足りないため、分かりません。", "Too few have told their hours, so it is not known.")}
@@ -66,7 +66,7 @@ func (w leaders) hours() document.Section {
 		}
 	}
 	if w.now.Toil.Above > 0 {
-		s.Sentences = append(s.Sentences, w.say("半分を超えているチームは%dです。", "Teams above one half: %d.", w.now.Toil.Above))
+		s.Sentences = append(s.Sentences, w.say("半分を超えているのは%dチームです。", "Teams above one half: %d.", w.now.Toil.Above))
 	}
 	s.Small = []string{w.say("%[1]sチーム、%[2]s人の回答による。本人の申告で、測定した値ではありません。",
 		"From the answers of %[2]s in %[1]s: what they told, not what was measured.", w.teams(w.now.Toil.Teams), w.people(w.now.Toil.People))}
