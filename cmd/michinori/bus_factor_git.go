@@ -199,4 +199,4 @@ func codeAreas(b *strings.Builder, areas []knowledge.AreaEvidence) error {
 	return table.Flush()
 }
 
-func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+func percent(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }

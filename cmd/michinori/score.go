@@ -143,7 +143,7 @@ func dimensionLine(d maturity.Dimension, s maturity.DimensionScore) string {
 		interval += "(" + strings.ReplaceAll(string(s.Interval), "_", " ") + ")"
 	}
 	name := reports.DimensionName(d)
-	return fmt.Sprintf("%s\t%s\t%s\t%.0f %%\t%s\t%s / %s", score, level, interval, 100*s.Coverage, gate, name.EN, name.JA)
+	return fmt.Sprintf("%s\t%s\t%s\t%.0f%%\t%s\t%s / %s", score, level, interval, 100*s.Coverage, gate, name.EN, name.JA)
 }
 
 func stepLine(q *maturity.Questionnaire, step maturity.NextStep) string {

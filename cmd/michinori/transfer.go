@@ -240,7 +240,7 @@ func (p *progress) tell(done, total int64) {
 	}
 	if percent := 100 * done / total; percent != p.shown {
 		p.shown = percent
-		fmt.Fprintf(p.w, "\r%3d %% ", percent)
+		fmt.Fprintf(p.w, "\r%3d%% ", percent)
 	}
 }
 
