@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"time"
 
 	"michinori/app/maturity"
@@ -22,6 +23,7 @@ type Document struct {
 type Section struct {
 	Key       string // safe as an HTML id; permanent
 	Heading   string
+	More      string   // the key of the detail that shows the same over time, if there is one
 	Sentences []string // paragraphs, the answer first
 	Small     []string // n of N, sources and warnings
 	Figures   []reports.Figure
@@ -32,6 +34,18 @@ type Section struct {
 type Titled struct {
 	ID, Title string
 	Table     reports.Table
+}
+
+// Pointed returns the document with what is read first pointing to the details
+// that say more, by their keys; what is not there is not pointed to.
+func (d Document) Pointed(to map[string]string) Document {
+	d.Lead = slices.Clone(d.Lead)
+	for i, s := range d.Lead {
+		if slices.ContainsFunc(d.Details, func(detail Section) bool { return detail.Key == to[s.Key] }) {
+			d.Lead[i].More = to[s.Key]
+		}
+	}
+	return d
 }
 
 // Figures returns all figures in their order, each once.

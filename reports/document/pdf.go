@@ -38,6 +38,7 @@ func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) erro
 	}
 	if len(d.Details) > 0 {
 		pdf.sheet.PageBreak()
+		pdf.sheet.Contents(places(d.Details))
 	}
 	for _, s := range d.Details {
 		pdf.section(s)
@@ -175,7 +176,11 @@ type pdf struct {
 var nothingYet = maturity.Text{JA: "まだ示せる値がありません。", EN: "Nothing to show yet. "}
 
 func (p pdf) section(s Section) {
-	p.sheet.Heading(2, s.Heading)
+	if s.More != "" {
+		p.sheet.Question(s.Heading, s.More)
+	} else {
+		p.sheet.Chapter(s.Key, s.Heading)
+	}
 	sentences := s.Sentences
 	if p.joined && len(sentences) > 0 {
 		between := " "
@@ -200,6 +205,14 @@ func (p pdf) section(s Section) {
 			p.sheet.Table(t.Table, t.Title)
 		}
 	}
+}
+
+func places(sections []Section) []paper.Place {
+	out := make([]paper.Place, len(sections))
+	for i, s := range sections {
+		out[i] = paper.Place{Key: s.Key, Heading: s.Heading}
+	}
+	return out
 }
 
 // figures sets those that show something, as many together as there are.

@@ -28,6 +28,8 @@ type Sheet struct {
 	fresh    bool    // nothing stands on the page yet
 	waiting  []heading
 	leading  float64
+	targets  map[string]target // by key
+	depth    int               // of the headings so far, in the list of them
 }
 
 // A4 and what is left free of it, in mm.
@@ -40,7 +42,7 @@ const (
 
 // New begins a document with an empty page.
 func New(settings Settings) *Sheet {
-	s := &Sheet{settings: settings, said: element{kind: "Document"}, leading: 1}
+	s := &Sheet{settings: settings, said: element{kind: "Document"}, leading: 1, targets: map[string]target{}}
 	s.newPage()
 	return s
 }
@@ -88,7 +90,7 @@ func (s *Sheet) above() (h float64) {
 
 func (s *Sheet) mark(of *element, draw func(*fpdf.Fpdf)) {
 	last := len(s.pages) - 1
-	s.pages[last] = append(s.pages[last], mark{of, draw})
+	s.pages[last] = append(s.pages[last], mark{of: of, draw: draw})
 	s.fresh = false
 }
 
@@ -98,9 +100,10 @@ func (s *Sheet) Write(w io.Writer) error {
 	pdf := fpdf.New("P", "mm", "A4", "")
 	s.settings.describe(pdf)
 	press := newPress(pdf)
+	press.targets = s.targets
 	for i, page := range s.pages {
 		foot := func(pdf *fpdf.Fpdf) { s.footer(pdf, i+1) }
-		press.page(append(page[:len(page):len(page)], mark{nil, foot}))
+		press.page(append(page[:len(page):len(page)], mark{draw: foot}))
 	}
 	return press.write(w, &s.said)
 }

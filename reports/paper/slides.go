@@ -74,6 +74,8 @@ func (s *Slides) Add(x Slide) {
 		return lines, float64(len(lines)) * st.line
 	})
 	headline := p.said.add("H1").say(x.Headline)
+	top := y
+	p.mark(nil, func(pdf *fpdf.Fpdf) { bookmark(pdf, x.Headline, 0, top) })
 	for _, line := range lines {
 		y += head.line
 		p.write(headline, head, slideSide, y-head.line*0.2, []string{line})
@@ -196,7 +198,7 @@ func (s *Slides) Write(w io.Writer) error {
 	press := newPress(pdf)
 	for _, page := range s.pages {
 		foot := func(pdf *fpdf.Fpdf) { s.footer(pdf, page.number) }
-		press.page(append(page.marks[:len(page.marks):len(page.marks)], mark{nil, foot}))
+		press.page(append(page.marks[:len(page.marks):len(page.marks)], mark{draw: foot}))
 	}
 	return press.write(w, &s.said)
 }
@@ -228,7 +230,7 @@ func (p *slidePage) write(of *element, st style, x, y float64, lines []string) {
 }
 
 func (p *slidePage) mark(of *element, draw func(*fpdf.Fpdf)) {
-	p.marks = append(p.marks, mark{of, draw})
+	p.marks = append(p.marks, mark{of: of, draw: draw})
 }
 
 func (p *slidePage) bar(x, y, h float64) {

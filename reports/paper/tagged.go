@@ -31,7 +31,7 @@ func (p *press) write(w io.Writer, root *element) error {
 	if err != nil {
 		return err
 	}
-	t := tree{press: p, file: f, number: map[*element]int{}}
+	t := tree{press: p, file: f, number: map[*element]int{}, leads: map[*element]int{}}
 	if err := t.add(root); err != nil {
 		return err
 	}
@@ -170,13 +170,15 @@ type tree struct {
 	*press
 	file   *file
 	number map[*element]int
+	leads  map[*element]int // the number of the link of an element
 }
 
 func (t *tree) add(root *element) error {
 	top, parents := t.file.take(), t.file.take()
 	t.count(root)
+	annotations, linked := t.annotations()
 	t.element(root, top)
-	t.file.add(top, fmt.Sprintf("<</Type/StructTreeRoot/K %s/ParentTree %d 0 R/ParentTreeNextKey %d>>", t.ref(root), parents, len(t.pages)))
+	t.file.add(top, fmt.Sprintf("<</Type/StructTreeRoot/K %s/ParentTree %d 0 R/ParentTreeNextKey %d>>", t.ref(root), parents, len(t.pages)+len(t.links)))
 	var owners strings.Builder
 	for i, page := range t.pages {
 		fmt.Fprintf(&owners, "%d[", i)
@@ -188,9 +190,9 @@ func (t *tree) add(root *element) error {
 		if err != nil || !strings.Contains(text, "/Type /Page\n") {
 			return errWriter
 		}
-		t.file.add(pageObject(i), fmt.Sprintf("%s/StructParents %d>>", text, i))
+		t.file.add(pageObject(i), fmt.Sprintf("%s/StructParents %d%s>>", text, i, annotations[i]))
 	}
-	t.file.add(parents, "<</Nums["+owners.String()+"]>>")
+	t.file.add(parents, "<</Nums["+owners.String()+linked+"]>>")
 	var catalogue int
 	if _, err := fmt.Sscan(t.file.root, &catalogue); err != nil {
 		return errWriter
@@ -199,8 +201,30 @@ func (t *tree) add(root *element) error {
 	if err != nil {
 		return err
 	}
+	text = strings.Replace(text, "/PageMode /UseOutlines", "", 1) // the list of headings stays shut until somebody asks
 	t.file.add(catalogue, fmt.Sprintf("%s/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot %d 0 R>>", text, top))
 	return nil
+}
+
+// annotations adds the links. It returns what each page says of its own, and the
+// rest of the list that leads from the pages to the elements.
+func (t *tree) annotations() (ofPage map[int]string, parents string) {
+	lists := map[int]string{}
+	_, height := t.pdf.GetPageSize()
+	for i, l := range t.links {
+		number, key := t.file.take(), len(t.pages)+i
+		t.leads[l.of] = number
+		t.file.add(number, fmt.Sprintf("<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F 4/P %d 0 R/StructParent %d/Contents%s/Dest[%d 0 R/XYZ 0 %.2f null]>>",
+			l.x/point, (height-l.y-l.h)/point, (l.x+l.w)/point, (height-l.y)/point, pageObject(l.page), key, textString(l.end.text),
+			pageObject(l.end.page), (height-l.end.y+3)/point))
+		lists[l.page] += fmt.Sprintf("%d 0 R ", number)
+		parents += fmt.Sprintf("%d %s ", key, t.ref(l.of))
+	}
+	ofPage = map[int]string{}
+	for page, list := range lists {
+		ofPage[page] = "/Tabs/S/Annots[" + list + "]"
+	}
+	return ofPage, parents
 }
 
 // pageObject is the number of a page, counted from 0: behind the two objects
@@ -239,6 +263,9 @@ func (t *tree) element(e *element, parent int) {
 		} else {
 			fmt.Fprintf(&b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", pageObject(s.page), s.piece)
 		}
+	}
+	if lead, ok := t.leads[e]; ok {
+		fmt.Fprintf(&b, "<</Type/OBJR/Obj %d 0 R>> ", lead)
 	}
 	for _, kid := range e.kids {
 		b.WriteString(t.ref(kid) + " ")

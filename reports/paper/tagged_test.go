@@ -116,6 +116,39 @@ func TestSheetIsReadInItsOrder(t *testing.T) {
 	}
 }
 
+func TestLinksLeadToTheirHeadings(t *testing.T) {
+	t.Parallel()
+	s := New(Settings{Lang: maturity.English, Title: "Report"})
+	s.Question("How are we?", "levels")
+	s.Paragraph("Fine. ")
+	s.Question("Is that all?", "nowhere")
+	s.PageBreak()
+	s.Contents([]Place{{"levels", "Levels"}, {"areas", "領域"}, {"end", "The end"}})
+	s.Chapter("levels", "Levels")
+	s.Paragraph("Many. ")
+	s.PageBreak()
+	s.Chapter("areas", "領域")
+	s.Chapter("end", "The end")
+	var out bytes.Buffer
+	if err := s.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	objects := said(t, out.Bytes())
+	for dest, want := range map[string]int{
+		fmt.Sprintf("/Dest[%d 0 R/XYZ", pageObject(1)): 2, fmt.Sprintf("/Dest[%d 0 R/XYZ", pageObject(2)): 2, "/Type/OBJR": 4, "/StructParent ": 4, "/Contents" + textString("領域"): 1, "/Annots[": 2,
+	} {
+		if n := strings.Count(objects, dest); n != want {
+			t.Errorf("%s: %d times, want %d", dest, n, want)
+		}
+	}
+	got := strings.Join(heard(t, out.Bytes()), "|")
+	for _, want := range []string{`|H2|"How are we?"|P|Link (inline)|"→ page 2"|Object`, `|TOC|TOCI|Reference (inline)|Link (inline)|"Levels 2"|Object`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in %s", want, got)
+		}
+	}
+}
+
 func TestSlidesAreReadInTheirOrder(t *testing.T) {
 	t.Parallel()
 	s := NewSlides(Settings{Lang: maturity.English, Title: "Talk"})

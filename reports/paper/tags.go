@@ -40,6 +40,7 @@ func (e *element) add(kind string) *element {
 type mark struct {
 	of   *element
 	draw func(pdf *fpdf.Fpdf)
+	link *link // nil: it leads nowhere
 }
 
 // spot is where something of an element stands: on which page, counted from 0,
@@ -51,6 +52,17 @@ type press struct {
 	pdf   *fpdf.Fpdf
 	pages [][]*element // the owner of each piece
 	spots map[*element][]spot
+
+	targets map[string]target
+	links   []placed
+}
+
+// placed is a link on its page, counted from 0.
+type placed struct {
+	link
+	of   *element
+	page int
+	end  target
 }
 
 func newPress(pdf *fpdf.Fpdf) *press {
@@ -76,6 +88,11 @@ func (p *press) page(marks []mark) {
 			}
 		}
 		m.draw(p.pdf)
+		if m.link != nil {
+			if to, ok := p.targets[m.link.to]; ok {
+				p.links = append(p.links, placed{*m.link, m.of, n, to})
+			}
+		}
 		if i == len(marks)-1 || marks[i+1].of != m.of {
 			p.pdf.RawWriteStr("EMC")
 		}

@@ -42,6 +42,13 @@ func write(pdf *fpdf.Fpdf, st style, x, y float64, text string) {
 	pdf.Text(x, y, text)
 }
 
+// bookmark adds a line to the list of headings beside the pages. Level 0 is the
+// highest, and comes first.
+func bookmark(pdf *fpdf.Fpdf, text string, level int, y float64) {
+	typeface.Weight(false).Use(pdf, small.size) // a text is taken for what the font is
+	pdf.Bookmark(typeface.Printable(text), level, y)
+}
+
 // heading waits for what it is about. Level 0 is a note below one, that waits
 // with it.
 type heading struct {
@@ -49,6 +56,8 @@ type heading struct {
 	text  string
 	lines []string
 	style style
+	key   string // links lead to it
+	more  string // the key of the heading with more to read
 }
 
 func (h heading) kind() string {
@@ -72,16 +81,19 @@ func (h heading) height() float64 { return h.above() + float64(len(h.lines))*h.s
 // does.
 func (s *Sheet) Under(text string) {
 	if lines := wrap(small, text, width); len(lines) > 0 {
-		s.waiting = append(s.waiting, heading{0, text, lines, s.led(small)})
+		s.waiting = append(s.waiting, heading{text: text, lines: lines, style: s.led(small)})
 	}
 }
 
 // Heading puts a heading of level 1, 2 or 3 above the next block.
 func (s *Sheet) Heading(level int, text string) {
-	level = min(max(level, 1), len(headings))
-	lines := balanced(headings[level-1], text, width)
-	if len(lines) > 0 {
-		s.waiting = append(s.waiting, heading{level, text, lines, s.led(headings[level-1])})
+	s.heading(heading{level: min(max(level, 1), len(headings)), text: text}, width)
+}
+
+func (s *Sheet) heading(h heading, room float64) {
+	h.style = s.led(headings[h.level-1])
+	if h.lines = balanced(h.style, h.text, room); len(h.lines) > 0 {
+		s.waiting = append(s.waiting, h)
 	}
 }
 
@@ -89,7 +101,19 @@ func (s *Sheet) set(h heading) {
 	if !s.fresh {
 		s.y += h.above()
 	}
+	y := s.y
+	if h.key != "" {
+		s.targets[h.key] = target{h.text, len(s.pages) - 1, y}
+	}
+	if h.level > 0 {
+		level := min(h.level-1, s.depth) // there is no third level right below the first
+		s.depth = level + 1
+		s.mark(nil, func(pdf *fpdf.Fpdf) { bookmark(pdf, h.text, level, y) })
+	}
 	s.lines(s.said.add(h.kind()).say(h.text), h.style, side, h.lines)
+	if h.more != "" {
+		s.more(h, y)
+	}
 	s.y += 1.5
 }
 
@@ -138,7 +162,7 @@ func (s *Sheet) paragraph(st style, text string) {
 // belongsHere reports whether lines are a single line of a note, which stands in
 // the margin rather than alone on top of a page, away from what it is a note to.
 func (s *Sheet) belongsHere(st style, lines []string) bool {
-	return st == small && len(lines) == 1 && !s.fresh && len(s.waiting) == 0 && s.Left() >= 0
+	return st.size == small.size && len(lines) == 1 && !s.fresh && len(s.waiting) == 0 && s.Left() >= 0
 }
 
 // lines sets lines of an element one below the other; there is room for them.

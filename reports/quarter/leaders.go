@@ -42,7 +42,10 @@ func ForLeaders(l maturity.Language, in Organisation, hideTeams bool) document.D
 		w.ask(), w.trust(),
 	}
 	d.Details = w.details()
-	return d
+	return d.Pointed(map[string]string{
+		"better": "levels", "weakest": "teams", "absence": "areas", "oncall": "readiness", "practised": "readiness", "promises": "slo",
+		"hours": "toil", "learning": "taking-part", "spreading": "adoption", "trust": "reading",
+	})
 }
 
 func (w leaders) subtitle() string {

@@ -39,7 +39,7 @@ func ForTeam(l maturity.Language, in TeamInput) document.Document {
 	}
 	d.Lead = append(d.Lead, w.trust())
 	d.Details = w.details()
-	return d
+	return d.Pointed(map[string]string{"standing": "time", "changed": "changes", "knowledge": "register"})
 }
 
 // point is the last round on the line of a dimension; false where it has none.
