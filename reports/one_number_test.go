@@ -17,9 +17,9 @@ import (
 	"michinori/app/maturity"
 	"michinori/reports"
 	"michinori/reports/document"
-	"michinori/reports/document/documenttest"
 	"michinori/reports/draw"
 	"michinori/reports/paper"
+	"michinori/reports/paper/papertest"
 )
 
 // TestOneNumberEverywhere holds each number of each figure to one text: what its
@@ -83,7 +83,7 @@ func printedMarks(t *testing.T, sheet *paper.Sheet, drawn []reports.Figure) {
 	if err := sheet.Write(&pdf); err != nil {
 		t.Fatal(err)
 	}
-	pages := strings.Split(documenttest.Poppler(t, pdf.Bytes(), "pdftotext", "-raw", "-", "-"), "\f")
+	pages := strings.Split(papertest.Poppler(t, pdf.Bytes(), "pdftotext", "-raw", "-", "-"), "\f")
 	if len(pages) < len(drawn) {
 		t.Fatalf("%d pages of %d figures", len(pages), len(drawn))
 	}

@@ -17,6 +17,7 @@ import (
 	"michinori/questionnaires"
 	"michinori/reports/document"
 	"michinori/reports/document/documenttest"
+	"michinori/reports/paper/papertest"
 	"michinori/reports/quarter"
 	"michinori/reports/talk"
 	"michinori/reports/typeface"
@@ -297,7 +298,7 @@ func isSound(t *testing.T, of string, d document.Document) {
 		var b bytes.Buffer
 		check(t, write(&b))
 		if form == "pdf" {
-			paper := documenttest.Poppler(t, b.Bytes(), "pdftotext", "-raw", "-", "-")
+			paper := papertest.Poppler(t, b.Bytes(), "pdftotext", "-raw", "-", "-")
 			says(t, of, paper, sentences)
 			if missing := outOfOrder(strings.Fields(paper), want); missing != "" {
 				t.Errorf("%s on paper: %s", of, missing)
@@ -410,7 +411,7 @@ func isSoundTalk(t *testing.T, of string, x talk.Talk) {
 	runsNothing(t, of, page.String())
 	if onPaper(of, x.Lang) {
 		check(t, talk.WritePDF(t.Context(), &pdf, x, nil, true))
-		says(t, of, documenttest.Poppler(t, pdf.Bytes(), "pdftotext", "-raw", "-", "-"), said)
+		says(t, of, papertest.Poppler(t, pdf.Bytes(), "pdftotext", "-raw", "-", "-"), said)
 	}
 	if n := len(regexp.MustCompile(`(?m)^---$`).FindAllString(md.String(), -1)); n != 2+len(x.Slides) {
 		t.Errorf("%s: %d ends of slides in the Markdown of %d", of, n, len(x.Slides))

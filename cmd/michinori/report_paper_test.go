@@ -6,29 +6,18 @@ import (
 	"encoding/xml"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"michinori/app/store"
-	"michinori/app/store/storetest"
+	"michinori/reports/paper/papertest"
 )
 
 // poppler runs one of its programs, which must find nothing to warn of.
 func poppler(t *testing.T, program string, args ...string) string {
 	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
-		storetest.Missing(t, "poppler", program+" is not there")
-	}
-	c := exec.CommandContext(t.Context(), program, args...)
-	var warnings bytes.Buffer
-	c.Stderr = &warnings
-	out, err := c.Output()
-	if err != nil || warnings.Len() > 0 {
-		t.Fatalf("%s: %v %s", program, err, warnings.String())
-	}
-	return string(out)
+	return papertest.Poppler(t, nil, program, args...)
 }
 
 // TestReportOnPaper looks at reports as their readers' programs do: of teams

@@ -11,8 +11,8 @@ import (
 	"michinori/app/maturity"
 	"michinori/reports"
 	"michinori/reports/document"
-	"michinori/reports/document/documenttest"
 	"michinori/reports/draw"
+	"michinori/reports/paper/papertest"
 	"michinori/reports/typeface"
 )
 
@@ -72,12 +72,12 @@ func TestWritePDFSaysWhatItCannotShow(t *testing.T) {
 		return document.WritePDF(t.Context(), w, d, engine)
 	}
 	note := `"` + typeface.Note(maturity.English) + `"`
-	heard := documenttest.Heard(t, file(t, write, d))
+	heard := papertest.Heard(t, file(t, write, d))
 	if slices.Contains(heard, "Figure") || !slices.Contains(heard, `"Nothing to show yet. No team yet"`) || slices.Contains(heard, note) {
 		t.Errorf("an empty figure is told as %q", heard)
 	}
 	f.Option, f.Table.Rows[0] = drawn, []reports.Cell{word("צוות 🚀"), number(2, 1)}
-	heard = documenttest.Heard(t, file(t, write, d))
+	heard = papertest.Heard(t, file(t, write, d))
 	if !slices.Contains(heard, "Figure") || !slices.Contains(heard, note) {
 		t.Errorf("a letter that is missing is told as %q", heard)
 	}
@@ -100,7 +100,7 @@ func TestWritePDFDrawsZeros(t *testing.T) {
 		}}}),
 		reports.OnCallReadiness(d.Lang, "", []reports.OnCallRound{{Key: "2026-Q3", Of: 6, Teams: 1}}),
 	}
-	heard := documenttest.Heard(t, file(t, func(t *testing.T, w io.Writer, d document.Document) error {
+	heard := papertest.Heard(t, file(t, func(t *testing.T, w io.Writer, d document.Document) error {
 		return document.WritePDF(t.Context(), w, d, engine)
 	}, d))
 	pictures := 0
@@ -133,7 +133,7 @@ func TestWritePDFKeepsToTwoPages(t *testing.T) {
 	raw := file(t, func(t *testing.T, w io.Writer, d document.Document) error {
 		return document.WritePDF(t.Context(), w, d, engine)
 	}, d)
-	if third := documenttest.Poppler(t, raw, "pdftotext", "-f", "3", "-l", "3", "-raw", "-", "-"); !strings.HasPrefix(third, "ここから詳しい図") {
+	if third := papertest.Poppler(t, raw, "pdftotext", "-f", "3", "-l", "3", "-raw", "-", "-"); !strings.HasPrefix(third, "ここから詳しい図") {
 		t.Errorf("the third page begins with %.60s", third)
 	}
 }

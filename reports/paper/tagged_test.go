@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os/exec"
 	"regexp"
 	"strings"
 	"sync"
@@ -15,6 +14,7 @@ import (
 	"michinori/app/maturity"
 	"michinori/reports"
 	"michinori/reports/draw"
+	"michinori/reports/paper/papertest"
 )
 
 // said returns the objects that hold the structure of a document.
@@ -34,26 +34,6 @@ func said(t *testing.T, pdf []byte) string {
 		t.Fatal(err)
 	}
 	return string(text)
-}
-
-// heard returns what poppler reads aloud, a line for each element or text.
-func heard(t *testing.T, pdf []byte) []string {
-	t.Helper()
-	tool, err := exec.LookPath("pdfinfo")
-	if err != nil {
-		t.Skip("no pdfinfo here: the structure is not read")
-	}
-	var out, warned bytes.Buffer
-	c := exec.CommandContext(t.Context(), tool, "-struct-text", "-")
-	c.Stdin, c.Stdout, c.Stderr = bytes.NewReader(pdf), &out, &warned
-	if err := c.Run(); err != nil || warned.Len() > 0 {
-		t.Fatalf("pdfinfo: %v %s", err, warned.String())
-	}
-	var lines []string
-	for line := range strings.Lines(out.String()) {
-		lines = append(lines, strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(line), "(block)")))
-	}
-	return lines
 }
 
 // picture is drawn once: to start an engine takes a second.
@@ -99,7 +79,7 @@ func TestSheetIsReadInItsOrder(t *testing.T) {
 			t.Errorf("no %s", part)
 		}
 	}
-	got := strings.Join(heard(t, out.Bytes()), "|")
+	got := strings.Join(papertest.Heard(t, out.Bytes()), "|")
 	for _, want := range []string{
 		`Document|H1|"First"|P|"Some words to break. Some words`, `|H2|"Second"|P|"A title"|Figure|`, `|P|"A caption"|Table|Caption|"Teams"|TR|TH:|/Scope /Column|"Team"|TH:|`,
 		`|TR|TD|"team 0"|TD|"0"|TR|TD|"team 1"|TD|"1"|TR|`, `|TD|"team 59"|TD|"59"`,
@@ -141,8 +121,8 @@ func TestLinksLeadToTheirHeadings(t *testing.T) {
 			t.Errorf("%s: %d times, want %d", dest, n, want)
 		}
 	}
-	got := strings.Join(heard(t, out.Bytes()), "|")
-	for _, want := range []string{`|H2|"How are we?"|P|Link (inline)|"→ page 2"|Object`, `|TOC|TOCI|Reference (inline)|Link (inline)|"Levels 2"|Object`} {
+	got := strings.Join(papertest.Heard(t, out.Bytes()), "|")
+	for _, want := range []string{`|H2|"How are we?"|P|Link|"→ page 2"|Object`, `|TOC|TOCI|Reference|Link|"Levels 2"|Object`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in %s", want, got)
 		}
@@ -164,7 +144,7 @@ func TestSlidesAreReadInTheirOrder(t *testing.T) {
 	if !strings.Contains(said(t, out.Bytes()), "/Alt"+textString("What is to see")) {
 		t.Error("the picture has no words")
 	}
-	got := strings.Join(heard(t, out.Bytes()), "|")
+	got := strings.Join(papertest.Heard(t, out.Bytes()), "|")
 	for _, want := range []string{
 		`Document|Sect|P|"Topic"|H1|"What we say"|L|LI|LBody|"one"|LI|LBody|"two"|P|"A title"|Figure|`, `|P|"From where"|Sect|H2|"Notes"|P|"Many words. Many`, `|P|"The end"`,
 	} {

@@ -2,12 +2,12 @@ package talk_test
 
 import (
 	"bytes"
-	"os/exec"
 	"strings"
 	"testing"
 
 	"michinori/app/maturity"
 	"michinori/reports/draw"
+	"michinori/reports/paper/papertest"
 	"michinori/reports/talk"
 )
 
@@ -54,20 +54,10 @@ func TestPDFHoldsAllThatWasTyped(t *testing.T) {
 // and poppler to say nothing.
 func read(t *testing.T, pdf []byte, ends ...string) {
 	t.Helper()
-	tool, err := exec.LookPath("pdftotext")
-	if err != nil {
-		t.Log("no pdftotext here: what is on the paper is not read")
-		return
-	}
-	var out, warned bytes.Buffer
-	c := exec.CommandContext(t.Context(), tool, "-", "-")
-	c.Stdin, c.Stdout, c.Stderr = bytes.NewReader(pdf), &out, &warned
-	if err := c.Run(); err != nil || warned.Len() > 0 {
-		t.Errorf("pdftotext: %v %s", err, warned.String())
-	}
+	paper := papertest.Poppler(t, pdf, "pdftotext", "-", "-")
 	for _, letters := range ends {
 		letter := string([]rune(letters)[0])
-		if got, want := strings.Count(out.String(), letter), strings.Count(letters, letter); got != want {
+		if got, want := strings.Count(paper, letter), strings.Count(letters, letter); got != want {
 			t.Errorf("%s stands %d times on the paper, want %d", letter, got, want)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
-	"os/exec"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 
 	"michinori/reports"
 	"michinori/reports/document"
+	"michinori/reports/paper/papertest"
 )
 
 // Printed returns the numbers of all tables of a report as their cells print
@@ -182,7 +182,7 @@ func inPDF(t testing.TB, file []byte) ([]string, error) {
 	t.Helper()
 	var out []string
 	cell := false
-	for _, line := range Heard(t, file) {
+	for _, line := range papertest.Heard(t, file) {
 		if text, ok := strings.CutPrefix(line, `"`); ok {
 			if text = strings.TrimSpace(strings.TrimSuffix(text, `"`)); cell && numeral.MatchString(text) {
 				out = append(out, text)
@@ -192,33 +192,4 @@ func inPDF(t testing.TB, file []byte) ([]string, error) {
 		}
 	}
 	return out, nil
-}
-
-// Heard returns what poppler reads aloud of a PDF, a line for each element and,
-// in quotation marks, for each text. The test fails where poppler says a word
-// about the file itself, and is skipped where there is no poppler.
-func Heard(t testing.TB, pdf []byte) []string {
-	t.Helper()
-	var lines []string
-	for line := range strings.Lines(Poppler(t, pdf, "pdfinfo", "-struct-text", "-")) {
-		line = strings.TrimSpace(line)
-		lines = append(lines, strings.TrimSuffix(strings.TrimSuffix(line, " (block)"), " (inline)"))
-	}
-	return lines
-}
-
-// Poppler returns what a tool of poppler prints about a PDF, as Heard does.
-func Poppler(t testing.TB, pdf []byte, tool string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(tool)
-	if err != nil {
-		t.Skipf("no %s here", tool)
-	}
-	var out, warned bytes.Buffer
-	c := exec.CommandContext(t.Context(), path, args...)
-	c.Stdin, c.Stdout, c.Stderr = bytes.NewReader(pdf), &out, &warned
-	if err := c.Run(); err != nil || warned.Len() > 0 {
-		t.Errorf("%s: %v %s", tool, err, warned.String())
-	}
-	return out.String()
 }
