@@ -68,7 +68,7 @@ func (a *API) Serve(app *fiber.App, base string) {
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",
 			Info: &huma.Info{
-				Title: "Michinori", Version: a.config.Version,
+				Title: "Michinori", Version: a.config.Version, License: &huma.License{Name: "MIT", Identifier: "MIT"},
 				Description: "Everything the pages do, for programs. Errors are application/problem+json (RFC 9457). " +
 					"Unknown parameters and fields are refused. Times are RFC 3339 in UTC, days are dates in the organisation's time zone. " +
 					"Writes take Idempotency-Key; where several people may change one thing they require If-Match.",

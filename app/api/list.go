@@ -20,7 +20,7 @@ type ListInput struct {
 
 // Page is a part of a list.
 type Page[T any] struct {
-	Items []T    `json:"items"`
+	Items []T    `json:"items" nullable:"false"`
 	Next  string `json:"next,omitempty" doc:"The cursor of the page after; missing on the last one"`
 }
 

@@ -138,6 +138,7 @@ func add[I, O any](a *API, o operation, handle func(c call, in *I) (*O, error)) 
 		Middlewares: huma.Middlewares{a.enter(o)},
 		Extensions:  map[string]any{"x-may": o.may},
 	}
+	described.Security = []map[string][]string{} // none, said aloud
 	if !o.may.Public() {
 		described.Security = []map[string][]string{{"token": {string(o.scope)}}}
 		described.Extensions["x-scope"] = o.scope
