@@ -11,10 +11,8 @@ import (
 
 	"michinori/app/maturity"
 	"michinori/app/reporting"
-	"michinori/app/store"
 	"michinori/app/store/storetest"
-	"michinori/app/tracker"
-	"michinori/questionnaires"
+	"michinori/reports"
 	"michinori/reports/document"
 	"michinori/reports/document/documenttest"
 	"michinori/reports/paper/papertest"
@@ -42,6 +40,7 @@ func organisations(t *testing.T) map[string]*world {
 		"one of all":    newWorld(t, storetest.SQLite(t), 1, 1, 1),
 		"twelve rounds": newWorld(t, storetest.SQLite(t), 1, 12, 2),
 		"few answers":   newFew(t),
+		"unanimous":     newUnanimous(t),
 	}
 }
 
@@ -79,78 +78,6 @@ func (w *world) column(t *testing.T, query string) []string {
 	return out
 }
 
-// newFew is an organisation of a team that left all open, one that knows
-// nothing, one without members, and one that was not invited; each in a group
-// of its own.
-func newFew(t *testing.T) *world {
-	t.Helper()
-	ctx, lent := t.Context(), storetest.SQLite(t)
-	db, err := store.Open(ctx, lent.URL)
-	check(t, err)
-	t.Cleanup(func() { check(t, db.Close()) })
-	check(t, db.Migrate(ctx))
-	library, _, err := questionnaires.OpenLibrary("")
-	check(t, err)
-	w := &world{db: db, raw: openRaw(t, lent)}
-	w.start(library)
-	secret, err := w.tracker.NewSetUpLink(ctx)
-	check(t, err)
-	in, err := w.tracker.SetUp(ctx, secret, tracker.SetUp{
-		Organisation: "空", Name: "青木", Email: "aoki@example.com", Language: "ja", TimeZone: "Asia/Tokyo",
-	})
-	check(t, err)
-	champion := in.Viewer
-	var ids []string
-	for _, name := range []string{"Open", "Unsure", "Nobody", "Uninvited"} {
-		group, err := w.tracker.SaveGroup(ctx, champion, maturity.Group{Name: "Group " + name})
-		check(t, err)
-		team, err := w.tracker.SaveTeam(ctx, champion, tracker.TeamSettings{Name: name, GroupID: group.ID})
-		check(t, err)
-		ids = append(ids, team.ID)
-		if name != "Nobody" {
-			_, err = w.tracker.AddMembers(ctx, champion, team.ID, name+" 1\n"+name+" 2\n"+name+" 3")
-			check(t, err)
-		}
-	}
-	round, err := w.tracker.OpenRound(ctx, champion, tracker.OpenRound{
-		Key: "2026-Q2", Questionnaire: "sre-core", ClosesOn: "2026-08-30", K: maturity.MinK, Teams: ids[:3],
-	})
-	check(t, err)
-	w.answerUnsure(t, round, ids[1])
-	check(t, w.tracker.CloseRound(ctx, champion, round.ID))
-	w.seats.Leader.Person = champion.Person
-	w.seats.Leader.Person.Role = maturity.RoleLeader
-	return w
-}
-
-// answerUnsure has all members of a team answer that they do not know, and
-// share it.
-func (w *world) answerUnsure(t *testing.T, round maturity.Round, team string) {
-	t.Helper()
-	ctx := t.Context()
-	all, err := w.db.AssessmentsIn(ctx, round.ID)
-	check(t, err)
-	a := all[slices.IndexFunc(all, func(a maturity.Assessment) bool { return a.TeamID == team })]
-	q, err := w.tracker.Questionnaire(ctx, round)
-	check(t, err)
-	members, err := w.db.MembersOf(ctx, team)
-	check(t, err)
-	var changes []tracker.Change
-	for _, x := range q.AskedOf(maturity.Each) {
-		changes = append(changes, tracker.Change{Question: x.Key, Answer: &maturity.Answer{Kind: maturity.Unsure}})
-	}
-	lead := maturity.Viewer{Person: members[0].Person, Memberships: map[string]maturity.MemberRole{team: maturity.MemberLead}}
-	check(t, w.tracker.ChooseMode(ctx, lead, a.ID, maturity.Apart))
-	for _, m := range members {
-		v := maturity.Viewer{Person: m.Person, Memberships: map[string]maturity.MemberRole{team: maturity.MemberMember}}
-		_, err := w.tracker.SaveAnswers(ctx, v, tracker.SaveAnswers{Assessment: a.ID, Changes: changes, Finish: true})
-		check(t, err)
-	}
-	check(t, w.tracker.Reveal(ctx, lead, a.ID))
-	check(t, w.tracker.Agree(ctx, lead, tracker.Agree{Assessment: a.ID}))
-	check(t, w.tracker.Share(ctx, lead, a.ID))
-}
-
 // TestAwkwardOrganisations makes every report and every talk of organisations
 // that nobody has in mind, in every form and both languages, and holds them to
 // one another and to what no reader may meet.
@@ -174,6 +101,20 @@ func TestAwkwardOrganisations(t *testing.T) {
 				t.Errorf("%d reports and talks", made)
 			}
 		})
+	}
+}
+
+// TestNobodyIsReported makes the report and the talk of an organisation without
+// a team and a round.
+func TestNobodyIsReported(t *testing.T) {
+	t.Parallel()
+	in := quarter.Organisation{Scope: quarter.Scope{Organisation: awkward[0]}, AsOf: noon}
+	team := quarter.TeamInput{Organisation: awkward[0], Team: awkward[2], AsOf: noon}
+	for _, l := range maturity.Languages {
+		isSound(t, "nobody as organisation", quarter.ForLeaders(l, in, false))
+		isSoundTalk(t, "talk of nobody as organisation", talk.OfOrganisation(l, talk.Organisation{Organisation: in}))
+		isSound(t, "nobody as team 0", quarter.ForTeam(l, team))
+		isSoundTalk(t, "talk of nobody as team 0", talk.OfTeam(l, talk.Team{TeamInput: team}))
 	}
 }
 
@@ -308,9 +249,38 @@ func isSound(t *testing.T, of string, d document.Document) {
 		if got := documenttest.Numbers(t, form, b.Bytes()); !slices.Equal(got, want) {
 			t.Errorf("%s as %s: %d numbers, want %d; at first %s", of, form, len(got), len(want), firstOther(got, want))
 		}
+		if form == "html" || form == "md" {
+			sameRows(t, of+" as "+form, documenttest.Rows(t, form, b.Bytes()), tablesOf(d))
+		}
 		if form == "html" {
 			runsNothing(t, of, b.String())
 		}
+	}
+}
+
+// tablesOf are the tables of an undrawn report.
+func tablesOf(d document.Document) []reports.Table {
+	var out []reports.Table
+	for _, s := range d.Sections() {
+		for _, x := range s.Tables {
+			out = append(out, x.Table)
+		}
+	}
+	return out
+}
+
+// sameRows holds a file to tables cell by cell.
+func sameRows(t *testing.T, of string, got [][]string, tables []reports.Table) {
+	t.Helper()
+	want := documenttest.PrintedRows(tables...)
+	for i := range min(len(got), len(want)) {
+		if !slices.Equal(got[i], want[i]) {
+			t.Errorf("%s: row %d is %q, want %q", of, i, got[i], want[i])
+			return
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%s: %d rows, want %d", of, len(got), len(want))
 	}
 }
 
@@ -402,18 +372,24 @@ func isSoundTalk(t *testing.T, of string, x talk.Talk) {
 	for _, text := range said {
 		isFilled(t, of, "line", text)
 	}
-	for i := range x.Slides {
-		x.Slides[i].Figure = nil
-	}
 	var page, pdf, md bytes.Buffer
 	check(t, talk.WriteHTML(t.Context(), &page, x, nil))
 	check(t, talk.WriteMarkdown(&md, x))
+	var tables []reports.Table
+	for i := range x.Slides {
+		if f := x.Slides[i].Figure; f != nil {
+			tables = append(tables, f.Table)
+		}
+		x.Slides[i].Figure = nil
+	}
+	sameRows(t, of+" as html", documenttest.Rows(t, "html", page.Bytes()), tables)
+	sameRows(t, of+" as md", documenttest.Rows(t, "md", md.Bytes()), tables)
 	runsNothing(t, of, page.String())
 	if onPaper(of, x.Lang) {
 		check(t, talk.WritePDF(t.Context(), &pdf, x, nil, true))
 		says(t, of, papertest.Poppler(t, pdf.Bytes(), "pdftotext", "-raw", "-", "-"), said)
 	}
-	if n := len(regexp.MustCompile(`(?m)^---$`).FindAllString(md.String(), -1)); n != 2+len(x.Slides) {
-		t.Errorf("%s: %d ends of slides in the Markdown of %d", of, n, len(x.Slides))
+	if n := len(regexp.MustCompile(`(?m)^---$`).FindAllString(md.String(), -1)); n != 2+len(x.Slides)+len(tables) {
+		t.Errorf("%s: %d ends of slides in the Markdown of %d with %d tables", of, n, len(x.Slides), len(tables))
 	}
 }
