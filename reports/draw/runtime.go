@@ -21,7 +21,7 @@ var renderScript string
 
 // fonts are the families of a picture, for whoever opens it as a file. They
 // need no quotes, and so none can be lost.
-const fonts = "Noto Sans JP, Hiragino Sans, Yu Gothic UI, Meiryo, sans-serif"
+const fonts = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic UI, Meiryo, sans-serif"
 
 var programs = sync.OnceValues(func() (out [2]*goja.Program, err error) {
 	for i, script := range []string{echarts.Script(), renderScript} {
