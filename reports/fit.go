@@ -1,6 +1,10 @@
 package reports
 
-import "strings"
+import (
+	"strings"
+
+	"michinori/reports/typeface"
+)
 
 // textWidth estimates the width of a text: nothing here knows the font.
 func textWidth(s string, size float64) float64 {
@@ -16,31 +20,53 @@ func textWidth(s string, size float64) float64 {
 }
 
 // fitted breaks a name of any length into at most two lines for the margin,
-// after a blank where there is one; what has no room is cut, as the table has
-// the whole name.
+// where it reads best; what has no room is cut, as the table has the whole name.
 func fitted(name string) string {
-	const room, size = 84, 10
-	runes := []rune(strings.Join(strings.Fields(name), " "))
-	fits := func(r []rune) int {
-		n := 0
-		for n < len(r) && textWidth(string(r[:n+1]), size) <= room {
-			n++
-		}
-		return n
+	letters := []rune(strings.Join(strings.Fields(name), " "))
+	first := inMargin(letters)
+	if first == len(letters) {
+		return string(letters)
 	}
-	first := fits(runes)
-	if first == len(runes) {
-		return string(runes)
-	}
-	for i := first; i > first/2; i-- {
-		if runes[i] == ' ' {
-			first = i
-			break
-		}
-	}
-	rest := []rune(strings.TrimSpace(string(runes[first:])))
-	if n := fits(rest); n < len(rest) {
+	first = fold(letters, first)
+	rest := []rune(strings.TrimSpace(string(letters[first:])))
+	if n := inMargin(rest); n < len(rest) {
 		rest = append(rest[:max(n-1, 0)], '…')
 	}
-	return strings.TrimSpace(string(runes[:first])) + "\n" + string(rest)
+	return strings.TrimSpace(string(letters[:first])) + "\n" + string(rest)
+}
+
+// inMargin returns how many of the letters have room on a line of the margin.
+func inMargin(letters []rune) int {
+	const room, size = 84.1, 10 // fifteen small letters fill it
+	n := 0
+	for n < len(letters) && textWidth(string(letters[:n+1]), size) <= room {
+		n++
+	}
+	return n
+}
+
+// fold returns where the first of two lines ends, of which no more than most
+// letters have room: where the second has room for the rest, then in the best
+// place. Katakana that is one long word is cut, with no less than three letters
+// behind.
+func fold(letters []rune, most int) int {
+	if letters[most] == ' ' {
+		most++ // it has no width there
+	}
+	breaks := typeface.Breaks(letters)
+	best, score := most, -1
+	for i := most; i > most/3; i-- {
+		within := breaks[i] == typeface.NoBreak
+		if i == len(letters) || within && (letters[i] < 'ァ' || i > len(letters)-3 || !typeface.MayStand(letters[i-1], letters[i])) {
+			continue
+		}
+		worth := int(breaks[i])
+		if inMargin(letters[i:]) == len(letters)-i {
+			worth += int(typeface.BestBreak) + 1
+		}
+		if worth > score {
+			best, score = i, worth
+		}
+	}
+	return best
 }

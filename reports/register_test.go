@@ -163,7 +163,7 @@ func TestLongNamesFitTheMargin(t *testing.T) {
 		"Payments":         "Payments",
 		"Customer support": "Customer\nsupport",
 		"基幹システム開発運用統括本部第二開発部":    "基幹システム開発\n運用統括本部第…",
-		strings.Repeat("w", 300): strings.Repeat("w", 14) + "\n" + strings.Repeat("w", 13) + "…",
+		strings.Repeat("w", 300): strings.Repeat("w", 15) + "\n" + strings.Repeat("w", 14) + "…",
 	} {
 		fig := reports.AreasByGroup(maturity.Japanese, "2026-Q3", []reports.AreasRow{{Group: name, Teams: 1}})
 		var option struct{ YAxis []struct{ Data []string } }

@@ -115,7 +115,7 @@ func TestLinksLeadToTheirHeadings(t *testing.T) {
 	}
 	objects := said(t, out.Bytes())
 	for dest, want := range map[string]int{
-		fmt.Sprintf("/Dest[%d 0 R/XYZ", pageObject(1)): 2, fmt.Sprintf("/Dest[%d 0 R/XYZ", pageObject(2)): 2, "/Type/OBJR": 4, "/StructParent ": 4, "/Contents" + textString("領域"): 1, "/Annots[": 2,
+		fmt.Sprintf("/Dest[%d 0 R/XYZ", pageObject(1)): 2, fmt.Sprintf("/Dest[%d 0 R/XYZ", pageObject(2)): 2, "/Type/OBJR": 4, "/StructParent 3/": 1, "/Contents" + textString("領域"): 1, "/Annots[": 2,
 	} {
 		if n := strings.Count(objects, dest); n != want {
 			t.Errorf("%s: %d times, want %d", dest, n, want)

@@ -1,0 +1,23 @@
+package reports
+
+import "testing"
+
+func TestFitted(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"決済":                        "決済",
+		"ペアオペレーション":                 "ペアオペレー\nション",
+		"知識領域のローテーション":              "知識領域の\nローテーション",
+		"アラートの振り返り":                 "アラートの\n振り返り",
+		"SREの輪読会・動画視聴会":             "SREの輪読会・\n動画視聴会",
+		"開発とSREのペアプログラミング":          "開発とSREのペア\nプログラミング",
+		"Failure sharing gathering": "Failure sharing\ngathering",
+		"Tested runbooks":           "Tested runbooks",
+		"Observability  platform":   "Observability\nplatform",
+		"プラットフォームチーム":               "プラットフォーム\nチーム",
+	} {
+		if got := fitted(name); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
