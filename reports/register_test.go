@@ -162,7 +162,7 @@ func TestLongNamesFitTheMargin(t *testing.T) {
 	for name, want := range map[string]string{
 		"Payments":         "Payments",
 		"Customer support": "Customer\nsupport",
-		"基幹システム開発運用統括本部第二開発部":    "基幹システム開発\n運用統括本部第…",
+		"基幹システム開発運用統括本部第二開発部":    "基幹システム\n開発運用統括本…",
 		strings.Repeat("w", 300): strings.Repeat("w", 15) + "\n" + strings.Repeat("w", 14) + "…",
 	} {
 		fig := reports.AreasByGroup(maturity.Japanese, "2026-Q3", []reports.AreasRow{{Group: name, Teams: 1}})
