@@ -141,7 +141,9 @@ func TestNoHalfFileIsLeft(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "all.zip")
 	must(t, os.WriteFile(name, []byte("what was there"), 0o600))
-	code, _, talk := command(t, "export", "--database", "sqlite:"+filepath.Join(dir, "empty.db"), "-o", name)
+	empty := filepath.Join(dir, "empty.db")
+	must(t, os.WriteFile(empty, nil, 0o600))
+	code, _, talk := command(t, "export", "--database", "sqlite:"+empty, "-o", name)
 	if code != exitFailure || !strings.Contains(talk, "migrate up") {
 		t.Errorf("a database without a schema: %d %q", code, talk)
 	}
