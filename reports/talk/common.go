@@ -63,3 +63,23 @@ func invite(t *teller, p Practice, found bool) Slide {
 			"It was chosen for where we are weakest. That it will help is likely, not certain."))
 	return s
 }
+
+// areasLost tells how many areas one person carries and how many nobody does,
+// the more numerous first.
+func areasLost(t *teller, areas, single, orphan int) (headline string, more []Line) {
+	switch {
+	case orphan > single:
+		headline = t.say("%[1]dの領域のうち%[2]dには、いま担い手がいません", "Areas that have nobody today: %[2]d of %[1]d", areas, orphan)
+		if single > 0 {
+			more = lines(t.say("一人だけが支えている領域は%dです。", "Areas that hang on a single person: %d.", single))
+		}
+	case single > 0:
+		headline = t.say("%[1]dの領域のうち%[2]dは、それぞれ一人だけが支えています", "Areas that hang on a single person: %[2]d of %[1]d", areas, single)
+		if orphan > 0 {
+			more = lines(t.say("担い手がいない領域は%dです。", "Areas that nobody can handle today: %d.", orphan))
+		}
+	default:
+		headline = t.say("一人いないだけで止まる領域は、%dのうち一つもありません", "None of %d areas stops when one person is away", areas)
+	}
+	return headline, more
+}

@@ -19,17 +19,7 @@ func (o organisation) absence(t *teller) Slide {
 	}
 	figure := o.figures.Areas()
 	s.Figure = &figure
-	switch {
-	case sum.Single > 0:
-		s.Headline = t.say("%[1]dの領域のうち%[2]dは、それぞれ一人だけが支えています", "Areas that hang on a single person: %[2]d of %[1]d", sum.Areas, sum.Single)
-	case sum.Orphan > 0:
-		s.Headline = t.say("%[1]dの領域のうち%[2]dには、いま担い手がいません", "Areas that have nobody today: %[2]d of %[1]d", sum.Areas, sum.Orphan)
-	default:
-		s.Headline = t.say("一人いないだけで止まる領域は、%dのうち一つもありません", "None of %d areas stops when one person is away", sum.Areas)
-	}
-	if sum.Orphan > 0 {
-		s.Lines = append(s.Lines, lines(t.say("担い手がいない領域は%dです。", "Areas that nobody can handle today: %d.", sum.Orphan))...)
-	}
+	s.Headline, s.Lines = areasLost(t, sum.Areas, sum.Single, sum.Orphan)
 	if sum.Vital > 0 {
 		s.Lines = append(s.Lines, lines(t.say("利用者にすぐ影響する領域で、一人か担い手なしのものは%dです。", "Of the most critical ones, on one person or nobody: %d.", sum.Vital))...)
 	}

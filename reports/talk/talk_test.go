@@ -245,3 +245,21 @@ func TestTeamTalk(t *testing.T) {
 		}
 	}
 }
+
+// TestMoreAreasAreLostThanCarried: that 25 areas have nobody is not told after
+// the one that somebody carries.
+func TestMoreAreasAreLostThanCarried(t *testing.T) {
+	t.Parallel()
+	in := organisation()
+	for want, counts := range map[string]knowledge.AreaCount{
+		"## Areas that have nobody today: 25 of 27\n\n- Areas that hang on a single person: 1.\n":     {Criticality: 3, Areas: 27, Single: 1, Orphan: 25},
+		"## Areas that hang on a single person: 4 of 9\n\n- Areas that nobody can handle today: 4.\n": {Criticality: 3, Areas: 9, Single: 4, Orphan: 4},
+		"## Areas that have nobody today: 1 of 9\n":                                                   {Criticality: 3, Areas: 9, Orphan: 1},
+		"## None of 9 areas stops when one person is away\n":                                          {Criticality: 3, Areas: 9},
+	} {
+		in.Rounds[len(in.Rounds)-1].Areas = []knowledge.AreaCount{counts}
+		if out := markdown(t, talk.OfOrganisation(maturity.English, in)); !strings.Contains(out, want) {
+			t.Errorf("no %q in %s", want, out)
+		}
+	}
+}

@@ -52,15 +52,7 @@ func (x team) register(t *teller, s Slide) Slide {
 	if figure, ok := x.told.Register(); ok {
 		s.Figure = &figure
 	}
-	switch {
-	case r.Single > 0:
-		s.Headline = t.say("%[1]dの領域のうち%[2]dは、それぞれ一人だけが支えています", "Areas that hang on a single person: %[2]d of %[1]d", r.Areas, r.Single)
-	case r.Orphan > 0:
-		s.Headline = t.say("%[1]dの領域のうち%[2]dには、いま担い手がいません", "Areas that have nobody today: %[2]d of %[1]d", r.Areas, r.Orphan)
-	default:
-		s.Headline = t.say("一人いないだけで止まる領域は、%dのうち一つもありません", "None of %d areas stops when one person is away", r.Areas)
-	}
-	s.Lines = lines(t.say("担い手がいない領域は%dです。", "Areas that nobody can handle today: %d.", r.Orphan))
+	s.Headline, s.Lines = areasLost(t, r.Areas, r.Single, r.Orphan)
 	if r.BusFactor != nil {
 		most := ""
 		if !r.Exact {
