@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"michinori/app/config"
 	"michinori/app/demo"
 	"michinori/app/maturity"
+	"michinori/app/store/storetest"
 	"michinori/app/tracker"
 )
 
@@ -29,7 +29,7 @@ type site struct {
 func newSite(t *testing.T) *site {
 	t.Helper()
 
-	s := &site{t: t, database: "sqlite:" + filepath.Join(t.TempDir(), "michinori.db"), settings: config.Server{
+	s := &site{t: t, database: storetest.SQLite(t).URL, settings: config.Server{
 		Listen: "127.0.0.1:0", BasePath: "/", Session: 24 * time.Hour, StopWithin: 15 * time.Second,
 	}}
 	s.must(s.settings.Check())
