@@ -25,6 +25,12 @@ func OnCallLock(team string) string { return "on-call " + team }
 // CastLock is of who plays which part in one drill.
 func CastLock(drill string) string { return "cast " + drill }
 
+// RoundLock is of the promised end of one round.
+func RoundLock(id string) string { return "round " + id }
+
+// OccurrenceLock is of what was logged of one occurrence.
+func OccurrenceLock(id string) string { return "occurrence " + id }
+
 // EvidenceLock is of what one team says of names in its files.
 func EvidenceLock(team string) string { return "evidence " + team }
 

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"context"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
+	"michinori/app/store"
 	"michinori/app/tracker"
 	"michinori/app/web/page"
 )
@@ -58,19 +60,30 @@ func (s *Server) logOccurrence(c *fiber.Ctx) error {
 		HelpedBy: c.FormValue("helped_by"),
 	}
 	onList := c.FormValue("from") == "list"
+	sent := &page.LogForm{
+		Practice: key, ID: in.ID, Day: typed(c, "day"), Leader: in.Leader, Participants: typed(c, "participants"),
+		Link: typed(c, "link"), Sentence: typed(c, "sentence"), HelpedBy: in.HelpedBy,
+	}
 	show := func(status int, wrong maturity.Fields) error {
-		sent := &page.LogForm{
-			Practice: key, ID: in.ID, Day: typed(c, "day"), Leader: in.Leader, Participants: typed(c, "participants"),
-			Link: typed(c, "link"), Sentence: typed(c, "sentence"), HelpedBy: in.HelpedBy,
-			Errors: page.NewErrors(s.texts.In(language(c)), wrong),
-		}
+		sent.Errors, sent.Seen = page.NewErrors(s.texts.In(language(c)), wrong), typed(c, "seen")
 		if onList {
 			return s.practicesPage(c, status, practicesAgain{log: sent})
 		}
 		return s.historyPage(c, status, key, historyAgain{log: sent})
 	}
 	return s.submit(c, show, func() error {
-		if _, err := s.tracker.LogOccurrence(c.UserContext(), viewer(c), in); err != nil {
+		ctx := c.UserContext()
+		if in.ID != "" {
+			ctx = unlessChanged(s, c, tracker.OccurrenceLock(in.ID), func(ctx context.Context, r store.Reader) (logged, error) {
+				o, err := r.OccurrenceByID(ctx, in.ID)
+				return loggedAs(o), err
+			})
+		}
+		_, err := s.tracker.LogOccurrence(ctx, viewer(c), in)
+		if isConflict(err) {
+			return s.logConflict(c, sent)
+		}
+		if err != nil {
 			return err
 		}
 		if onList {
@@ -78,6 +91,36 @@ func (s *Server) logOccurrence(c *fiber.Ctx) error {
 		}
 		return s.redirect(c, "/teams/"+team+"/practices/"+key, "flash.occurrence_logged")
 	})
+}
+
+// logConflict shows what somebody else has corrected meanwhile beside what was
+// typed; where nothing differs, there is nothing left to do.
+func (s *Server) logConflict(c *fiber.Ctx, sent *page.LogForm) error {
+	ctx := c.UserContext()
+	o, err := s.store.OccurrenceByID(ctx, sent.ID)
+	if err != nil {
+		return err
+	}
+	leader, err := s.store.PersonByID(ctx, o.LeaderID)
+	if err != nil {
+		return err
+	}
+	var helper maturity.Team
+	if o.HelpedBy != "" {
+		if helper, err = s.store.TeamByID(ctx, o.HelpedBy); err != nil {
+			return err
+		}
+	}
+	b := s.base(c, "practices.heading")
+	people := itoa(o.Participants)
+	sent.Errors = theirs(b, edited{"day", sent.Day, o.Day, b.DayWords(o.Day)}, edited{"leader", sent.Leader, o.LeaderID, leader.Name},
+		edited{"participants", sent.Participants, people, people}, edited{"sentence", sent.Sentence, o.Sentence, o.Sentence},
+		edited{"link", sent.Link, o.Link, o.Link}, edited{"helped_by", sent.HelpedBy, o.HelpedBy, helper.Name})
+	if len(sent.Errors) == 0 {
+		return s.redirect(c, "/teams/"+c.Params("id")+"/practices/"+sent.Practice, "flash.occurrence_logged")
+	}
+	sent.Conflict, sent.Seen = true, ""
+	return s.historyPage(c, fiber.StatusConflict, sent.Practice, historyAgain{log: sent})
 }
 
 // deleteOccurrence takes back what was logged, and offers to put it back.

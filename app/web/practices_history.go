@@ -103,6 +103,11 @@ func (s *Server) addHistory(ctx context.Context, p *page.PracticeHistory, around
 		if again.log != nil && again.log.ID == o.ID {
 			held.Form = around.typed(p.Form, *again.log)
 		}
+		if held.Form.Seen == "" {
+			if held.Form.Seen, err = tracker.Seen(loggedAs(o)); err != nil {
+				return err
+			}
+		}
 		held.Form.Leaders = withPerson(held.Form.Leaders, o.LeaderID, held.Leader, held.Form.Leader)
 		leaders[o.LeaderID] = true
 		if o.LeaderID != x.InitiatorID {
@@ -119,6 +124,17 @@ func (s *Server) addHistory(ctx context.Context, p *page.PracticeHistory, around
 	}
 	p.Change.Initiators = withPerson(around.people(initiator), x.InitiatorID, p.Initiator, initiator)
 	return nil
+}
+
+// logged is what can be corrected of an occurrence.
+type logged struct {
+	Day, Leader            string
+	Participants           int
+	Sentence, Link, Helper string
+}
+
+func loggedAs(o store.Occurrence) logged {
+	return logged{o.Day, o.LeaderID, o.Participants, o.Sentence, o.Link, o.HelpedBy}
 }
 
 // asStored is an occurrence in the form in which it can be corrected.

@@ -96,7 +96,7 @@ func TestOccurrenceIsCorrectedDeletedAndPutBack(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)
 	o := s.heldOnce()
-	s.wantMoved(s.post("lead", s.practices("triage"), fields("occurrence", o.ID, "day", "2026-07-02", "leader", s.id("member"), "participants", "5")))
+	s.wantMoved(s.saveOne("lead", s.practices("triage"), s.practices("triage"), fields("occurrence", o.ID, "day", "2026-07-02", "leader", s.id("member"), "participants", "5")))
 	if held := s.standings()[0].Occurrences; len(held) != 1 || held[0].Day != "2026-07-02" || held[0].Participants != 5 {
 		t.Fatalf("%+v", held)
 	}

@@ -64,6 +64,9 @@ func (s *Server) roundPage(c *fiber.Ctx, status int, p page.Round) error {
 	if p.ClosesOn == "" {
 		p.ClosesOn = r.ClosesAt.In(p.Zone).Format("2006-01-02")
 	}
+	if p.Guard, err = lookedAt(c, status, r.ClosesAt.UTC()); err != nil {
+		return err
+	}
 	if err := s.fillRound(c, &p); err != nil {
 		return err
 	}

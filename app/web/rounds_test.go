@@ -102,14 +102,14 @@ func TestRoundLife(t *testing.T) {
 	for name, form := range map[string]url.Values{
 		"/extend": {"closes_on": {"2020-01-01"}}, "/teams": {"team": {"nobody"}},
 	} {
-		r := s.post("champion", path+name, form)
+		r := s.save("champion", path, path+name, form)
 		s.wantStatus(r, http.StatusUnprocessableEntity)
 		if len(r.all("p", "role", "alert")) == 0 {
 			t.Errorf("%s: no message", name)
 		}
 	}
 	s.wantStatus(s.post("champion", path+"/teams", url.Values{"team": {s.other.ID}}), http.StatusConflict)
-	s.wantMoved(s.post("champion", path+"/extend", url.Values{"closes_on": {"2026-08-15"}}))
+	s.wantMoved(s.save("champion", path, path+"/extend", url.Values{"closes_on": {"2026-08-15"}}))
 	r, err := s.db.RoundByID(t.Context(), s.round.ID)
 	s.must(err)
 	if got := r.ClosesAt.Format("2006-01-02 15:04"); got != "2026-08-15 14:59" { // the end of the day in Tokyo

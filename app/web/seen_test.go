@@ -105,6 +105,7 @@ type oneOfMany struct {
 
 func (s *testServer) oneOfMany() []oneOfMany {
 	action, drill := s.shareRound(), s.aDrillAction("連絡先の一覧を直す")
+	held := s.heldOnce().ID
 	s.nextRound("2026-Q3", "sre-core", "2026-10-31")
 	return []oneOfMany{
 		{
@@ -124,6 +125,8 @@ func (s *testServer) oneOfMany() []oneOfMany {
 			fields("active_to", "2027-01-31"), fields("active_to", "2027-02-28"), "2027年1月31日", "",
 		},
 		{s.onCall(), s.onCall() + "/rota", nil, fields("people", "731"), fields("people", "732"), "731", ""},
+		{s.practices("triage"), s.practices("triage"), fields("occurrence", held), fields("sentence", "負荷を見た"), fields("sentence", "警報を見た"), "負荷を見た", ""},
+		{"/rounds/" + s.round.ID, "/rounds/" + s.round.ID + "/extend", nil, fields("closes_on", "2026-11-20"), fields("closes_on", "2026-11-21"), "2026年11月20日", "champion"},
 		{"/overview/practices", "/overview/practices/triage/target", nil, fields("teams", "1201"), fields("teams", "1202"), "1201", "champion"},
 	}
 }

@@ -145,6 +145,7 @@ type LogForm struct {
 	Leaders, Teams               []Choice
 	Errors                       Errors
 	Again                        bool // came back with something to mend
+	Guard                             // of the occurrence that is corrected
 }
 
 // At makes the ids of the form's inputs unlike those of the others.

@@ -132,6 +132,7 @@ func (r *NewRound) KField() Input { return kField(r.Base, "round_new", r.Input.K
 // Round is the page of one round.
 type Round struct {
 	Base
+	Guard
 	Round               maturity.Round
 	Title               string // of the questionnaire
 	Each, Lead          int    // questions asked of members and leads
