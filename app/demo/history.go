@@ -190,8 +190,14 @@ func (h *historian) reopen(s *sitting, revealed time.Time) {
 	h.event(s, before, s.lead, "assessment.reopened", s.Assessment.ID)
 }
 
+// event notes what somebody did on a page; nobody is named where a response was
+// late, as the program does not say either.
 func (h *historian) event(s *sitting, at time.Time, person, verb, subject string) {
-	s.Events = append(s.Events, store.Event{ID: h.dice.id(), At: at, PersonID: person, Verb: verb, Subject: subject})
+	e := store.Event{ID: h.dice.id(), At: at, PersonID: person, Verb: verb, Subject: subject}
+	if person != "" {
+		e.Way = maturity.ByPage
+	}
+	s.Events = append(s.Events, e)
 }
 
 // input is all that the score of the assessment is made from, gathered as it is

@@ -214,9 +214,9 @@ func (p *plan) insertRounds(ctx context.Context, tx *store.Tx) error {
 		if err := tx.InsertRound(ctx, r.Round); err != nil {
 			return err
 		}
-		events := []store.Event{{ID: d.id(), At: r.OpenedAt, PersonID: p.champion.ID, Verb: "round.opened", Subject: r.ID}}
+		events := []store.Event{{ID: d.id(), At: r.OpenedAt, PersonID: p.champion.ID, Verb: "round.opened", Subject: r.ID, Way: maturity.ByPage}}
 		if r.ClosedAt != nil {
-			events = append(events, store.Event{ID: d.id(), At: *r.ClosedAt, PersonID: p.champion.ID, Verb: "round.closed", Subject: r.ID})
+			events = append(events, store.Event{ID: d.id(), At: *r.ClosedAt, PersonID: p.champion.ID, Verb: "round.closed", Subject: r.ID, Way: maturity.ByPage})
 		}
 		for _, e := range events {
 			if err := tx.InsertEvent(ctx, e); err != nil {

@@ -70,7 +70,7 @@ func TestAuditLogPagesAndFile(t *testing.T) {
 	r := s.get("champion", "/audit.csv?kind=group")
 	rows, err := csv.NewReader(strings.NewReader(r.body)).ReadAll()
 	s.must(err)
-	if len(rows) != groups+1 || rows[0][1] != "だれが" || rows[1][6] != "group.saved" {
+	if len(rows) != groups+1 || rows[0][1] != "誰が" || rows[1][6] != "group.saved" {
 		t.Errorf("%d rows, beginning %q", len(rows), rows[:2])
 	}
 }
