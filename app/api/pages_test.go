@@ -164,7 +164,7 @@ var shownAs = map[string]string{
 	"/teams/:id/talk":                   "getTeamTalk",
 	"/teams/:id/talk.:format":           "getTeamTalkFile",
 	"/teams/:id/practices":              "listTrials getFeed",
-	"/teams/:id/practices/:key":         "listTrials",
+	"/teams/:id/practices/:key":         "listTrials getOccurrence",
 	"/teams/:id/on-call":                "getOnCall getOnCallStep getRota",
 	"/teams/:id/drills":                 "listDrills",
 	"/teams/:id/evidence":               "getEvidence",

@@ -88,6 +88,8 @@ func (a *API) practiceRoutes() {
 	add(a, act("/teams/{id}/practices", "choosePractice", "Take a practice up", ofTeam, t), a.choosePractice)
 	add(a, create("/teams/{id}/practices/{key}/occurrences", "logOccurrence", "Log that it was held", ofTeam, t), a.logOccurrence)
 	add(a, put("/teams/{id}/practices/{key}/occurrences/{occurrence}", "correctOccurrence", "Correct what was logged", ofTeam, t), a.correctOccurrence)
+	add(a, read("/occurrences/{id}", "getOccurrence", "One time that it was held", ofTeam, t),
+		func(c call, in *ByID) (*tagged[Occurrence], error) { return tag(occurrence(c, a.store, in.ID)) })
 	add(a, remove("/occurrences/{id}", "deleteOccurrence", "Take back that it was held", ofTeam, t),
 		func(c call, in *ByID) (*none, error) {
 			_, err := a.tracker.DeleteOccurrence(c, c.viewer, in.ID)
@@ -278,13 +280,27 @@ func (a *API) logOccurrence(c call, in *struct {
 	return reply(occurrenceOf(o), err)
 }
 
+func occurrence(ctx context.Context, r store.Reader, id string) (Occurrence, error) {
+	o, err := r.OccurrenceByID(ctx, id)
+	return occurrenceOf(o), err
+}
+
 func (a *API) correctOccurrence(c call, in *struct {
 	PracticePath
 	Occurrence string `path:"occurrence"`
-	Body       OccurrenceInput
-}) (*output[Occurrence], error) {
-	o, err := a.tracker.LogOccurrence(c, c.viewer, in.Body.log(in.ID, in.Key, in.Occurrence))
-	return reply(occurrenceOf(o), err)
+	MatchIf
+	Body OccurrenceInput
+}) (*tagged[Occurrence], error) {
+	held, err := guardedIf(a, c, in.MatchIf, tracker.OccurrenceLock(in.Occurrence), func(ctx context.Context, r store.Reader) (Occurrence, error) {
+		return occurrence(ctx, r, in.Occurrence)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := a.tracker.LogOccurrence(held, c.viewer, in.Body.log(in.ID, in.Key, in.Occurrence)); err != nil {
+		return nil, err
+	}
+	return tag(occurrence(c, a.store, in.Occurrence))
 }
 
 func (a *API) stopPractice(c call, in *struct {

@@ -61,6 +61,7 @@ func (q *quarterOf) edits() []edit {
 	review := q.nextAssessment() + "/actions/" + reviewed + "/review"
 	drill := "/drills/" + q.call("lead", "POST", team+"/drills", map[string]any{"scenario": "disk_warning_for_real"}).want(http.StatusCreated).text("id")
 	area := q.call("lead", "POST", team+"/register/areas", map[string]any{"name": map[string]any{"en": "DNS"}, "criticality": 2, "kind": "code"}).want(http.StatusCreated)
+	held := q.call("lead", "POST", team+"/practices/reading_club/occurrences", map[string]any{"participants": 3}).want(http.StatusCreated).text("id")
 	group := "/groups/" + q.call("champion", "POST", "/groups", map[string]any{"name": "開発部"}).want(http.StatusCreated).text("id")
 	return []edit{
 		{"step", "lead", step, "PUT", step, map[string]any{"day": "2026-06-01"}, map[string]any{"day": "2026-06-02", "note": "決済"}, false},
@@ -74,6 +75,8 @@ func (q *quarterOf) edits() []edit {
 		{"area", "lead", "/areas/" + area.text("id"), "PUT", "/areas/" + area.text("id"), dns(1), dns(3), false},
 		{"group", "champion", group, "PUT", group, map[string]any{"name": "開発室"}, map[string]any{"name": "開発本部"}, false},
 		{"person", "champion", "/people/" + sixth, "PUT", "/people/" + sixth, named("六郎"), named("六子"), false},
+		{"occurrence", "lead", "/occurrences/" + held, "PUT", team + "/practices/reading_club/occurrences/" + held, map[string]any{"participants": 4}, map[string]any{"participants": 5}, true},
+		{"end", "champion", "/rounds/" + q.round, "POST", "/rounds/" + q.round + "/extend", map[string]any{"closes_on": "2026-08-15"}, map[string]any{"closes_on": "2026-08-16"}, true},
 		{"member", "champion", member, "PUT", member, map[string]any{"part": "lead"}, map[string]any{"part": "member"}, true},
 	}
 }

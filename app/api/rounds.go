@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"time"
 
 	"michinori/app/maturity"
@@ -54,7 +55,7 @@ func (a *API) roundRoutes() {
 	add(a, read("/rounds", "listRounds", "All rounds, the oldest first", signedIn, t), a.listRounds)
 	add(a, create("/rounds", "openRound", "Open a round: pins the edition in force and invites teams", runs, t), a.openRound)
 	add(a, read("/rounds/{id}", "getRound", "One round", signedIn, t),
-		func(c call, in *ByID) (*output[Round], error) { return a.roundNow(c, in.ID, nil) })
+		func(c call, in *ByID) (*tagged[Round], error) { return tag(round(c, a.store, in.ID)) })
 	add(a, read("/rounds/{id}/progress", "getProgress", "How far each team is, in numbers", runs, t), a.getProgress)
 	add(a, act("/rounds/{id}/teams", "inviteTeam", "Invite one more team", runs, t), a.inviteTeam)
 	add(a, act("/rounds/{id}/extend", "extendRound", "Move the promised end", runs, t), a.extendRound)
@@ -69,13 +70,17 @@ func (a *API) roundRoutes() {
 	add(a, create("/rounds/{id}/links", "createRoundLinks", "Make personal links for those invited", runs, t), a.createRoundLinks)
 }
 
+func round(ctx context.Context, r store.Reader, id string) (Round, error) {
+	x, err := r.RoundByID(ctx, id)
+	return roundOf(x), err
+}
+
 // roundNow answers with the round as it is after a step.
 func (a *API) roundNow(c call, id string, err error) (*output[Round], error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := a.store.RoundByID(c, id)
-	return reply(roundOf(r), err)
+	return reply(round(c, a.store, id))
 }
 
 func (a *API) listRounds(c call, in *ListInput) (*output[Page[Round]], error) {
@@ -152,11 +157,21 @@ func (a *API) inviteTeam(c call, in *struct {
 
 func (a *API) extendRound(c call, in *struct {
 	ByID
+	MatchIf
 	Body struct {
 		ClosesOn string `json:"closes_on" format:"date"`
 	}
-}) (*output[Round], error) {
-	return a.roundNow(c, in.ID, a.tracker.ExtendRound(c, c.viewer, in.ID, in.Body.ClosesOn))
+}) (*tagged[Round], error) {
+	held, err := guardedIf(a, c, in.MatchIf, tracker.RoundLock(in.ID), func(ctx context.Context, r store.Reader) (Round, error) {
+		return round(ctx, r, in.ID)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := a.tracker.ExtendRound(held, c.viewer, in.ID, in.Body.ClosesOn); err != nil {
+		return nil, err
+	}
+	return tag(round(c, a.store, in.ID))
 }
 
 func (a *API) createRoundLinks(c call, in *struct {
