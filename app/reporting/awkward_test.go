@@ -250,7 +250,7 @@ func isSound(t *testing.T, of string, d document.Document) {
 			t.Errorf("%s as %s: %d numbers, want %d; at first %s", of, form, len(got), len(want), firstOther(got, want))
 		}
 		if form == "html" || form == "md" {
-			sameRows(t, of+" as "+form, documenttest.Rows(t, form, b.Bytes()), tablesOf(d))
+			sameRows(t, of+" as "+form, rowsOf(t, form, b.Bytes()), tablesOf(d))
 		}
 		if form == "html" {
 			runsNothing(t, of, b.String())
@@ -272,7 +272,7 @@ func tablesOf(d document.Document) []reports.Table {
 // sameRows holds a file to tables cell by cell.
 func sameRows(t *testing.T, of string, got [][]string, tables []reports.Table) {
 	t.Helper()
-	want := documenttest.PrintedRows(tables...)
+	want := printedRows(tables...)
 	for i := range min(len(got), len(want)) {
 		if !slices.Equal(got[i], want[i]) {
 			t.Errorf("%s: row %d is %q, want %q", of, i, got[i], want[i])
@@ -382,8 +382,8 @@ func isSoundTalk(t *testing.T, of string, x talk.Talk) {
 		}
 		x.Slides[i].Figure = nil
 	}
-	sameRows(t, of+" as html", documenttest.Rows(t, "html", page.Bytes()), tables)
-	sameRows(t, of+" as md", documenttest.Rows(t, "md", md.Bytes()), tables)
+	sameRows(t, of+" as html", rowsOf(t, "html", page.Bytes()), tables)
+	sameRows(t, of+" as md", rowsOf(t, "md", md.Bytes()), tables)
 	runsNothing(t, of, page.String())
 	if onPaper(of, x.Lang) {
 		check(t, talk.WritePDF(t.Context(), &pdf, x, nil, true))

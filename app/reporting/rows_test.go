@@ -1,4 +1,4 @@
-package documenttest
+package reporting_test
 
 import (
 	"bytes"
@@ -12,9 +12,9 @@ import (
 	"michinori/reports"
 )
 
-// PrintedRows returns the heads and rows of tables as their cells print them,
+// printedRows returns the heads and rows of tables as their cells print them,
 // blanks in a cell as one.
-func PrintedRows(tables ...reports.Table) [][]string {
+func printedRows(tables ...reports.Table) [][]string {
 	var out [][]string
 	for _, t := range tables {
 		var heads []string
@@ -35,9 +35,9 @@ func PrintedRows(tables ...reports.Table) [][]string {
 
 func folded(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// Rows returns the heads and rows of all tables of a page or of Markdown, as
+// rowsOf returns the heads and rows of all tables of a page or of Markdown, as
 // their readers see them.
-func Rows(t testing.TB, form string, file []byte) [][]string {
+func rowsOf(t testing.TB, form string, file []byte) [][]string {
 	t.Helper()
 	switch form {
 	case "md":
