@@ -55,7 +55,9 @@
     // The library would leave out in silence what it has not been built with.
     [].concat(option.series || []).forEach(function (series) {
       echarts.ComponentModel.getClass('series', series.type, true);
+      series.silent = true;
     });
+    delete option.aria; // the picture has a description of its own
     var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height });
     try {
       chart.setOption(option);
