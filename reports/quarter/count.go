@@ -97,8 +97,9 @@ func (c *counter) add(a *Assessment) {
 	s.Waiting += a.Reviews.Waiting
 }
 
-// levels counts a team that much of a dimension does not apply to apart, and
-// leaves it out of what rose and fell.
+// levels counts a team that much of a dimension does not apply to apart. What
+// applies to a team in part alone, now or before, is left out of what rose and
+// fell.
 func (c *counter) levels(a *Assessment) {
 	changes := a.changes(c.terms)
 	for _, d := range maturity.Dimensions {
@@ -114,7 +115,7 @@ func (c *counter) levels(a *Assessment) {
 		}
 		c.out.Levels[d] = n
 		m := c.out.Changes[d]
-		m.add(changes[d], score.Partly)
+		m.add(changes[d], score.Partly || a.Before != nil && a.Before.Dimensions[d].Partly)
 		c.out.Changes[d] = m
 		if score.Gate != "" && !score.Partly {
 			c.out.Gates[score.Gate]++

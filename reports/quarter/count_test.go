@@ -189,3 +189,26 @@ func written(t *testing.T, what any) string {
 	}
 	return string(raw)
 }
+
+// A score of which much did not apply, now or before, is compared with no other.
+func TestPartlyApplicableIsNotCompared(t *testing.T) {
+	t.Parallel()
+	in := terms(t)
+	low, high, level := 20.0, 80.0, 1
+	for _, partly := range [][2]bool{{false, false}, {true, false}, {false, true}} {
+		result := func(score *float64, partly bool) maturity.Result {
+			return maturity.Result{Dimensions: map[maturity.Dimension]maturity.DimensionScore{
+				maturity.SLO: {Scored: true, Score: score, Level: &level, Partly: partly, Interval: maturity.OneVoice},
+			}}
+		}
+		before := result(&low, partly[0])
+		a := &quarter.Assessment{State: maturity.Shared, Shared: quarter.Shared{Result: result(&high, partly[1]), Before: &before}}
+		want := quarter.Moves{Rose: 1}
+		if partly[0] || partly[1] {
+			want = quarter.Moves{Incomparable: 1}
+		}
+		if got := quarter.Count(in, []*quarter.Assessment{a}, nil).Changes[maturity.SLO]; got != want {
+			t.Errorf("partly before and now %v: %+v", partly, got)
+		}
+	}
+}
