@@ -44,7 +44,7 @@ func (d *DB) piped(ctx context.Context, f func(tx *Tx) error) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // it goes back to the others, or is gone already
 	p := &pipe{conn: conn, dialect: d.g.Dialector.(gorm.ErrorTranslator), waiting: &pgx.Batch{}}
 	p.waiting.Queue("BEGIN")
 	defer p.undo()

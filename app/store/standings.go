@@ -26,7 +26,7 @@ func (r Reader) StandingOf(ctx context.Context, assessment string) (Standing, er
 	}
 	defer rows.Close()
 	var x Standing
-	err = x.read(rows)
+	err = cmp.Or(x.read(rows), rows.Err())
 	return x, translate(err)
 }
 

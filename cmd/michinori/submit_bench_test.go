@@ -136,6 +136,7 @@ func (s *sender) sendFor(b *testing.B, p *running, lasting time.Duration) {
 			return
 		}
 		body, err := io.ReadAll(got.Body)
+		_ = got.Body.Close() // it was read
 		if err != nil || got.StatusCode != http.StatusSeeOther {
 			b.Errorf("answered %d: %s, %v", got.StatusCode, body, err)
 			return
