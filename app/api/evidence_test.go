@@ -50,6 +50,10 @@ func TestEvidenceOverTheAPI(t *testing.T) {
 			t.Errorf("it says %s", marked.raw)
 		}
 	}
+	old := map[string]any{"services": map[string]any{"pay": 2}, "seen": map[string]any{"pay": 0}}
+	q.call("lead", "PUT", path+"/marks", old).problem(http.StatusConflict, "error.changed_meanwhile")
+	same := map[string]any{"services": map[string]any{"pay": 1}, "seen": map[string]any{"pay": 0}}
+	q.call("lead", "PUT", path+"/marks", same).want(http.StatusOK) // what stands already is no quarrel
 	q.call("member", "PUT", path+"/marks", map[string]any{"services": map[string]any{"other": 1}}).problem(http.StatusUnprocessableEntity, "error.request")
 	q.call("outsider", "DELETE", path+"/"+id, nil).want(http.StatusNotFound)
 	q.call("lead", "DELETE", path+"/"+id, nil).want(http.StatusNoContent)
