@@ -32,8 +32,15 @@ func (o Output) write(made []byte, streams *Streams) error {
 
 // writeFile makes a file: the whole of it or nothing. It is on the disk under
 // its name only once make has written all of it, and nobody but its owner can
-// read it before.
+// read it before. What is there and is no file, such as a pipe or /dev/null, is
+// written to and stays what it is, and so does a link.
 func writeFile(name string, mode os.FileMode, make func(w io.Writer) error) error {
+	if there, err := os.Stat(name); err == nil && !there.Mode().IsRegular() && !there.IsDir() {
+		return writeInto(name, make)
+	}
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
@@ -54,6 +61,17 @@ func writeFile(name string, mode os.FileMode, make func(w io.Writer) error) erro
 	}
 	if err == nil {
 		err = syncFolder(filepath.Dir(name))
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+func writeInto(name string, make func(w io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err == nil {
+		err = errors.Join(make(f), f.Close())
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
