@@ -40,22 +40,50 @@ func wrapped(st style, text string, room, slack float64) (lines []string, bad in
 const wide = 0x2E80
 
 func wrapOne(st style, text string, room, slack float64) (lines []string, bad int) {
-	letters := []rune(text)
+	letters := []rune(strings.TrimRight(text, " "))
 	breaks := typeface.Breaks(letters)
-	for at := 0; ; {
-		for at < len(letters) && letters[at] == ' ' {
+	var starts []int
+	for at := 0; at < len(letters); {
+		for letters[at] == ' ' {
 			at++
 		}
-		if at == len(letters) {
-			return lines, bad
-		}
-		end := st.lineEnd(letters, breaks, at, room, slack)
-		if end < len(letters) {
+		starts = append(starts, at)
+		at = st.lineEnd(letters, breaks, at, room, slack)
+	}
+	st.keepCompany(letters, breaks, starts, room)
+	for i, at := range starts {
+		end := len(letters)
+		if i+1 < len(starts) {
+			end = starts[i+1]
 			bad += int(typeface.BestBreak - breaks[end])
 		}
 		lines = append(lines, strings.TrimRight(string(letters[at:end]), " "))
-		at = end
 	}
+	return lines, bad
+}
+
+// Fewer letters than alone look like a slip on a last line; company is how many at
+// most come to them from the line before.
+const alone, company = 3, 12
+
+// keepCompany begins a last line of very few letters earlier, where that can be
+// done between words.
+func (st style) keepCompany(letters []rune, breaks []typeface.Break, starts []int, room float64) {
+	last := len(starts) - 1
+	if last < 1 || len(letters)-starts[last] >= alone {
+		return
+	}
+	best := starts[last]
+	width := 0.0
+	for i := len(letters) - 1; i > max(starts[last-1], starts[last]-company); i-- {
+		if width += st.advance(letters[i]); width > room {
+			break
+		}
+		if i < starts[last] && breaks[i] > typeface.PoorBreak && (best == starts[last] || breaks[i] > breaks[best]) {
+			best = i
+		}
+	}
+	starts[last] = best
 }
 
 // lineEnd returns where the line that begins at a letter ends: at the best place

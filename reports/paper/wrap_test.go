@@ -48,6 +48,26 @@ func TestHeadlinesBreakBetweenWords(t *testing.T) {
 	}
 }
 
+// TestNoLetterOrTwoStandAlone: what ends a sentence is not left to a line of its
+// own, where the word it belongs to can come along.
+func TestNoLetterOrTwoStandAlone(t *testing.T) {
+	t.Parallel()
+	const text = "訓練は、7チームのうち3チームが90日以内に行い、0チームは1年以上していないか、一度もしていません。"
+	tried := 0
+	for room := 30.0; room < 120; room += 0.5 {
+		lines := wrap(body, text, room)
+		if last := lines[len(lines)-1]; utf8.RuneCountInString(last) < alone {
+			t.Errorf("room %.1f: %q", room, lines)
+		}
+		if strings.HasSuffix(lines[len(lines)-1], "一度もしていません。") {
+			tried++
+		}
+	}
+	if tried == 0 {
+		t.Error("no line was that long: nothing was tried")
+	}
+}
+
 func strip(s string) string { return strings.ReplaceAll(s, " ", "") }
 
 func TestWrapReplacesWhatPaperCannotShow(t *testing.T) {
