@@ -90,7 +90,11 @@ func (b *tab) beside(id target.ID) *tab {
 	next.ctx, cancel = chromedp.NewContext(theBrowser(b.t), chromedp.WithTargetID(id))
 	next.close = sync.OnceFunc(func() {
 		if b.t.Failed() {
-			b.t.Logf("a tab was last at %s", evaluate[string](next, "location.href + ' ' + document.title"))
+			var where string
+			ctx, done := context.WithTimeout(next.ctx, patience)
+			err := chromedp.Run(ctx, chromedp.Evaluate("location.href + ' ' + document.title", &where))
+			done()
+			b.t.Logf("a tab was last at %s (%v)", where, err)
 		}
 		cancel()
 	})
