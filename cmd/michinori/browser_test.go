@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -23,6 +24,8 @@ var chromium struct {
 	ctx  context.Context
 	quit context.CancelFunc
 	err  error
+
+	output string // file of what it says
 }
 
 var errNoChromium = errors.New("no chromium on the path")
@@ -32,6 +35,15 @@ func TestMain(m *testing.M) {
 		main() // this process is the program of a test
 	}
 	code := m.Run()
+	// A browser that crashes says nothing of the program: all is tried once more,
+	// with another one.
+	if code != 0 && chromium.ctx != nil && chromium.ctx.Err() != nil {
+		said, err := os.ReadFile(chromium.output)
+		fmt.Fprintf(os.Stderr, "the browser has ended by itself, and all tests are run once more; it said: %s (%v)\n", tail(string(said)), err)
+		chromium.quit()
+		chromium.once = sync.Once{}
+		code = m.Run()
+	}
 	if chromium.quit != nil {
 		chromium.quit()
 	}
@@ -64,7 +76,13 @@ func startChromium() error {
 	if err != nil {
 		return err
 	}
+	said, err := os.Create(filepath.Join(profile, "said"))
+	if err != nil {
+		return err
+	}
+	chromium.output = said.Name()
 	options := []chromedp.ExecAllocatorOption{
+		chromedp.CombinedOutput(said), // else it writes to nobody
 		chromedp.ExecPath(program), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.WSURLReadTimeout(time.Minute),
 		chromedp.NoSandbox, // as root, and in most containers, there is no other way
@@ -88,6 +106,7 @@ func startChromium() error {
 	chromium.quit = func() {
 		cancel()
 		free()
+		_ = said.Close()
 		_ = os.RemoveAll(profile) // the system clears what a slow browser still holds
 	}
 	return nil
