@@ -12,14 +12,18 @@ import (
 // What the guide shows must work as it stands.
 func TestExamplesOfTheGuide(t *testing.T) {
 	t.Parallel()
-	raw, err := os.ReadFile("../docs/questionnaire-format.md")
-	if err != nil {
-		t.Fatal(err)
-	}
 	s := compiledSchema(t)
-	examples := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(raw, -1)
-	if len(examples) != 2 {
-		t.Fatalf("%d examples, want 2", len(examples))
+	var examples [][][]byte
+	for _, name := range []string{"questionnaire-format.md", "questionnaire-format.ja.md"} {
+		raw, err := os.ReadFile("../docs/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(raw, -1)
+		if len(found) != 2 {
+			t.Fatalf("%s: %d examples, want 2", name, len(found))
+		}
+		examples = append(examples, found...)
 	}
 	for _, e := range examples {
 		q, problems := Parse("guide", e[1], builtInBase)

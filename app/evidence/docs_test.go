@@ -10,13 +10,17 @@ import (
 // What the description shows can be read as it stands.
 func TestDescribedFilesCanBeRead(t *testing.T) {
 	t.Parallel()
-	raw, err := os.ReadFile("../../docs/register.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	blocks := regexp.MustCompile("(?s)```(yaml|csv)\n(.*?)```").FindAllStringSubmatch(string(raw), -1)
-	if len(blocks) != 3 {
-		t.Fatalf("%d examples", len(blocks))
+	var blocks [][]string
+	for _, name := range []string{"register.md", "register.ja.md"} {
+		raw, err := os.ReadFile("../../docs/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := regexp.MustCompile("(?s)```(yaml|csv)\n(.*?)```").FindAllStringSubmatch(string(raw), -1)
+		if len(found) != 3 {
+			t.Fatalf("%s: %d examples", name, len(found))
+		}
+		blocks = append(blocks, found...)
 	}
 	for _, b := range blocks {
 		if b[1] == "yaml" {
