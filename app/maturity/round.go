@@ -23,6 +23,10 @@ type Round struct {
 // Open reports whether teams may still change something.
 func (r Round) Open() bool { return r.ClosedAt == nil }
 
+// UnderWay reports whether teams are still expected to answer at t: the round is
+// open, and its promised end has not passed.
+func (r Round) UnderWay(t time.Time) bool { return r.Open() && !r.Late(t) }
+
 // Late reports whether an answer given at t comes after the promised end.
 func (r Round) Late(t time.Time) bool { return t.After(r.ClosesAt) }
 

@@ -15,19 +15,25 @@ type Scope struct {
 	Rounds []Choice        // newest first
 	Group  string          // id, "" for all
 	Groups []Choice        // the tree, indented
+	Later  *maturity.Round // the one under way, where it is shown or would be expected; else nil
 }
 
 // Query is the scope as part of an address.
-func (s Scope) Query() string {
+func (s Scope) Query() string { return s.query(s.Round) }
+
+func (s Scope) query(round *maturity.Round) string {
 	q := url.Values{}
-	if s.Round != nil {
-		q.Set("round", s.Round.ID)
+	if round != nil {
+		q.Set("round", round.ID)
 	}
 	if s.Group != "" {
 		q.Set("group", s.Group)
 	}
 	return q.Encode()
 }
+
+// LaterURL is the same page about the round under way.
+func (s Scope) LaterURL() string { return "?" + s.query(s.Later) }
 
 // GroupName is the name of the chosen group, or "".
 func (s Scope) GroupName() string {
