@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"strings"
 	"time"
 
@@ -11,8 +12,8 @@ import (
 )
 
 // readIssuesJSON reads what gh issue list --json and the REST interface of
-// GitHub print (a list), and what a search of Jira answers (an object with
-// issues). Pull requests are left out. Issues are read one after the other.
+// GitHub print (lists, also several in a row or in one), and what a search of
+// Jira or GitHub answers (an object with issues or items). Pull requests are left out. Issues are read one after the other.
 func readIssuesJSON(text string, zone *time.Location) (measured.File, error) {
 	raw := []byte(text)
 	r := issueReader{raw: raw, zone: zone, tally: measured.NewIssueTally(zone), decoder: json.NewDecoder(bytes.NewReader(raw)), line: 1}
@@ -58,22 +59,42 @@ func (r *issueReader) where() {
 	r.offset = to
 }
 
+// read takes one value after the other: what is fetched page by page and put
+// together by the shell is several lists in a row.
 func (r *issueReader) read() error {
-	token, err := r.decoder.Token()
-	if err != nil {
-		return err
+	for {
+		token, err := r.decoder.Token()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case token == json.Delim('['):
+			r.format = measured.GitHub
+			err = r.list(true)
+		case token == json.Delim('{'):
+			err = r.object()
+		default:
+			err = errors.New("neither a list nor an object")
+		}
+		if errors.Is(err, errEnough) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
 	}
-	if token == json.Delim('[') {
-		r.format = measured.GitHub
-		return r.list()
-	}
+}
+
+// object reads what the searches of Jira (issues) and GitHub (items) answer.
+func (r *issueReader) object() error {
 	r.format = measured.Jira
 	for r.decoder.More() {
 		key, err := r.decoder.Token()
 		if err != nil {
 			return err
 		}
-		if key != "issues" {
+		if key != "issues" && key != "items" {
 			var skipped json.RawMessage
 			if err := r.decoder.Decode(&skipped); err != nil {
 				return err
@@ -83,19 +104,36 @@ func (r *issueReader) read() error {
 		if token, err := r.decoder.Token(); err != nil || token != json.Delim('[') {
 			return errors.Join(err, errors.New("issues is no list"))
 		}
-		if err := r.list(); err != nil {
+		if key == "items" {
+			r.format = measured.GitHub
+		}
+		if err := r.list(false); err != nil {
 			return err
 		}
 	}
-	return nil
+	_, err := r.decoder.Token()
+	return err
 }
 
-func (r *issueReader) list() error {
+// errEnough ends the reading of a file that holds more than is read.
+var errEnough = errors.New("enough")
+
+// list reads issues, or with pages also lists of them.
+func (r *issueReader) list(pages bool) error {
 	for r.decoder.More() {
 		r.where()
+		if pages && r.offset < len(r.raw) && r.raw[r.offset] == '[' {
+			if _, err := r.decoder.Token(); err != nil {
+				return err
+			}
+			if err := r.list(false); err != nil {
+				return err
+			}
+			continue
+		}
 		if r.count == maxTableRows {
 			r.note("measured.too_many_rows", "", "more than 100,000 issues")
-			return nil
+			return errEnough
 		}
 		var raw jsonIssue
 		if err := r.decoder.Decode(&raw); err != nil {
