@@ -28,12 +28,17 @@ func ReadMeasured(text string, zone *time.Location) (measured.File, error) {
 		return readMeasuredJSON(text, zone)
 	case sloLine.MatchString(text):
 		return readSLOs(text)
+	case yamlKey.MatchString(start):
+		return measured.File{}, Problems{{Message: "the file defines no service and no SLO", Reason: "slo_file.nothing"}}
 	}
 	return readMeasuredTable(text, zone)
 }
 
 // sloLine begins a document that may define SLOs.
-var sloLine = regexp.MustCompile(`(?m)^(-\s+|  )?(apiVersion:\s*["']?(openslo|sloth\.slok\.dev|pyrra\.dev|v1)\b|version:\s*["']?prometheus/v1)`)
+var sloLine = regexp.MustCompile(`(?m)^(-\s+|  )?(apiVersion:\s*["']?(openslo|sloth\.slok\.dev|pyrra\.dev|v1)\b|version:\s*["']?prometheus/v\d)`)
+
+// yamlKey is how a document begins that is YAML and no table.
+var yamlKey = regexp.MustCompile(`^(?:(?:#[^\n]*|---)\s*\n\s*)*[A-Za-z_][\w./-]*:(?:\s|$)`)
 
 func readMeasuredJSON(text string, zone *time.Location) (measured.File, error) {
 	if namesVersion(text) {

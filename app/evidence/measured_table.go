@@ -26,7 +26,9 @@ const (
 
 	colLabels measuredColumn = "labels"
 	colType   measuredColumn = "issue_type"
+	colPart   measuredColumn = "components"
 	colSpent  measuredColumn = "time_spent"
+	colHours  measuredColumn = "hours_spent"
 	colIssue  measuredColumn = "issue"
 )
 
@@ -35,12 +37,14 @@ const (
 var measuredWords = map[string]measuredColumn{
 	"createdon": colStarted, "createdat": colStarted, "created": colStarted, "startedat": colStarted, "starttime": colStarted, "started": colStarted, "start": colStarted,
 	"openedat": colStarted, "opened": colStarted, "発生日時": colStarted, "発生時刻": colStarted, "開始日時": colStarted, "作成日": colStarted, "作成日時": colStarted, "作成": colStarted,
-	"起票日時": colStarted, "起票日": colStarted,
-	"detectedat": colDetected, "detected": colDetected, "検知日時": colDetected, "検知時刻": colDetected, "検出日時": colDetected,
+	"起票日時": colStarted, "起票日": colStarted, "登録日時": colStarted, "登録日": colStarted,
+	"発生日": colStarted, "発生時間": colStarted, "開始時刻": colStarted, "障害発生日時": colStarted, "障害発生日": colStarted, "障害発生時刻": colStarted,
+	"detectedat": colDetected, "detected": colDetected, "検知日時": colDetected, "検知時刻": colDetected, "検出日時": colDetected, "検知日": colDetected, "検知時間": colDetected,
 	"acknowledgedat": colAcked, "acknowledgedon": colAcked, "acknowledged": colAcked, "firstackat": colAcked, "respondedat": colAcked,
-	"対応開始日時": colAcked, "対応開始": colAcked, "確認日時": colAcked, "受付日時": colAcked, "一次対応日時": colAcked,
+	"対応開始日時": colAcked, "対応開始": colAcked, "確認日時": colAcked, "受付日時": colAcked, "一次対応日時": colAcked, "対応開始日": colAcked, "対応開始時刻": colAcked, "対応開始時間": colAcked,
 	"resolvedon": colEnded, "resolvedat": colEnded, "resolved": colEnded, "resolutiondate": colEnded, "closedat": colEnded, "closed": colEnded, "endedat": colEnded, "endtime": colEnded, "end": colEnded,
 	"復旧日時": colEnded, "復旧時刻": colEnded, "解決日時": colEnded, "解決日": colEnded, "終了日時": colEnded, "完了日時": colEnded, "完了日": colEnded, "クローズ日時": colEnded, "解決済み": colEnded,
+	"復旧日": colEnded, "復旧時間": colEnded, "復旧完了日時": colEnded, "解決時刻": colEnded, "終了日": colEnded, "終了時刻": colEnded, "対応完了日時": colEnded, "対応完了日": colEnded, "対応完了時刻": colEnded,
 	"secondstofirstack": colAckSecs, "timetofirstackseconds": colAckSecs, "timetoacknowledgeseconds": colAckSecs,
 	"secondstoresolve": colEndSecs, "timetoresolveseconds": colEndSecs,
 	"autoresolved": colAuto, "resolvedautomatically": colAuto, "自動復旧": colAuto, "自動解決": colAuto,
@@ -50,12 +54,23 @@ var measuredWords = map[string]measuredColumn{
 
 	"labels": colLabels, "label": colLabels, "tags": colLabels, "ラベル": colLabels, "タグ": colLabels,
 	"issuetype": colType, "worktype": colType, "課題タイプ": colType, "作業タイプ": colType, "種別": colType, "トラッカー": colType,
-	"timespent": colSpent, "timespentseconds": colSpent, "消費時間": colSpent, "作業時間": colSpent, "実績時間": colSpent,
+	"components": colPart, "component": colPart, "コンポーネント": colPart, "category": colPart, "カテゴリ": colPart, "カテゴリー": colPart, "カテゴリー名": colPart,
+	"timespent": colSpent, "timespentseconds": colSpent, "消費時間": colSpent,
+	// Jira counts seconds; Redmine and Backlog count hours.
+	"spenttime": colHours, "作業時間": colHours, "実績時間": colHours,
 	"issuekey": colIssue, "issueid": colIssue, "key": colIssue, "課題キー": colIssue, "課題id": colIssue, "キー": colIssue, "課題番号": colIssue, "number": colIssue,
+	"#": colIssue, "チケット番号": colIssue, "tracker": colType,
+}
+
+// clockWords are titles of columns that hold only a time of day where the day
+// stands in a column before them.
+var clockWords = map[string]bool{
+	"発生時刻": true, "発生時間": true, "開始時刻": true, "障害発生時刻": true, "starttime": true, "検知時刻": true, "検知時間": true, "対応開始時刻": true, "対応開始時間": true,
+	"復旧時刻": true, "復旧時間": true, "解決時刻": true, "終了時刻": true, "対応完了時刻": true, "endtime": true,
 }
 
 // severalTimes are the columns of which a table may have more than one.
-var severalTimes = map[measuredColumn]bool{colLabels: true, colWho: true, colWhoID: true}
+var severalTimes = map[measuredColumn]bool{colLabels: true, colPart: true, colWho: true, colWhoID: true}
 
 // measuredReader counts the rows of one table.
 type measuredReader struct {
@@ -65,6 +80,7 @@ type measuredReader struct {
 	has     map[measuredColumn]bool
 	notes   Problems
 	line    int
+	rows    int
 
 	incidents *measured.IncidentTally
 	issues    *measured.IssueTally
@@ -75,9 +91,16 @@ type measuredReader struct {
 func readMeasuredTable(text string, zone *time.Location) (measured.File, error) {
 	r := &measuredReader{zone: zone, has: map[measuredColumn]bool{}}
 	t := table{kind: "measured", maxBytes: MaxMeasuredBytes, refuse: r.refuse}
-	t.head = func(cells []string, line int) bool { return r.head(cells, line) }
+	t.head = func(cells []string, line int) bool { return isHeading(cells) || r.head(cells, line) }
 	t.row = func(cells []string, line int) bool { return r.row(t, cells, line) }
 	t.read(text)
+	switch {
+	case len(r.notes) > 0:
+	case r.titles == nil:
+		r.refuse(0, "measured.columns")
+	case r.rows == 0:
+		r.refuse(0, "measured.empty")
+	}
 	if len(r.notes) > 0 {
 		return measured.File{}, r.notes.sorted()
 	}
@@ -101,12 +124,18 @@ func (r *measuredReader) wrong(column int, reason, word string) {
 	r.notes = append(r.notes, p)
 }
 
+// isHeading reports whether a line is the title that people put above a table.
+func isHeading(cells []string) bool {
+	filled := slices.DeleteFunc(slices.Clone(cells), func(c string) bool { return cell(c) == "" })
+	return len(filled) == 1 && measuredWords[fold(cell(filled[0]))] == ""
+}
+
 func (r *measuredReader) head(cells []string, line int) bool {
 	r.columns, r.titles = make([]measuredColumn, len(cells)), make([]string, len(cells))
 	for i, title := range cells {
 		column, known := measuredWords[fold(cell(title))]
 		r.titles[i] = clip(strings.ToValidUTF8(cell(title), replacement))
-		if !known || r.has[column] && !severalTimes[column] {
+		if !known || r.has[column] && !severalTimes[column] && !clockWords[fold(cell(title))] {
 			continue
 		}
 		r.columns[i], r.has[column] = column, true
@@ -149,24 +178,30 @@ func (r *measuredReader) issueFormat() measured.Format {
 }
 
 func (r *measuredReader) row(t table, cells []string, line int) bool {
+	if r.titles == nil {
+		return isHeading(cells) || r.head(cells, line)
+	}
 	if len(r.notes) >= maxNotes {
 		r.refuse(line, "measured.too_many_problems")
 		return false
 	}
-	r.line = line
+	r.line, r.rows = line, r.rows+1
 	row, before := measuredRow{reader: r}, len(r.notes)
 	fits := t.readCells(cells, len(r.columns), line, row.set)
+	for _, at := range []*dated{&row.started, &row.detected, &row.acked, &row.ended} {
+		r.date(at)
+	}
 	if !fits || len(r.notes) > before {
 		return true
 	}
-	if row.started.IsZero() {
+	if row.started.at.IsZero() {
 		row.started = row.detected
 	}
 	switch {
-	case row.started.IsZero():
+	case row.started.at.IsZero():
 		r.refuse(line, "measured.no_time")
 	case r.issues != nil:
-		r.issues.Add(measured.Issue{Created: row.started, Closed: row.ended, Labels: row.labels, Spent: row.spent})
+		r.issues.Add(measured.Issue{Created: row.started.at, Closed: row.ended.at, Labels: row.labels, Spent: row.spent})
 	default:
 		r.incident(row)
 	}
@@ -174,22 +209,24 @@ func (r *measuredReader) row(t table, cells []string, line int) bool {
 }
 
 func (r *measuredReader) incident(row measuredRow) {
-	i := measured.Incident{Started: row.started, Acknowledged: -1, Resolved: -1, Auto: row.auto, Who: row.who}
+	i := measured.Incident{
+		Started: row.started.at, DayOnly: row.started.onlyDay, Ended: !row.ended.at.IsZero(), Acknowledged: -1, Resolved: -1, Auto: row.auto, Who: row.who,
+	}
 	from := row.started
-	if !row.detected.IsZero() {
+	if !row.detected.at.IsZero() {
 		from = row.detected // nobody can acknowledge what nobody has seen
 	}
 	if row.ackAfter > 0 {
 		i.Acknowledged = row.ackAfter
-	} else if !row.acked.IsZero() {
-		i.Acknowledged = row.acked.Sub(from)
+	} else if after, known := row.acked.after(from); known {
+		i.Acknowledged = after
 	}
 	if row.endAfter > 0 {
 		i.Resolved = row.endAfter
-	} else if !row.ended.IsZero() {
-		i.Resolved = row.ended.Sub(row.started)
+	} else if after, known := row.ended.after(row.started); known {
+		i.Resolved = after
 	}
-	if !row.acked.IsZero() && row.acked.Before(from) || !row.ended.IsZero() && row.ended.Before(row.started) {
+	if row.acked.before(from) || row.ended.before(row.started) {
 		r.refuse(r.line, "measured.backwards")
 		return
 	}
@@ -199,10 +236,57 @@ func (r *measuredReader) incident(row measuredRow) {
 // measuredRow is what one line says.
 type measuredRow struct {
 	reader                          *measuredReader
-	started, detected, acked, ended time.Time
+	started, detected, acked, ended dated
 	ackAfter, endAfter, spent       time.Duration
 	auto                            bool
 	who, labels                     []string
+}
+
+// dated is a time as one cell or two say it.
+type dated struct {
+	column  int // the first of them
+	text    string
+	at      time.Time
+	onlyDay bool
+}
+
+// put takes a cell in; the time of day may stand in a cell of its own. A dash
+// stands for nothing.
+func (d *dated) put(column int, value string) {
+	switch {
+	case strings.Trim(value, "-－‐–—―ー") == "":
+	case d.text == "":
+		d.column, d.text = column, value
+	default:
+		d.text += " " + value
+	}
+}
+
+// after is how long after another time it was, where both are known well enough.
+func (d dated) after(from dated) (time.Duration, bool) {
+	if d.at.IsZero() || from.at.IsZero() || d.onlyDay || from.onlyDay {
+		return 0, false
+	}
+	return d.at.Sub(from.at), true
+}
+
+func (d dated) before(from dated) bool {
+	if d.at.IsZero() || !d.at.Before(from.at) {
+		return false
+	}
+	sameDay := d.at.Format(time.DateOnly) == from.at.In(d.at.Location()).Format(time.DateOnly)
+	return !sameDay || !d.onlyDay
+}
+
+func (r *measuredReader) date(d *dated) {
+	if d.text == "" {
+		return
+	}
+	var reason string
+	if d.at, reason = moment(d.text, r.zone); reason != "" {
+		r.wrong(d.column, reason, d.text)
+	}
+	d.onlyDay = onlyDay(d.text)
 }
 
 func (row *measuredRow) set(column int, value string) {
@@ -213,48 +297,43 @@ func (row *measuredRow) set(column int, value string) {
 	}
 	switch r.columns[column] {
 	case colStarted:
-		row.started = r.moment(column, value)
+		row.started.put(column, value)
 	case colDetected:
-		row.detected = r.moment(column, value)
+		row.detected.put(column, value)
 	case colAcked:
-		row.acked = r.moment(column, value)
+		row.acked.put(column, value)
 	case colEnded:
-		row.ended = r.moment(column, value)
+		row.ended.put(column, value)
 	case colAckSecs:
-		row.ackAfter = r.seconds(column, value)
+		row.ackAfter = r.span(column, value, time.Second)
 	case colEndSecs:
-		row.endAfter = r.seconds(column, value)
+		row.endAfter = r.span(column, value, time.Second)
 	case colSpent:
-		row.spent = r.seconds(column, value)
+		row.spent = r.span(column, value, time.Second)
+	case colHours:
+		row.spent = r.span(column, value, time.Hour)
 	case colAuto:
 		row.auto = r.yes(column, value)
 	case colWho, colWhoID:
 		row.who = append(row.who, words(value)...)
-	case colLabels:
+	case colLabels, colPart:
 		row.labels = appendLabels(row.labels, words(value)...)
 	case colType:
 		row.labels = appendLabels(row.labels, value)
 	}
 }
 
-func (r *measuredReader) moment(column int, value string) time.Time {
-	t, reason := moment(value, r.zone)
-	if reason != "" {
-		r.wrong(column, reason, value)
-	}
-	return t
-}
-
 // mostSeconds is ten years: more is another unit.
 const mostSeconds = 10 * 366 * 24 * 60 * 60
 
-func (r *measuredReader) seconds(column int, value string) time.Duration {
-	f, err := strconv.ParseFloat(strings.ReplaceAll(value, ",", ""), 64)
-	if err != nil || !(f >= 0 && f <= mostSeconds) {
+// span reads a length of time that is counted in units.
+func (r *measuredReader) span(column int, value string, unit time.Duration) time.Duration {
+	f, err := strconv.ParseFloat(strings.ReplaceAll(halfWidth(value), ",", ""), 64)
+	if err != nil || !(f >= 0 && f*unit.Seconds() <= mostSeconds) {
 		r.wrong(column, "measured.seconds", value)
 		return 0
 	}
-	return time.Duration(f * float64(time.Second))
+	return time.Duration(f * float64(unit))
 }
 
 var yesWords = map[string]bool{

@@ -65,6 +65,21 @@ func TestReadJapaneseIncidents(t *testing.T) {
 	}
 }
 
+// Sheets that people keep by hand: a title above the table, the day and the time
+// of it apart, only the day, a dash for what has not happened yet.
+func TestReadIncidentsKeptByHand(t *testing.T) {
+	t.Parallel()
+	in := *readMeasured(t, "障害管理表,,,,,\n,,,,,\nNo,発生日,発生時刻,復旧日,復旧時刻,インシデント番号\n"+
+		"1,2026/11/3,9:05,2026/11/3,10:05,A\n2,2026/11/4(水),,2026/11/4,,B\n3,46330,23:30,－,,C\n").Incidents
+	if in.Count != 3 || in.DayOnly != 1 || in.Night != 1 || in.Open != 1 || in.Resolved != (measured.Spread{N: 1, Median: 3600, P90: 3600}) {
+		t.Errorf("got %+v", in)
+	}
+	in = *readMeasured(t, "障害番号,発生日時,対応開始日時,復旧日時\n1,2026/11/3 9:05,2026/11/3,2026/11/3\n").Incidents
+	if in.Count != 1 || in.DayOnly != 0 || in.Open != 0 || in.Resolved.N != 0 || in.Acknowledged.N != 0 {
+		t.Errorf("got %+v", in)
+	}
+}
+
 func TestReadIssues(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
@@ -86,6 +101,19 @@ func TestReadIssues(t *testing.T) {
 			"x,A-1,bug,01/Jul/26 10:00 AM,02/Jul/26 1:00 PM,toil,,7200\nx,A-2,,01/Jul/26 10:00 AM,02/Jul/26 1:00 PM,,,3600\nx,A-3,,01/Jul/26 10:00 AM,,toil,,\n", measured.Jira},
 		"Jira CSV in Japanese": {"要約,課題キー,課題タイプ,作成日,解決日,ラベル,ラベル,消費時間\n" +
 			"x,A-1,bug,2026/07/01 10:00,2026/07/02 13:00,toil,,7200\nx,A-2,,01/7月/26 10:00 午前,02/7月/26 1:00 午後,,,3600\nx,A-3,,2026/07/01 10:00,,toil,,\n", measured.Jira},
+		"pages put together": {`[{"created_at":"2026-07-01T00:00:00Z","closed_at":"2026-07-02T00:00:00Z","labels":["toil","bug"]}]
+[{"created_at":"2026-07-01T00:00:00Z","closed_at":"2026-07-02T00:00:00Z","labels":[]}][
+{"created_at":"2026-07-01T00:00:00Z","closed_at":null,"labels":["toil"]}]`, measured.GitHub},
+		"pages in a list": {`[[{"created_at":"2026-07-01T00:00:00Z","closed_at":"2026-07-02T00:00:00Z","labels":["toil","bug"]}],
+[{"created_at":"2026-07-01T00:00:00Z","closed_at":"2026-07-02T00:00:00Z","labels":[]},
+{"created_at":"2026-07-01T00:00:00Z","closed_at":null,"labels":["toil"]}]]`, measured.GitHub},
+		"GitHub search": {`{"total_count":3,"items":[{"created_at":"2026-07-01T00:00:00Z","closed_at":"2026-07-02T00:00:00Z","labels":["toil","bug"]},
+{"created_at":"2026-07-01T00:00:00Z","closed_at":"2026-07-02T00:00:00Z","labels":[]},
+{"created_at":"2026-07-01T00:00:00Z","closed_at":null,"labels":["toil"]}],"incomplete_results":false}`, measured.GitHub},
+		"Redmine": {"#,プロジェクト,トラッカー,ステータス,題名,作業時間,作成日,終了日,カテゴリ\n" +
+			"1,基盤,bug,終了,x,2.0,2026/07/01 10:00,2026/07/02 13:00,toil\n2,基盤,,終了,x,1.0,2026/07/01 10:00,2026/07/02 13:00,\n3,基盤,,新規,x,,2026/07/01 10:00,,toil\n", measured.Jira},
+		"Jira with components": {"Summary,Issue key,Issue Type,Created,Resolved,Component/s,Component/s,Time Spent\n" +
+			"x,A-1,bug,01/Jul/26 10:00 AM,02/Jul/26 1:00 PM,,toil,7200\nx,A-2,,01/Jul/26 10:00 AM,02/Jul/26 1:00 PM,,,3600\nx,A-3,,01/Jul/26 10:00 AM,,toil,,\n", measured.Jira},
 		"any CSV": {"number,created,closed,labels\n1,2026-07-01,2026-07-02,\"toil, bug\"\n2,2026-07-01,2026-07-02,\n3,2026-07-01,,toil\n", measured.IssueCSV},
 	}
 	for name, test := range tests {
@@ -109,19 +137,24 @@ func TestReadIssues(t *testing.T) {
 func TestWrongRowsAreRefusedByLine(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ text, want string }{
-		"two ways to read":  {"incident_number,created_on,resolved_on\n1,2026-07-01 10:00,3/4/2026\n", "2:measured.two_ways"},
-		"no time":           {"incident_number,created_on,resolved_on\n1,soon,\n2,2026-07-01,tomorrow\n", "2:measured.time 3:measured.time"},
-		"ends before":       {"incident_number,created_on,resolved_on\n1,2026-07-02,2026-07-01\n", "2:measured.backwards"},
-		"seconds":           {"created_on,seconds_to_resolve\n2026-07-02,NaN\n2026-07-02,-1\n2026-07-02,1e300\n", "2:measured.seconds 3:measured.seconds 4:measured.seconds"},
-		"nothing begins":    {"incident_number,created_on,resolved_on\n1,,2026-07-01\n", "2:measured.no_time"},
-		"unknown columns":   {"a,b\n1,2\n", "1:measured.columns"},
-		"no start":          {"labels,issue key\ntoil,A-1\n", "1:measured.no_start"},
-		"no rows":           {"incident_number,created_on,resolved_on\n", "0:measured.empty"},
-		"blank":             {" \n", "0:measured.empty"},
-		"JSON cut off":      {"[\n{\"createdAt\":\"2026-07-01T00:00:00Z\",\"labels\":[]},\n{\"created", "3:measured.json"},
-		"no list of issues": {`{"issues": 3}`, "1:measured.json"},
-		"other JSON":        {`{"a": 1}`, "0:measured.no_issues"},
-		"labels as number":  {"[\n{\"createdAt\":\"2026-07-01T00:00:00Z\",\"labels\":3},\n{\"createdAt\":\"x\"}]", "2:measured.shape 3:measured.time"},
+		"two ways to read":            {"incident_number,created_on,resolved_on\n1,2026-07-01 10:00,3/4/2026\n", "2:measured.two_ways"},
+		"no time":                     {"incident_number,created_on,resolved_on\n1,soon,\n2,2026-07-01,tomorrow\n", "2:measured.time 3:measured.time"},
+		"ends before":                 {"incident_number,created_on,resolved_on\n1,2026-07-02,2026-07-01\n", "2:measured.backwards"},
+		"seconds":                     {"created_on,seconds_to_resolve\n2026-07-02,NaN\n2026-07-02,-1\n2026-07-02,1e300\n", "2:measured.seconds 3:measured.seconds 4:measured.seconds"},
+		"nothing begins":              {"incident_number,created_on,resolved_on\n1,,2026-07-01\n", "2:measured.no_time"},
+		"unknown columns":             {"a,b\n1,2\n", "1:measured.columns"},
+		"no start":                    {"labels,issue key\ntoil,A-1\n", "1:measured.no_start"},
+		"definitions of other things": {"# generated\n---\ngroups:\n- name: x\n  rules:\n  - record: \"a\"\n", "0:slo_file.nothing"},
+		"Sloth of tomorrow":           {"version: \"prometheus/v999\"\nservice: x\nslos: []\n", "1:slo_file.version"},
+		"lists in lists in lists":     {"[[[{\"createdAt\":\"2026-07-01T00:00:00Z\"}]]]", "1:measured.shape"},
+		"junk after the list":         {"[{\"createdAt\":\"2026-07-01T00:00:00Z\",\"labels\":[]}]\n}", "1:measured.json"},
+		"a title and nothing else":    {"障害の一覧\n\n", "0:measured.empty"},
+		"no rows":                     {"incident_number,created_on,resolved_on\n", "0:measured.empty"},
+		"blank":                       {" \n", "0:measured.empty"},
+		"JSON cut off":                {"[\n{\"createdAt\":\"2026-07-01T00:00:00Z\",\"labels\":[]},\n{\"created", "3:measured.json"},
+		"no list of issues":           {`{"issues": 3}`, "1:measured.json"},
+		"other JSON":                  {`{"a": 1}`, "0:measured.no_issues"},
+		"labels as number":            {"[\n{\"createdAt\":\"2026-07-01T00:00:00Z\",\"labels\":3},\n{\"createdAt\":\"x\"}]", "2:measured.shape 3:measured.time"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -11,8 +11,10 @@ import (
 // known only while a file is read.
 type Incident struct {
 	Started      time.Time
+	DayOnly      bool          // of the start nothing but the day is known
+	Ended        bool          // it is over, be it unknown after how long
 	Acknowledged time.Duration // after the start; negative where nobody did
-	Resolved     time.Duration // after the start; negative where it is open
+	Resolved     time.Duration // after the start; negative where it is open or nobody knows
 	Auto         bool          // it ended by itself
 	Who          []string      // who acknowledged or resolved it
 }
@@ -24,7 +26,9 @@ type Incidents struct {
 
 	Count int `json:"count"`
 	Night int `json:"night"` // began between 22:00 and 06:00
-	Open  int `json:"open"`
+	// DayOnly tell the day and no time of it, so nobody knows of a night.
+	DayOnly int `json:"day_only,omitempty"`
+	Open    int `json:"open"`
 	// Auto ended by themselves without anybody having acknowledged them; it is
 	// known only where the file says how incidents ended.
 	Auto      int  `json:"auto"`
@@ -101,10 +105,13 @@ func (t *IncidentTally) Add(i Incident) {
 		month = &incidentPart{}
 		t.months[local.Format(monthForm)] = month
 	}
-	night := local.Hour() >= nightFrom || local.Hour() < nightTo
+	night := !i.DayOnly && (local.Hour() >= nightFrom || local.Hour() < nightTo)
 	t.all.add(i, night)
 	month.add(i, night)
-	if i.Resolved < 0 {
+	if i.DayOnly {
+		t.out.DayOnly++
+	}
+	if i.Resolved < 0 && !i.Ended {
 		t.out.Open++
 	}
 	if i.Auto && i.Acknowledged < 0 {

@@ -65,10 +65,13 @@ func (c *ImportEvidenceCommand) read(ctx context.Context, r *reading) ([]tracker
 		if err != nil {
 			return nil, err
 		}
+		r.progress.tell(int64(i+1), int64(len(c.Files)))
+		if said.Kind == "" { // what is wrong with it is noted
+			continue
+		}
 		r.out.Rows += rowsOf(said)
 		r.out.Changes[string(said.Kind)]++
 		out = append(out, tracker.AddEvidence{Name: filepath.Base(file), Said: said})
-		r.progress.tell(int64(i+1), int64(len(c.Files)))
 	}
 	return out, nil
 }
@@ -79,7 +82,11 @@ func (r *reading) measure(file string, zone *time.Location) (measured.File, erro
 	if err != nil {
 		return measured.File{}, err
 	}
-	said, err := evidence.ReadMeasured(evidence.Text(raw), zone)
+	text, encoding := evidence.TextAs(raw)
+	if encoding != "UTF-8" {
+		r.out.Encoding = encoding
+	}
+	said, err := evidence.ReadMeasured(text, zone)
 	var wrong evidence.Problems
 	if !errors.As(err, &wrong) {
 		return said, err

@@ -17,7 +17,12 @@ func (p *Evidence) IncidentLines() []string {
 	}
 	out := []string{
 		p.T("evidence.incidents.count", "n", in.Count, "from", p.plainDay(in.From), "to", p.plainDay(in.To), "open", in.Open),
-		p.T("evidence.incidents.night", "n", in.Night, "of", in.Count, "share", sharePercent(float64(in.Night)/float64(in.Count))),
+	}
+	if timed := in.Count - in.DayOnly; timed > 0 {
+		out = append(out, p.T("evidence.incidents.night", "n", in.Night, "of", timed, "share", sharePercent(float64(in.Night)/float64(timed))))
+	}
+	if in.DayOnly > 0 {
+		out = append(out, p.T("evidence.incidents.day_only", "n", in.DayOnly))
 	}
 	if in.Acknowledged.N > 0 {
 		out = append(out, p.spread("evidence.incidents.acknowledged", in.Acknowledged, in.Count))
