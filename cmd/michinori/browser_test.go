@@ -34,15 +34,10 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main() // this process is the program of a test
 	}
-	code := m.Run()
-	// A browser that crashes says nothing of the program: all is tried once more,
-	// with another one.
-	if code != 0 && chromium.ctx != nil && chromium.ctx.Err() != nil {
+	code := storetest.Run(m)
+	if chromium.ctx != nil && chromium.ctx.Err() != nil {
 		said, err := os.ReadFile(chromium.output)
-		fmt.Fprintf(os.Stderr, "the browser has ended by itself, and all tests are run once more; it said: %s (%v)\n", tail(string(said)), err)
-		chromium.quit()
-		chromium.once = sync.Once{}
-		code = m.Run()
+		fmt.Fprintf(os.Stderr, "the browser ended by itself, after it said: %s (%v)\n", tail(string(said)), err)
 	}
 	if chromium.quit != nil {
 		chromium.quit()

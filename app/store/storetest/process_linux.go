@@ -54,12 +54,15 @@ func (a account) command(dir, program string, args ...string) *exec.Cmd {
 
 // launch starts the server so that the kernel ends it when this process dies,
 // be it killed or timed out. The kernel watches the thread that started it, so
-// that thread is held until the server has ended.
+// that thread is held until the server has ended. Then it is given back: one that
+// is held to the end ends too, and with it whatever else it has started on the same
+// terms, such as the browser of a test.
 func (p *process) launch() error {
 	p.cmd.SysProcAttr.Pdeathsig = syscall.SIGQUIT
 	started := make(chan error)
 	go func() {
 		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
 		err := p.cmd.Start()
 		started <- err
 		if err == nil {

@@ -28,9 +28,11 @@ var shared = pool{external: os.Getenv("TEST_POSTGRES_URL")}
 //
 // Without it a cluster lives only as long as somebody uses it, and the next
 // test starts another.
-func Main(m *testing.M) { os.Exit(run(m)) }
+func Main(m *testing.M) { os.Exit(Run(m)) }
 
-func run(m *testing.M) int {
+// Run is Main for a package that has more to end than the cluster: it returns the
+// exit code.
+func Run(m *testing.M) int {
 	shared.keep()
 	defer shared.release()
 	return m.Run()
