@@ -1,7 +1,9 @@
 package evidence
 
 import (
+	"cmp"
 	"strings"
+	"unicode"
 
 	"michinori/app/maturity"
 )
@@ -35,18 +37,36 @@ func ReadRoster(text string) maturity.Roster {
 
 func readRow(t table, out *maturity.Roster, columns []maturity.RosterColumn, cells []string, line int) {
 	row, before := maturity.RosterRow{Line: line}, len(out.Problems)
+	instead := map[maturity.RosterColumn]string{}
 	t.readCells(cells, len(columns), line, func(i int, s string) {
 		switch {
 		case columns[i] == "":
 		case strings.Contains(s, replacement):
-			out.Refuse(line, columns[i], "field.encoding")
+			out.Refuse(line, cmp.Or(insteadOf[columns[i]], columns[i]), "field.encoding")
+		case insteadOf[columns[i]] != "":
+			instead[columns[i]] = s
 		default:
 			setCell(out, &row, columns[i], s)
 		}
 	})
+	row.Name = cmp.Or(row.Name, instead[shownName], wholeName(instead[familyName], instead[givenName]))
+	if login := instead[loginName]; !strings.Contains(login, "#") { // a guest's is none of theirs
+		row.Email = cmp.Or(row.Email, login)
+	}
 	if len(out.Problems) == before {
 		out.Rows = append(out.Rows, row)
 	}
+}
+
+// wholeName puts the parts of a name in the order of its script.
+func wholeName(family, given string) string {
+	latin := !strings.ContainsFunc(family+given, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	})
+	if latin {
+		family, given = given, family
+	}
+	return strings.TrimSpace(family + " " + given)
 }
 
 func setCell(out *maturity.Roster, row *maturity.RosterRow, column maturity.RosterColumn, s string) {

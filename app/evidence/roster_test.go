@@ -63,6 +63,38 @@ func TestReadRosterForms(t *testing.T) {
 	}
 }
 
+// Lists as directories export them: names in parts, addresses as sign-in names,
+// departments with no team in them.
+func TestReadRosterOfDirectories(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		in   string
+		want []maturity.RosterRow
+	}{
+		"Google Workspace": {
+			"First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Org Unit Path [Required],Department\n花子,青木,aoki@example.jp,****,/開発,開発部\nJiro,Baba,baba@example.jp,****,/,\n",
+			[]maturity.RosterRow{{Line: 2, Name: "青木 花子", Email: "aoki@example.jp"}, {Line: 3, Name: "Jiro Baba", Email: "baba@example.jp"}},
+		},
+		"Entra ID": {
+			"userPrincipalName,displayName,surname,mail,givenName,department\naoki@example.jp,青木 花子,青木,,花子,開発部\nbaba_x.jp#EXT#@a.onmicrosoft.com,,Baba,baba@example.jp,Jiro,\nc#EXT#@a.onmicrosoft.com,千葉,,,,\n",
+			[]maturity.RosterRow{{Line: 2, Name: "青木 花子", Email: "aoki@example.jp"}, {Line: 3, Name: "Jiro Baba", Email: "baba@example.jp"}, {Line: 4, Name: "千葉"}},
+		},
+		"Slack": {
+			"username,email,status,userid,fullname,displayname\naoki,aoki@example.jp,Member,U1,青木 花子,hanako\n",
+			[]maturity.RosterRow{{Line: 2, Name: "青木 花子", Email: "aoki@example.jp"}},
+		},
+		"staff list": {
+			"社員番号,姓,名,メールアドレス,部署,チーム\n1,青木,花子,aoki@example.jp,開発部,請求\n",
+			[]maturity.RosterRow{{Line: 2, Name: "青木 花子", Email: "aoki@example.jp", Group: "開発部", Team: "請求"}},
+		},
+	} {
+		got := ReadRoster(c.in)
+		if len(got.Problems) > 0 || !reflect.DeepEqual(got.Rows, c.want) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
 func utf16LE(s string) []byte {
 	out := []byte{0xFF, 0xFE}
 	for _, r := range s { // all in the first plane

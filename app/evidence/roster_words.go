@@ -1,8 +1,24 @@
 package evidence
 
 import (
+	"cmp"
+	"slices"
+
 	"michinori/app/maturity"
 )
+
+// Columns that are another way to say who somebody is.
+const (
+	shownName  maturity.RosterColumn = "shown name"
+	familyName maturity.RosterColumn = "family name"
+	givenName  maturity.RosterColumn = "given name"
+	loginName  maturity.RosterColumn = "login name"
+)
+
+// insteadOf is what such a column is called where something is wrong with it.
+var insteadOf = map[maturity.RosterColumn]maturity.RosterColumn{
+	shownName: maturity.RosterName, familyName: maturity.RosterName, givenName: maturity.RosterName, loginName: maturity.RosterEmail,
+}
 
 // The words people use in rosters, folded.
 var (
@@ -25,6 +41,12 @@ var (
 		"organisationrole": maturity.RosterRole, "organizationrole": maturity.RosterRole, "orgrole": maturity.RosterRole,
 		"組織での役割": maturity.RosterRole, "全体での役割": maturity.RosterRole, "権限": maturity.RosterRole,
 
+		// Directories keep names in parts, and sign-in names that are addresses.
+		"displayname": shownName, "表示名": shownName,
+		"familyname": familyName, "lastname": familyName, "surname": familyName, "lastname[required]": familyName, "姓": familyName, "苗字": familyName, "名字": familyName,
+		"givenname": givenName, "firstname": givenName, "firstname[required]": givenName, "名": givenName,
+		"userprincipalname": loginName, "emailaddress[required]": maturity.RosterEmail, "primaryemail": maturity.RosterEmail,
+
 		"language": maturity.RosterLanguage, "lang": maturity.RosterLanguage, "言語": maturity.RosterLanguage,
 	}
 	partWords = map[string]maturity.MemberRole{
@@ -44,16 +66,21 @@ var (
 )
 
 // readHead finds out which column is which. A title nobody knows is kept apart
-// rather than refused: lists of people carry more than is needed here.
+// rather than refused: lists of people carry more than is needed here. So is the
+// group where there is no team that could be in it.
 func readHead(out *maturity.Roster, head []string, line int) []maturity.RosterColumn {
 	columns, seen := readTitles(head, headWords,
-		func(c maturity.RosterColumn) { out.Refuse(line, c, "roster.column_twice") },
+		func(c maturity.RosterColumn) { out.Refuse(line, cmp.Or(insteadOf[c], c), "roster.column_twice") },
 		func(_ int, title string) {
 			if title != "" {
 				out.Ignored = append(out.Ignored, clip(title))
 			}
 		})
-	if !seen[maturity.RosterName] {
+	if group := slices.Index(columns, maturity.RosterGroup); group >= 0 && !seen[maturity.RosterTeam] {
+		columns[group] = ""
+		out.Ignored = append(out.Ignored, clip(cell(head[group])))
+	}
+	if !seen[maturity.RosterName] && !seen[shownName] && !seen[familyName] && !seen[givenName] {
 		out.Refuse(line, maturity.RosterName, "roster.no_name_column")
 	}
 	return columns

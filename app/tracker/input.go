@@ -69,10 +69,20 @@ func prose(f *maturity.Fields, name, s string, required bool) string {
 	return s
 }
 
-// email checks an address, which may be missing. Addresses compare without
-// regard to case.
+// addressKey is the form in which addresses are kept and compared: without
+// regard to case, and to the width that a Japanese keyboard gives letters.
+func addressKey(s string) string {
+	return strings.ToLower(strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
+		}
+		return r
+	}, s)))
+}
+
+// email checks an address, which may be missing.
 func email(f *maturity.Fields, name, s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
+	s = addressKey(s)
 	if s == "" {
 		return ""
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strconv"
-	"strings"
 
 	"michinori/app/maturity"
 	"michinori/app/password"
@@ -24,7 +23,7 @@ func (t *Tracker) SignInByPassword(ctx context.Context, address, plain string, f
 	if t.hasher == nil {
 		return SignedIn{}, maturity.Fail(maturity.NotFound, "error.not_found")
 	}
-	address = strings.ToLower(strings.TrimSpace(address))
+	address = addressKey(address)
 	if err := t.Spend(ctx, PasswordsOfAddress, from.Address); err != nil {
 		return SignedIn{}, err
 	}

@@ -168,6 +168,18 @@ func TestRosterChangesWhatItSays(t *testing.T) {
 	}
 }
 
+// An address typed with a Japanese keyboard is the same address: nobody is made
+// twice, and mail arrives.
+func TestRosterReadsWideAddresses(t *testing.T) {
+	t.Parallel()
+	b := newRosterBench(t, storetest.SQLite(t))
+	b.carryOut("Aoki|aoki@example.jp|SRE")
+	got := saidOf(b.carryOut("Aoki|ＡＯＫＩ＠example.jp|SRE"))
+	if len(got) != 1 || strings.Contains(got[0], "created") {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestRosterRestoresPeopleByAddress(t *testing.T) {
 	t.Parallel()
 	b := newRosterBench(t, storetest.SQLite(t))

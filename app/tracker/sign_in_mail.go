@@ -3,7 +3,6 @@ package tracker
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"michinori/app/adoption"
@@ -24,7 +23,7 @@ func (t *Tracker) MailLink(ctx context.Context, address string, from Browser) er
 		return maturity.Fail(maturity.NotFound, "error.not_found")
 	}
 	var f maturity.Fields
-	address = strings.ToLower(strings.TrimSpace(address))
+	address = addressKey(address)
 	if email(&f, "email", address); address == "" {
 		f.Add("email", "field.required")
 	}

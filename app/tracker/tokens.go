@@ -45,7 +45,7 @@ func (t *Tracker) CreateToken(ctx context.Context, v maturity.Viewer, in CreateT
 // CreateOperatorToken is CreateToken for whoever runs the program on its
 // machine: for the person with that address, NotFound where there is none.
 func (t *Tracker) CreateOperatorToken(ctx context.Context, address string, in CreateToken) (store.Token, string, error) {
-	p, err := t.db.PersonByEmail(ctx, strings.ToLower(strings.TrimSpace(address)))
+	p, err := t.db.PersonByEmail(ctx, addressKey(address))
 	if err != nil {
 		return store.Token{}, "", err
 	}
