@@ -175,8 +175,8 @@ func TestRosterReadsWideAddresses(t *testing.T) {
 	b := newRosterBench(t, storetest.SQLite(t))
 	b.carryOut("Aoki|aoki@example.jp|SRE")
 	got := saidOf(b.carryOut("Aoki|ＡＯＫＩ＠example.jp|SRE"))
-	if len(got) != 1 || strings.Contains(got[0], "created") {
-		t.Errorf("got %v", got)
+	if len(got) != 0 {
+		t.Errorf("the same address changes %v", got)
 	}
 }
 
