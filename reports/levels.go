@@ -26,6 +26,7 @@ type LevelRound struct {
 	Key         string
 	Label       string // "" means Key
 	Edition     string
+	Open        bool // teams may still share: the counts are not the last word
 	BreakBefore bool
 	LevelCount
 }
@@ -48,7 +49,7 @@ func LevelDistribution(in Levels) Figure {
 		if name == "" {
 			name = r.Key
 		}
-		stack[i] = levelBar{name: name, short: name, edition: r.Edition, broken: r.BreakBefore && i > 0, LevelCount: r.LevelCount}
+		stack[i] = levelBar{name: name, short: name, edition: r.Edition, open: r.Open, broken: r.BreakBefore && i > 0, LevelCount: r.LevelCount}
 	}
 	l := in.Lang
 	f := Figure{
@@ -98,6 +99,7 @@ type levelBar struct {
 	name, short string
 	edition     string
 	broken      bool
+	open        bool // not the last word
 	flat        bool // too low for labels of two lines
 	LevelCount
 }
@@ -181,14 +183,20 @@ func (stack levelStack) notes(l maturity.Language) []string {
 	}
 	add("note.unassessed", stack.list(l, func(b levelBar) int { return b.NotAssessed }))
 	add("note.partly", stack.list(l, func(b levelBar) int { return b.Partly }))
-	var breaks []string
+	add("note.open.bars", stack.named(l, func(b levelBar) bool { return b.open }))
+	add("note.break.bars", stack.named(l, func(b levelBar) bool { return b.broken }))
+	return append(out, say(l, "note.noranking"))
+}
+
+// named lists the bars of some kind.
+func (stack levelStack) named(l maturity.Language, kind func(levelBar) bool) string {
+	var out []string
 	for _, b := range stack {
-		if b.broken {
-			breaks = append(breaks, b.name)
+		if kind(b) {
+			out = append(out, b.name)
 		}
 	}
-	add("note.break.bars", listed(l, breaks))
-	return append(out, say(l, "note.noranking"))
+	return listed(l, out)
 }
 
 // list counts teams of some kind, bar by bar, leaving out bars without any.

@@ -18,6 +18,8 @@ const (
 	// roomForLabel is the share in per cent from which a segment has room for
 	// its label.
 	roomForLabel = 9
+	// openMark leads from a bar to the note that its round is not over.
+	openMark = "*"
 )
 
 // levelsOption draws the rounds from left to right as stacked columns.
@@ -26,6 +28,9 @@ func levelsOption(stack levelStack, f Figure) json.RawMessage {
 	labels := make([]string, len(stack))
 	for i, short := range axisLabels(stack.names()) {
 		labels[i] = say(f.Lang, "levels.axis", short, stack[i].Assessed())
+		if stack[i].open {
+			labels[i] += openMark
+		}
 	}
 	d.grid = opts.Grid{Left: "44", Right: "12", Top: "28", Bottom: "108"}
 	d.xAxes = roundAxes(labels)

@@ -2,6 +2,7 @@ package reports_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -38,6 +39,21 @@ func TestShares(t *testing.T) {
 			rt.Errorf("%v assessed, want %d", n, c.Assessed())
 		}
 	})
+}
+
+// A round that is not over looks like the others but for a mark and what it means.
+func TestARoundThatIsNotOverIsMarked(t *testing.T) {
+	t.Parallel()
+	count := reports.LevelCount{Teams: [5]int{0, 1, 1}}
+	f := reports.LevelDistribution(reports.Levels{Lang: maturity.Japanese, Dimension: maturity.Bus, Rounds: []reports.LevelRound{
+		{Key: "2026-Q2", LevelCount: count}, {Key: "2026-Q3", LevelCount: count, Open: true},
+	}})
+	if want := "* 2026-Q3はまだ途中です。これまでに共有したチームだけの値です。"; !slices.Contains(f.Notes, want) {
+		t.Errorf("no note %q in %q", want, f.Notes)
+	}
+	if n := strings.Count(string(f.Option), `n=2*"`); n != 1 {
+		t.Errorf("%d bars are marked", n)
+	}
 }
 
 func TestTeamsWithoutScoreStandApart(t *testing.T) {

@@ -302,6 +302,7 @@ var firstTexts = map[string]maturity.Text{
 	"note.interval.x":     {JA: "横線は得点の幅を示します。%[1]sの幅は、%[2]sです。", EN: "The horizontal lines are intervals. Those of %[1]s: %[2]s."},
 	"note.interval.kinds": {JA: "横線は得点の幅を示します。幅の意味は軸によって違い、表に示します。", EN: "The horizontal lines are intervals. Their kind differs by dimension and stands in the table."},
 	"note.break":          {JA: "破線の位置で質問票の版が変わりました（%[1]sから）。その前後は線で結ばず、比べません。", EN: "At the dashed line the questionnaire changed (from %[1]s). The two sides are not joined and not compared."},
+	"note.open.bars":      {JA: "* %[1]sはまだ途中です。これまでに共有したチームだけの値です。", EN: "* %[1]s is still under way: only the teams that have shared so far."},
 	"note.break.bars":     {JA: "破線の位置で質問票の版が変わりました（%[1]sから）。その前後は比べません。", EN: "At the dashed line the questionnaire changed (from %[1]s). The two sides are not compared."},
 	"note.break.last":     {JA: "前回とは質問票の版が違うため、差は比べません（%[1]s）。", EN: "The last round used another edition, so the difference is not compared (%[1]s)."},
 	"note.content":        {JA: "ひし形の点（%[1]s）では、採点した質問の構成が前のラウンドと違います。", EN: "A diamond (%[1]s) marks a round whose set of scored questions differs from the round before."},

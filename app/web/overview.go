@@ -90,36 +90,21 @@ func (s *Server) addSharedTeams(ctx context.Context, p *page.Overview, o orgScop
 	return nil
 }
 
-// addLevels draws how the levels are spread. A round without a shared result
-// has no bar: nothing is known of it, and what it changed in the questions is
-// marked on the next bar.
+// addLevels draws how the levels are spread: in the round, and over all rounds.
 func addLevels(p *page.Overview, rounds []quarter.Round) {
-	lang := p.Texts.Language
-	snapshot := reports.LevelSnapshot{Lang: lang, Round: p.Round.Key}
+	shown := quarter.Round{Key: p.Round.Key}
 	for _, r := range rounds {
 		if r.Funnel.Shared == 0 {
 			continue
 		}
 		p.Held++
 		if r.Key == p.Round.Key {
-			snapshot.Dimensions = r.Levels
+			shown = r
 		}
 	}
-	p.Snapshot = reports.LevelOverview(snapshot)
+	p.Snapshot = quarter.Levels(p.Texts.Language, shown)
 	for _, d := range maturity.Dimensions {
-		in := reports.Levels{Lang: lang, Dimension: d}
-		broken := false
-		for _, r := range rounds {
-			broken = broken || r.BreakBefore[d]
-			if r.Funnel.Shared == 0 {
-				continue
-			}
-			in.Rounds = append(in.Rounds, reports.LevelRound{
-				Key: r.Key, Edition: r.Edition, LevelCount: r.Levels[d], BreakBefore: broken && len(in.Rounds) > 0,
-			})
-			broken = false
-		}
-		p.Trends = append(p.Trends, reports.LevelDistribution(in))
+		p.Trends = append(p.Trends, quarter.LevelsOver(p.Texts.Language, rounds, d))
 	}
 }
 

@@ -75,7 +75,7 @@ func (w leaders) before() (Round, bool) {
 func (w leaders) better() document.Section {
 	s := document.Section{
 		Key: "better", Heading: w.say("前回より良くなりましたか", "Are we better than last quarter?"),
-		Figures: []reports.Figure{w.levels()},
+		Figures: []reports.Figure{Levels(w.lang, w.now)},
 	}
 	last, ok := w.before()
 	switch {

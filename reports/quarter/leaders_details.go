@@ -16,7 +16,7 @@ func (w leaders) details() []document.Section {
 		levels.Figures = append(levels.Figures, f)
 	}
 	for _, d := range maturity.Dimensions {
-		levels.Figures = append(levels.Figures, w.levelsOver(d))
+		levels.Figures = append(levels.Figures, LevelsOver(w.lang, w.in.Rounds, d))
 	}
 	if t, ok := w.gates(); ok {
 		levels.Tables = append(levels.Tables, t)

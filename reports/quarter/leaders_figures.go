@@ -7,9 +7,9 @@ import (
 	"michinori/reports"
 )
 
-// levels is how the assessed teams of the last round spread over the levels.
-func (w leaders) levels() reports.Figure {
-	return reports.LevelOverview(reports.LevelSnapshot{Lang: w.lang, Round: w.now.Key, Dimensions: w.now.Levels})
+// Levels is how the assessed teams of a round spread over the levels.
+func Levels(l maturity.Language, r Round) reports.Figure {
+	return reports.LevelOverview(reports.LevelSnapshot{Lang: l, Round: r.Key, Dimensions: r.Levels})
 }
 
 // shared are the rounds in which some team shares: of the others nothing is
@@ -24,16 +24,19 @@ func (w leaders) shared() []Round {
 	return out
 }
 
-func (w leaders) levelsOver(d maturity.Dimension) reports.Figure {
-	in := reports.Levels{Lang: w.lang, Dimension: d}
-	broken := false // also by a round that has no bar
-	for _, r := range w.in.Rounds {
+// LevelsOver is how they did in one dimension in each of these rounds, oldest
+// first. A round in which no team shares has no bar: nothing is known of it, and
+// what it changed in the questions is marked on the next bar.
+func LevelsOver(l maturity.Language, rounds []Round, d maturity.Dimension) reports.Figure {
+	in := reports.Levels{Lang: l, Dimension: d}
+	broken := false
+	for _, r := range rounds {
 		broken = broken || r.BreakBefore[d]
 		if r.Funnel.Shared == 0 {
 			continue
 		}
 		in.Rounds = append(in.Rounds, reports.LevelRound{
-			Key: r.Key, Edition: r.Edition, BreakBefore: broken && len(in.Rounds) > 0, LevelCount: r.Levels[d],
+			Key: r.Key, Edition: r.Edition, Open: r.Open, BreakBefore: broken && len(in.Rounds) > 0, LevelCount: r.Levels[d],
 		})
 		broken = false
 	}

@@ -53,7 +53,7 @@ func FiguresOf(l maturity.Language, in Organisation) Figures {
 }
 
 // Levels is how the assessed teams of the last round spread over the levels.
-func (f Figures) Levels() reports.Figure { return f.w.levels() }
+func (f Figures) Levels() reports.Figure { return Levels(f.w.lang, f.w.now) }
 
 // Areas is the areas that depend on one person or nobody, over the rounds.
 func (f Figures) Areas() reports.Figure { return f.w.areasOver() }

@@ -20,7 +20,7 @@ func Wall(l maturity.Language, in Organisation) []document.Section {
 	drawn := told
 	drawn.in.Rounds = slices.DeleteFunc(slices.Clone(in.Rounds), func(r Round) bool { return r.Funnel.Shared < FewTeams })
 	out := []document.Section{
-		onWall("levels", told.say("5つの軸の今", "The five dimensions now"), told.better(), drawn.levels()),
+		onWall("levels", told.say("5つの軸の今", "The five dimensions now"), told.better(), Levels(drawn.lang, drawn.now)),
 		onWall("absence", told.say("一人に頼る領域", "Areas that depend on one person"), told.absence(), drawn.areasOver()),
 		onWall("drills", told.say("訓練", "Drills"), told.practised(), drawn.readiness()[0]),
 		onWall("oncall", told.say("オンコール", "On-call"), told.oncall(), drawn.readiness()[1]),

@@ -149,6 +149,21 @@
     root.querySelectorAll?.('[data-figure-copy]').forEach((button) => { button.hidden = !copies; });
   }
 
+  // settle draws, one at a time and when the browser has nothing else to do, what
+  // nobody has come to yet: a picture of the whole page then has every chart.
+  const idle = window.requestIdleCallback ?? ((task) => setTimeout(task, 100));
+  function settle(waiting = [...document.querySelectorAll('[data-figure]')]) {
+    const figure = waiting.shift();
+    if (!figure) {
+      return;
+    }
+    if (figure.querySelector('.figure-live')?.clientWidth > 0) { // not folded away
+      near.unobserve(figure);
+      mount(figure);
+    }
+    idle(() => settle(waiting));
+  }
+
   function redraw() {
     for (const [figure, chart] of live) {
       chart.setOption(optionOf(figure), true);
@@ -220,7 +235,7 @@
   // Whoever prints does not wait for the library.
   addEventListener('load', () => {
     if (document.querySelector('[data-figure]')) {
-      load().catch(() => {});
+      load().then(() => idle(() => settle()), () => {});
     }
   });
 })();
