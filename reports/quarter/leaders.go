@@ -104,10 +104,10 @@ func (w leaders) moved() []string {
 	up, down := w.now.Moved()
 	var out []string
 	if len(up) > 0 {
-		out = append(out, w.say("%sは、多くのチームで良くなりました。", "More teams rose than fell in %s, by more than chance.", w.dimensions(up)))
+		out = append(out, w.say("%sでは、上がったチームのほうが下がったチームより、偶然とは言えないほど多くなりました。", "More teams rose than fell in %s, by more than chance.", w.dimensions(up)))
 	}
 	if len(down) > 0 {
-		out = append(out, w.say("%sは、多くのチームで下がりました。", "More teams fell than rose in %s, by more than chance.", w.dimensions(down)))
+		out = append(out, w.say("%sでは、下がったチームのほうが上がったチームより、偶然とは言えないほど多くなりました。", "More teams fell than rose in %s, by more than chance.", w.dimensions(down)))
 	}
 	switch {
 	case len(out) > 0:
