@@ -362,3 +362,44 @@ func TestLeadersReadHowManyAShareIs(t *testing.T) {
 		}
 	}
 }
+
+// TestATeamWithoutAnswersReadsNothingElse was found in a generated
+// organisation: a team shared a round in which nobody had answered, and read
+// that it had answered together, had nothing below 60 points, and nothing to
+// compare with, above a column of its last scores.
+func TestATeamWithoutAnswersReadsNothingElse(t *testing.T) {
+	t.Parallel()
+	q := terms(t).Questionnaire
+	full, few, none := maturity.Result{Questions: map[string]maturity.QuestionScore{}}, maturity.Result{Questions: map[string]maturity.QuestionScore{}}, maturity.Result{}
+	full.Dimensions = map[maturity.Dimension]maturity.DimensionScore{maturity.Toil: {Scored: true, Score: pointer(50.0), Level: pointer(2), People: 1}}
+	full.Questions["toil.fix_time"] = maturity.QuestionScore{State: maturity.Scored, Points: pointer(50.0), Value: pointer(2.0)}
+	few.Questions["toil.fix_time"] = maturity.QuestionScore{State: maturity.TooFew}
+	for name, c := range map[string]struct {
+		mode   maturity.Mode
+		result maturity.Result
+		before bool
+		says   string
+	}{
+		"nobody":        {maturity.Together, none, true, "今回は得点の出た軸がないので、前回とは比べられません。|まだ誰も答えていないので、次の一歩は選べません。|4人のチームですが、まだ誰も答えていません。"},
+		"too few":       {maturity.Apart, few, true, "今回は得点の出た軸がないので、前回とは比べられません。|4人のうち答えた人が少なすぎるため、一人ひとりの答えは使っていません。"},
+		"a first round": {maturity.Apart, full, false, "比べられる前回の結果がありません。|4人のうち1人が、それぞれ答えました。"},
+	} {
+		in := quarter.TeamInput{Organisation: "みちのり商事", Team: "決済"}
+		now := quarter.TeamRound{Key: "2026-Q2", Edition: "sre-core 1", Questionnaire: q, Members: 4, Mode: c.mode, Result: &c.result}
+		if c.before {
+			last := now
+			last.Key, last.Result = "2026-Q1", &full
+			in.Rounds = append(in.Rounds, last)
+		}
+		in.Rounds = append(in.Rounds, now)
+		all := strings.Join(textsOf(quarter.ForTeam(maturity.Japanese, in)), "\n")
+		for _, want := range strings.Split(c.says, "|") {
+			if !strings.Contains(all, want) {
+				t.Errorf("%s: no %s in\n%.600s", name, want, all)
+			}
+		}
+		if c.mode == maturity.Together && strings.Contains(all, "話し合い、1つの答えに") {
+			t.Errorf("%s: answered together, it says", name)
+		}
+	}
+}

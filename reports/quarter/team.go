@@ -1,6 +1,8 @@
 package quarter
 
 import (
+	"slices"
+
 	"michinori/app/maturity"
 	"michinori/reports"
 	"michinori/reports/document"
@@ -110,9 +112,45 @@ func (w team) changed() document.Section {
 	}
 	s.Sentences = []string{w.say("はっきりした変化はありません。", "There is no clear change.")}
 	if !compared {
-		s.Sentences = []string{w.say("比べられる前回の結果がありません。", "There is no earlier result to compare with.")}
+		s.Sentences = []string{w.incomparable()}
 	}
 	return s
+}
+
+// incomparable says why no dimension can be compared.
+func (w team) incomparable() string {
+	switch {
+	case !w.now.scored():
+		return w.say("今回は得点の出た軸がないので、前回とは比べられません。", "No dimension has a score this time, so there is nothing to compare.")
+	case slices.ContainsFunc(w.rounds, func(r TeamRound) bool { return r.Key != w.now.Key && r.scored() }):
+		return w.say("前回までと比べられる軸がありません。", "No dimension can be compared with an earlier round.")
+	default:
+		return w.say("比べられる前回の結果がありません。", "There is no earlier result to compare with.")
+	}
+}
+
+// scored reports whether any dimension of the round has a score.
+func (r TeamRound) scored() bool {
+	if r.Result == nil {
+		return false
+	}
+	for _, d := range r.Result.Dimensions {
+		if d.Scored {
+			return true
+		}
+	}
+	return false
+}
+
+// answered reports whether anybody said anything in the round: an answer or a
+// fact. What the program counts itself is none.
+func (r TeamRound) answered() bool {
+	for key, score := range r.Result.Questions {
+		if q, ok := r.Questionnaire.Question(key); ok && q.Respondent != maturity.System && score.State != maturity.Unanswered {
+			return true
+		}
+	}
+	return false
 }
 
 func (w team) next() document.Section {
@@ -122,7 +160,11 @@ func (w team) next() document.Section {
 			s.Sentences = append(s.Sentences, w.say("%s：%s", "%s: %s", w.dimension(q.Dimension), q.Next.In(w.lang)))
 		}
 	}
-	if len(s.Sentences) == 0 {
+	switch {
+	case len(s.Sentences) > 0:
+	case !w.now.answered():
+		s.Sentences = []string{w.say("まだ誰も答えていないので、次の一歩は選べません。", "Nobody has answered yet, so no step can be chosen.")}
+	default:
 		s.Sentences = []string{w.say("60点に満たない設問はありません。いまの習慣を続けてください。", "No question is below 60 points. Keep the habits you have.")}
 	}
 	return s

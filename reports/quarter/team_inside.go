@@ -147,12 +147,20 @@ func (w team) registers() (reports.Figure, bool) {
 
 func (w team) trust() document.Section {
 	s := document.Section{Key: "trust", Heading: w.say("どこまで信じてよいか", "How far to trust this")}
-	if w.now.Mode == maturity.Together {
+	switch {
+	case !w.now.answered():
+		s.Sentences = []string{w.say("%d人のチームですが、まだ誰も答えていません。", "Nobody of the %d people of the team has answered.", w.now.Members)}
+	case w.now.Mode == maturity.Together:
 		s.Sentences = []string{w.say("%d人のチームで話し合い、1つの答えにまとめました。", "The %d people of the team answered together.", w.now.Members)}
-	} else {
+	default:
 		n := 0
 		for _, d := range w.now.Result.Dimensions {
 			n = max(n, d.People)
+		}
+		if n == 0 {
+			s.Sentences = []string{w.say("%d人のうち答えた人が少なすぎるため、一人ひとりの答えは使っていません。",
+				"Too few of the %d people answered to use what each of them said.", w.now.Members)}
+			break
 		}
 		s.Sentences = []string{w.say("%[2]d人のうち%[1]d人が、それぞれ答えました。", "%[1]d of %[2]d people answered, each for themselves.", n, w.now.Members)}
 	}
