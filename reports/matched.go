@@ -26,15 +26,15 @@ func Matched(in MatchedInput) Figure {
 		Caption: captioned(l, "matched.caption", in.Team), N: say(l, "matched.n.none"), Height: pairsHeight,
 		Notes: []string{say(l, "matched.note.signs"), say(l, "matched.note.noise")}, Table: in.table(rows), TableLabel: say(l, "table.open"),
 	}
-	var told, out []string
+	var told, moved []string
 	compared := 0
 	for _, r := range rows {
 		compared += r.rose + r.same + r.fell
 		if r.before != nil && r.after != nil {
 			told = append(told, say(l, "matched.summary", r.name, print1(*r.before), print1(*r.after), r.rose, r.fell))
 		}
-		if r.out > 0 {
-			out = append(out, say(l, "tip.factor", r.name, fmt.Sprint(r.out)))
+		if r.moved > 0 {
+			moved = append(moved, say(l, "tip.factor", r.name, fmt.Sprint(r.moved)))
 		}
 	}
 	if told == nil {
@@ -42,8 +42,8 @@ func Matched(in MatchedInput) Figure {
 	} else {
 		f.N = say(l, "matched.n", in.Round, compared)
 	}
-	if out != nil {
-		f.Notes = append(f.Notes, say(l, "matched.note.content", listed(l, out)))
+	if moved != nil {
+		f.Notes = append(f.Notes, say(l, "matched.note.content", listed(l, moved)))
 	}
 	f.Notes = append(f.Notes, in.Notes...)
 	f.Summary = summarise(f, told...)
@@ -53,9 +53,11 @@ func Matched(in MatchedInput) Figure {
 
 // matchedRow is one dimension as it is drawn and printed.
 type matchedRow struct {
-	name, axis            string
-	before, after         *float64
-	rose, same, fell, out int
+	name, axis       string
+	before, after    *float64
+	rose, same, fell int
+	moved            int // between not applicable and scored
+	out              int // not compared
 }
 
 func (in MatchedInput) rows() []matchedRow {
@@ -64,7 +66,7 @@ func (in MatchedInput) rows() []matchedRow {
 		m := in.Dimensions[d]
 		r := matchedRow{
 			name: DimensionName(d).In(in.Lang), before: shown(m.Before), after: shown(m.After),
-			rose: len(m.Rose), same: len(m.Same), fell: len(m.Fell), out: len(m.CameIn) + len(m.WentOut),
+			rose: len(m.Rose), same: len(m.Same), fell: len(m.Fell), moved: len(m.CameIn) + len(m.WentOut), out: m.Unmatched,
 		}
 		r.axis = say(in.Lang, "matched.axis", axisNames[d].In(in.Lang), r.rose, r.same, r.fell)
 		out = append(out, r)

@@ -68,7 +68,7 @@ func matched(l maturity.Language) reports.Figure {
 	return reports.Matched(reports.MatchedInput{
 		Lang: l, Team: longName, Before: "2026-Q3", Round: "2026-Q4",
 		Dimensions: map[maturity.Dimension]maturity.MatchedChange{
-			maturity.Toil: {Before: ptr(33.33), After: ptr(46.66), Rose: q, Same: q, CameIn: []string{"toil.budget"}},
+			maturity.Toil: {Before: ptr(33.33), After: ptr(46.66), Rose: q, Same: q, CameIn: []string{"toil.budget"}, Unmatched: 4},
 			maturity.Bus:  {Before: ptr(75.0), After: ptr(50.0), Fell: q},
 		},
 	})

@@ -81,6 +81,9 @@ type MatchedChange struct {
 	// CameIn and WentOut are the questions asked in both rounds that moved
 	// between not applicable and scored.
 	CameIn, WentOut []string
+	// Unmatched counts the questions that either round asked and that are not
+	// compared, for whatever reason.
+	Unmatched int
 }
 
 // CompositionChanged reports whether a question moved between not applicable
@@ -107,11 +110,23 @@ func Matched(d Dimension, prev, cur TrendRound) MatchedChange {
 			after.add(&q, scoredAt(0, *a.Points))
 		}
 	}
+	out.Unmatched = askedIn(d, prev, cur) - len(out.Rose) - len(out.Fell) - len(out.Same)
 	if before.scored > 0 {
 		b, a := before.points/before.scored, after.points/after.scored
 		out.Before, out.After = &b, &a
 	}
 	return out
+}
+
+// askedIn counts the questions of a dimension that either round asked.
+func askedIn(d Dimension, prev, cur TrendRound) int {
+	keys := map[string]bool{}
+	for _, r := range []TrendRound{prev, cur} {
+		for _, q := range r.Questionnaire.In(d) {
+			keys[q.Key] = true
+		}
+	}
+	return len(keys)
 }
 
 func (m *MatchedChange) match(c QuestionChange) {

@@ -82,6 +82,12 @@ func TestMatchedQuestions(t *testing.T) {
 	if fmt.Sprint(got.CameIn) != "[d]" || !got.CompositionChanged() {
 		t.Errorf("came in %v: e was only left out before", got.CameIn)
 	}
+	if got.Unmatched != 2 {
+		t.Errorf("%d questions not compared, of d and e", got.Unmatched)
+	}
+	if got := maturity.Matched(maturity.Toil, round("1", edition("1", "d"), 1, 2, 3, 4), round("2", edition("2", "e"), 2, 2, 0, 4)); got.Unmatched != 2 {
+		t.Errorf("%d questions not compared: d was asked before alone, e now alone", got.Unmatched)
+	}
 }
 
 func TestTrendHasGapsAndNoZeros(t *testing.T) {
