@@ -87,4 +87,4 @@ func (in StripInput) open() []StripQuestion {
 }
 
 // agreementOf is the agreement in per cent, as displayed.
-func agreementOf(q StripQuestion) float64 { return tenth(*q.Score.Agreement * 100) }
+func agreementOf(q StripQuestion) float64 { return maturity.Tenth(*q.Score.Agreement * 100) }

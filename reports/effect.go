@@ -45,7 +45,7 @@ func BeforeAfter(in EffectInput) Figure {
 			for k, v := range line.values {
 				line.tips[k] = say(l, "matched.tip", line.name, print1(*v))
 			}
-			row = []Cell{words(name), count(g.teams), decimal(*first), decimal(*latest), decimal(tenth(*latest - *first))}
+			row = []Cell{words(name), count(g.teams), decimal(*first), decimal(*latest), decimal(maturity.Tenth(*latest - *first))}
 			told = append(told, say(l, "effect.summary", line.name, print1(*first), print1(*latest)))
 		}
 		c.lines = append(c.lines, line)

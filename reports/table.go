@@ -3,6 +3,8 @@ package reports
 import (
 	"math"
 	"strconv"
+
+	"michinori/app/maturity"
 )
 
 // Table holds the numbers of a figure. Pages, CSV and spreadsheets are made
@@ -59,7 +61,7 @@ func Count(n int) Cell { return count(n) }
 
 // Decimal is a cell with a number of one decimal, rounded as every figure
 // rounds.
-func Decimal(v float64) Cell { return decimal(tenth(v)) }
+func Decimal(v float64) Cell { return decimal(maturity.Tenth(v)) }
 
 func words(s string) Cell { return Cell{Kind: TextCell, Text: s} }
 

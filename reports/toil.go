@@ -22,16 +22,9 @@ func (r ToilRound) known() bool {
 
 // share is the part of the time in per cent, and fte the people whose whole
 // time it would fill; both as displayed.
-func (r ToilRound) share() float64 { return tenth(100 * r.Hours / r.Contracted) }
+func (r ToilRound) share() float64 { return maturity.Tenth(100 * r.Hours / r.Contracted) }
 
-func (r ToilRound) fte() float64 { return tenth(r.Hours / r.Contracted * float64(r.People)) }
-
-func tenth(v float64) float64 {
-	if v = math.Round(v*10) / 10; v == 0 {
-		return 0 // and never -0.0
-	}
-	return v
-}
+func (r ToilRound) fte() float64 { return maturity.Tenth(r.Hours / r.Contracted * float64(r.People)) }
 
 // ToilBand shows which share of the contracted time goes to toil in each round,
 // oldest first, beside one half. Scope "" is the whole organisation.
@@ -48,7 +41,7 @@ func ToilBand(l maturity.Language, scope string, rounds []ToilRound) Figure {
 			continue
 		}
 		v, fte := r.share(), print1(r.fte())
-		c.add(r.Key, fmt.Sprintf("n=%d", r.People), &v, print1(v)+"%", say(l, "toil.tip", print1(v), print1(tenth(r.Contracted)), print1(tenth(r.Hours)), fte))
+		c.add(r.Key, fmt.Sprintf("n=%d", r.People), &v, print1(v)+"%", say(l, "toil.tip", print1(v), maturity.OneDecimal(r.Contracted), maturity.OneDecimal(r.Hours), fte))
 		f.N = say(l, "toil.n", r.Key, r.Teams, r.People)
 		told = say(l, "toil.summary", r.Key, print1(v), fte)
 	}
@@ -77,7 +70,7 @@ func toilTable(l maturity.Language, rounds []ToilRound) Table {
 	for _, r := range rounds {
 		row := []Cell{words(r.Key)}
 		if r.known() {
-			row = append(row, decimal(r.share()), decimal(r.fte()), decimal(tenth(r.Hours)), decimal(tenth(r.Contracted)))
+			row = append(row, decimal(r.share()), decimal(r.fte()), decimal(maturity.Tenth(r.Hours)), decimal(maturity.Tenth(r.Contracted)))
 		} else {
 			none := absent(say(l, "absent.hours"))
 			row = append(row, none, none, none, none)

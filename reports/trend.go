@@ -183,7 +183,7 @@ func (line trendLine) nOfN(l maturity.Language) string {
 }
 
 // signed prints an offset with its sign.
-func signed(v float64) string { return fmt.Sprintf("%+.1f", tenth(v)) }
+func signed(v float64) string { return fmt.Sprintf("%+.1f", maturity.Tenth(v)) }
 
 func peopleOf(l maturity.Language, round string, s scored, together bool) string {
 	if together {

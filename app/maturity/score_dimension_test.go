@@ -46,7 +46,7 @@ func TestLevels(t *testing.T) {
 func TestDisplayNeverShowsALevelBeforeItIsReached(t *testing.T) {
 	t.Parallel()
 	for score, want := range map[float64]string{
-		59.96: "59.9", 60: "60.0", 60 - 1e-12: "60.0", 54.27: "54.3", 0: "0.0", 79.95: "79.9", 99.96: "100.0", 19.999: "19.9",
+		59.96: "59.9", 60: "60.0", 2.749999999999999: "2.8", 61.25: "61.3", 60 - 1e-12: "60.0", 54.27: "54.3", 0: "0.0", 79.95: "79.9", 99.96: "100.0", 19.999: "19.9",
 	} {
 		if got := maturity.DisplayScore(score); got != want {
 			t.Errorf("DisplayScore(%v) = %s, want %s", score, got, want)

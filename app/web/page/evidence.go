@@ -65,9 +65,7 @@ func (b Base) FindingText(f measured.Finding) string {
 }
 
 // sharePercent writes a share with one decimal.
-func sharePercent(share float64) string { return oneDecimal(share*100) + "%" }
-
-func oneDecimal(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
+func sharePercent(share float64) string { return maturity.OneDecimal(share*100) + "%" }
 
 // Span writes seconds as people say them: 45 seconds, 12.5 minutes, 3.0 hours.
 func (b Base) Span(seconds float64) string {
@@ -89,7 +87,7 @@ func spanNumber(unit string, value float64) string {
 	if unit == "seconds" {
 		return strconv.FormatFloat(value, 'f', 0, 64)
 	}
-	return oneDecimal(value)
+	return maturity.OneDecimal(value)
 }
 
 // EvidenceFile is one file in the list.

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"michinori/app/maturity"
 	"michinori/app/measured"
 )
 
@@ -93,7 +94,7 @@ func (p *Evidence) IssueLines() []string {
 	}
 	out := []string{p.T(key, "n", all.Toil, "of", all.Count, "share", sharePercent(float64(all.Toil)/float64(all.Count)), "from", p.plainDay(in.From), "to", p.plainDay(in.To), "open", in.Open)}
 	if all.Hours > 0 {
-		out = append(out, p.T("evidence.issues.hours", "hours", oneDecimal(all.ToilHours), "of", oneDecimal(all.Hours),
+		out = append(out, p.T("evidence.issues.hours", "hours", maturity.OneDecimal(all.ToilHours), "of", maturity.OneDecimal(all.Hours),
 			"share", sharePercent(all.ToilHours/all.Hours), "timed", all.Timed, "count", all.Count))
 	}
 	return out
@@ -109,7 +110,7 @@ func (p *Evidence) IssueMonths() []EvidenceMonth {
 	for _, m := range slices.Backward(months) {
 		row := EvidenceMonth{Month: m.Month, Count: m.Count, Toil: m.Toil, Share: sharePercent(float64(m.Toil) / float64(m.Count)), ToilHours: "–", HoursOf: "–"}
 		if m.Hours > 0 {
-			row.ToilHours, row.HoursOf = oneDecimal(m.ToilHours), oneDecimal(m.Hours)
+			row.ToilHours, row.HoursOf = maturity.OneDecimal(m.ToilHours), maturity.OneDecimal(m.Hours)
 		}
 		out = append(out, row)
 	}

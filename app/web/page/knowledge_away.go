@@ -2,9 +2,9 @@ package page
 
 import (
 	"slices"
-	"strconv"
 
 	"michinori/app/knowledge"
+	"michinori/app/maturity"
 )
 
 // Away is what stops while people are away: for each, and for any of them
@@ -80,7 +80,7 @@ func (a *Away) Asked() *Absence {
 func (a *Away) words(heading string, w knowledge.Absence) Absence {
 	out := Absence{Heading: heading, Lost: a.hit(w.Lost), Thin: a.hit(w.Thin)}
 	if w.LostWeight > 0 {
-		percent := strconv.FormatFloat(float64(w.LostWeight)*100/float64(w.Weight), 'f', 1, 64)
+		percent := maturity.OneDecimal(float64(w.LostWeight) * 100 / float64(w.Weight))
 		out.Share = a.T("away.share", "percent", percent)
 	}
 	return out

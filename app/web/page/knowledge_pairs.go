@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"michinori/app/knowledge"
+	"michinori/app/maturity"
 	"michinori/questionnaires"
 )
 
@@ -19,7 +20,7 @@ func (r *Risks) Pairs() []RiskPair {
 	out := make([]RiskPair, len(r.plan))
 	for i, p := range r.plan {
 		area := r.Area(p.Area)
-		out[i] = RiskPair{Area: area, Text: r.pairText(p, area.Name), Why: r.T("pairs.lift", "lift", tenths(p.Lift), "total", r.Total())}
+		out[i] = RiskPair{Area: area, Text: r.pairText(p, area.Name), Why: r.T("pairs.lift", "lift", maturity.OneDecimal(p.Lift), "total", r.Total())}
 		if practice, ok := questionnaires.PracticeByKey(p.Practice); ok {
 			out[i].Practice = &practice
 		}

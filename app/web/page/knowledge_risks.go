@@ -3,10 +3,10 @@ package page
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	"michinori/app/knowledge"
+	"michinori/app/maturity"
 	"michinori/questionnaires"
 )
 
@@ -139,7 +139,7 @@ func (r RiskRow) NextStep() string {
 }
 
 // Risk is the number the list is ordered by.
-func (r RiskRow) Risk() string { return tenths(r.risk.Risk) }
+func (r RiskRow) Risk() string { return maturity.OneDecimal(r.risk.Risk) }
 
 // Total is the risk of all areas together.
 func (r *Risks) Total() string {
@@ -147,8 +147,5 @@ func (r *Risks) Total() string {
 	for _, x := range r.Summary.Areas {
 		total += x.Risk
 	}
-	return tenths(total)
+	return maturity.OneDecimal(total)
 }
-
-// tenths prints a risk with one decimal.
-func tenths(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }

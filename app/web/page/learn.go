@@ -116,14 +116,9 @@ func (q *QuestionHelp) measure(at float64) string {
 	case x.Type == maturity.Register:
 		return q.N("answer.people", int(at))
 	case x.Type == maturity.Ratio, x.Measure == maturity.ShareOfContracted:
-		return q.T("answer.percent", "percent", decimal(roundTo1(at*100)))
+		return q.T("answer.percent", "percent", decimal(maturity.Tenth(at*100)))
 	}
 	return decimal(at)
-}
-
-func roundTo1(v float64) float64 {
-	out, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'f', 1, 64), 64)
-	return out
 }
 
 // Caps say what limits the points of the question.
@@ -168,7 +163,7 @@ func (s *ScoringHelp) Gated() []string {
 }
 
 // Percent prints a share.
-func (ScoringHelp) Percent(share float64) string { return decimal(roundTo1(share * 100)) }
+func (ScoringHelp) Percent(share float64) string { return decimal(maturity.Tenth(share * 100)) }
 
 // Number prints a number without needless zeros.
 func (ScoringHelp) Number(v float64) string { return decimal(v) }

@@ -92,7 +92,7 @@ func (d *ResultDimension) Interval() string {
 // chance prints in per cent how likely the smallest and the largest of n
 // independent answers hold the median of all.
 func chance(n int) string {
-	return oneDecimal(100 * (1 - 2*math.Pow(0.5, float64(n))))
+	return maturity.OneDecimal(100 * (1 - 2*math.Pow(0.5, float64(n))))
 }
 
 // Held says what holds the level down, or is "".
@@ -149,7 +149,7 @@ func changeText(b *Base, p maturity.TrendPoint) string {
 		return b.T("change.incomparable", "round", c.Since)
 	}
 	text := b.T("change."+string(c.Direction), "round", c.Since,
-		"points", strconv.FormatFloat(math.Abs(c.Delta), 'f', 1, 64), "threshold", strconv.FormatFloat(c.Threshold, 'f', 1, 64))
+		"points", maturity.OneDecimal(math.Abs(c.Delta)), "threshold", maturity.OneDecimal(c.Threshold))
 	if c.Basis == maturity.AnchorBasis {
 		text += b.T("sentence.gap") + b.T("change.by_anchors")
 	}
@@ -193,7 +193,7 @@ func (d *ResultDimension) Lacking() string {
 	return d.page.T("missing.anchors", "have", percent(d.Score.AnchorCoverage), "need", percent(n.MinAnchorCoverage))
 }
 
-func percent(share float64) string { return oneDecimal(math.Floor(share*1000+1e-9) / 10) }
+func percent(share float64) string { return maturity.OneDecimal(math.Floor(share*1000+1e-9) / 10) }
 
 func displayed(v *float64) string {
 	if v == nil {

@@ -85,7 +85,7 @@ func (b Base) ValueText(q maturity.Question, s maturity.QuestionScore) string {
 	case q.Type == maturity.Register:
 		return b.N("answer.people", int(*s.Value))
 	default:
-		return b.T("answer.percent", "percent", strconv.FormatFloat(*s.Value*100, 'f', 1, 64))
+		return b.T("answer.percent", "percent", maturity.OneDecimal(*s.Value*100))
 	}
 }
 
