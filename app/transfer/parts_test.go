@@ -128,28 +128,52 @@ func (a *parts) line(table string, n int) string {
 
 func (a *parts) dropRows(table string) { a.files[path(table)] = "" }
 
-// dropColumns takes columns out of a table, as an earlier schema had it.
-func (a *parts) dropColumns(table string, columns ...string) {
+// rows are those of a table.
+func (a *parts) rows(table string) []archive.Row {
 	a.Helper()
-	i := slices.IndexFunc(a.manifest.Files, func(f archive.File) bool { return f.Table == table })
-	f := &a.manifest.Files[i]
-	was := archive.Table{Name: table, Columns: f.Columns}
-	is := archive.Table{Name: table, Columns: slices.DeleteFunc(slices.Clone(f.Columns), func(c archive.Column) bool { return slices.Contains(columns, c.Name) })}
-	var out []byte
-	for line := range strings.Lines(a.files[f.Name]) {
-		row, err := archive.ParseRow([]byte(strings.TrimSuffix(line, "\n")), was)
-		fatal(a, err)
-		var left archive.Row
-		for j, c := range was.Columns {
-			if !slices.Contains(columns, c.Name) {
-				left = append(left, row[j])
-			}
+	f := a.file(table)
+	var out []archive.Row
+	for line := range strings.SplitSeq(strings.TrimSuffix(a.files[f.Name], "\n"), "\n") {
+		if line == "" {
+			break
 		}
-		out, err = archive.AppendRow(out, is, left)
+		row, err := archive.ParseRow([]byte(line), archive.Table{Name: table, Columns: f.Columns})
+		fatal(a, err)
+		out = append(out, row)
+	}
+	return out
+}
+
+// setRows has a table hold these rows.
+func (a *parts) setRows(table string, rows []archive.Row) {
+	a.Helper()
+	f := a.file(table)
+	var out []byte
+	for _, row := range rows {
+		var err error
+		out, err = archive.AppendRow(out, archive.Table{Name: table, Columns: f.Columns}, row)
 		fatal(a, err)
 		out = append(out, '\n')
 	}
-	f.Columns, a.files[f.Name] = is.Columns, string(out)
+	a.files[f.Name] = string(out)
+}
+
+// dropColumns takes columns out of a table, as an earlier schema had it.
+func (a *parts) dropColumns(table string, columns ...string) {
+	a.Helper()
+	f, rows := a.file(table), a.rows(table)
+	dropped := func(c archive.Column) bool { return slices.Contains(columns, c.Name) }
+	for n, row := range rows {
+		var left archive.Row
+		for i, c := range f.Columns {
+			if !dropped(c) {
+				left = append(left, row[i])
+			}
+		}
+		rows[n] = left
+	}
+	f.Columns = slices.DeleteFunc(slices.Clone(f.Columns), dropped)
+	a.setRows(table, rows)
 }
 
 func (a *parts) file(table string) *archive.File {
