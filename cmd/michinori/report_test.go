@@ -16,6 +16,7 @@ import (
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/store/storetest"
+	"michinori/app/tracker"
 	"michinori/questionnaires"
 )
 
@@ -58,6 +59,9 @@ var demoOnce = sync.OnceValues(func() ([]byte, error) {
 		_, err = demo.Build(ctx, db, library, demo.Options{
 			Teams: 6, Rounds: 3, Members: 5, Seed: 1, Language: maturity.Japanese, Now: time.Date(2026, 9, 20, 3, 0, 0, 0, time.UTC),
 		})
+	}
+	if err == nil {
+		err = tracker.New(tracker.Settings{DB: db, Clock: time.Now}).KeepPools(ctx)
 	}
 	if err := errors.Join(err, db.Close()); err != nil {
 		return nil, err

@@ -168,7 +168,7 @@ func unpackFrom(ctx context.Context, streams *Streams, d config.Database, file s
 		return inFile(file, err)
 	case !dryRun:
 		// What is read is stored, whatever becomes of this.
-		if err := reporting.New(db, tracker.New(tracker.Settings{DB: db, Clock: time.Now})).KeepCounts(ctx, progress.tell); err != nil {
+		if err := countRounds(ctx, db, progress.tell); err != nil {
 			fmt.Fprintln(streams.Err, "Everything was read. The rounds are not counted for reports yet; the server will do so when it starts:", oneLine(err))
 		}
 	}
@@ -178,6 +178,16 @@ func unpackFrom(ctx context.Context, streams *Streams, d config.Database, file s
 	}
 	tellTransferred(streams.Err, out)
 	return nil
+}
+
+// countRounds writes down what closed rounds tell, where an earlier program wrote
+// the file, and counts all of them for reports.
+func countRounds(ctx context.Context, db *store.DB, tell transfer.Progress) error {
+	t := tracker.New(tracker.Settings{DB: db, Clock: time.Now})
+	if err := t.KeepPools(ctx); err != nil {
+		return err
+	}
+	return reporting.New(db, t).KeepCounts(ctx, tell)
 }
 
 func openArchive(f *os.File) (*archive.Reader, error) {

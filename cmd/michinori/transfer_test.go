@@ -10,9 +10,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ncruces/go-sqlite3/driver"
+
 	"michinori/app/archive"
 	"michinori/app/maturity"
 	"michinori/app/store"
+	"michinori/app/store/storetest"
 )
 
 // command runs a command line and returns its exit code and what it said.
@@ -72,6 +75,32 @@ func TestEverythingGoesOutAndIn(t *testing.T) {
 	for _, args := range [][]string{{"import", file("backup1.zip")}, {"restore", file("export1.zip")}} {
 		if code, _, talk := command(t, append(args, "--database", "sqlite:"+file("no.db"))...); code != exitFailure || !strings.Contains(talk, "use `michinori") {
 			t.Errorf("%v: %d %q", args, code, talk)
+		}
+	}
+}
+
+// TestClosedRoundsOfAnEarlierExportAreWrittenDown imports what a program wrote
+// that kept nothing of what closed rounds tell.
+func TestClosedRoundsOfAnEarlierExportAreWrittenDown(t *testing.T) {
+	t.Parallel()
+	address, _, _ := demoFile(t)
+	raw, err := driver.Open(strings.TrimPrefix(address, "sqlite:"))
+	must(t, err)
+	for _, table := range []string{"pool_tallies", "pools"} {
+		_, err = raw.ExecContext(t.Context(), "DELETE FROM "+table)
+		must(t, err)
+	}
+	must(t, raw.Close())
+	file, copied := filepath.Join(t.TempDir(), "all.zip"), storetest.SQLite(t).URL
+	works(t, "export", "--database", address, "-o", file)
+	works(t, "import", "--database", copied, file)
+	for address, want := range map[string]int{address: 2, copied: 0} {
+		db, err := store.Open(t.Context(), address)
+		must(t, err)
+		left, err := db.UncountedRounds(t.Context())
+		must(t, err)
+		if must(t, db.Close()); len(left) != want {
+			t.Errorf("%d closed rounds are not written down, not %d", len(left), want)
 		}
 	}
 }
