@@ -19,21 +19,6 @@ func fresh(n int) reports.Figure {
 	return reports.DimensionTrend(reports.Trend{Lang: maturity.Japanese, Team: "決済", Dimension: maturity.Toil, Rounds: r})
 }
 
-// BenchmarkPicture is one figure by an engine that runs. The goal is 60 ms.
-func BenchmarkPicture(b *testing.B) {
-	if _, err := engine.Picture(b.Context(), fresh(-1), 0); err != nil {
-		b.Fatal(err) // to start an engine is not what is timed
-	}
-	n := 0
-	for b.Loop() {
-		if _, err := engine.Picture(b.Context(), fresh(n), 0); err != nil {
-			b.Fatal(err)
-		}
-		n++
-	}
-	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(n)/60, "of-60ms")
-}
-
 // BenchmarkPaper prints ten figures that are drawn already.
 func BenchmarkPaper(b *testing.B) {
 	var pictures []*draw.Picture

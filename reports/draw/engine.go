@@ -76,7 +76,7 @@ func (e *Engine) SVG(ctx context.Context, f reports.Figure, width int) ([]byte, 
 		e.counts.kept.Add(1)
 		return out, nil
 	}
-	raw, err := e.draw(ctx, string(f.Option), width, height)
+	raw, err := e.draw(ctx, f, width, height)
 	if err != nil {
 		e.counts.failed.Add(1)
 		return nil, fmt.Errorf("draw %s: %w", f.ID, err)
@@ -98,7 +98,7 @@ func sizeOf(f reports.Figure, width int) (w, h int) {
 	return min(max(width, smallest), widest), min(max(h, smallest), widest)
 }
 
-func (e *Engine) draw(ctx context.Context, option string, width, height int) (string, error) {
+func (e *Engine) draw(ctx context.Context, f reports.Figure, width, height int) (string, error) {
 	select {
 	case <-e.closed:
 		return "", errClosed
@@ -119,7 +119,7 @@ func (e *Engine) draw(ctx context.Context, option string, width, height int) (st
 	// Neither the wait for a place nor the start of an engine counts.
 	ctx, cancel := context.WithTimeout(ctx, e.longest)
 	defer cancel()
-	out, err := r.svg(ctx, option, width, height)
+	out, err := r.svg(ctx, f, width, height)
 	if err != nil {
 		return "", err // what an interrupted drawing leaves behind is dropped with its engine
 	}

@@ -93,7 +93,7 @@ func TestEveryFigure(t *testing.T) {
 func TestNumbers(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string][]string{
-		"trend": {"73.8", "0 まだ見えていない"}, "profile": {"属人化", "前回（2026-Q2）"}, "hatched": {"決済\"><b>", "SLO </script>"},
+		"trend": {"73.8", "0 まだ見えていない"}, "profile": {"属人化", "前回（2026-Q2）"}, "hatched": {"決済\"><b>", "SLO </script>", "1/3", "隠し"}, "areas_groups": {"3", "2"},
 	} {
 		for _, f := range figures {
 			if f.name != name {

@@ -126,8 +126,8 @@ func hatched(l maturity.Language) reports.Figure {
 	 "xAxis":{"type":"category","data":["オンコール","ポストモーテム","SLO </script>"],"axisLabel":{"rotate":45}},
 	 "yAxis":[{"type":"category","data":["` + `決済\"><b>` + `","基盤"]},{"type":"value","show":false}],
 		 "series":[
-	  {"type":"heatmap","label":{"show":true},"data":[{"value":[0,0,1],"itemStyle":{"color":"#eef1f4"}},{"value":[1,0,3],"itemStyle":{"color":"#456e9f"}},[2,0,4],
-	   {"value":[0,1,2],"itemStyle":{"decal":{"symbol":"rect","dashArrayX":[1,0],"dashArrayY":[2,5],"rotation":0.785,"color":"#1b1f24"}}},
+	  {"type":"heatmap","data":[{"value":[0,0,1],"itemStyle":{"color":"#eef1f4"},"label":{"show":true,"formatter":"1/3","fontSize":11,"color":"#1b1f24"}},{"value":[1,0,3],"itemStyle":{"color":"#456e9f"}},[2,0,4],
+	   {"value":[0,1,2],"itemStyle":{"decal":{"symbol":"rect","dashArrayX":[1,0],"dashArrayY":[2,5],"rotation":0.785,"color":"#1b1f24"}},"label":{"show":true,"formatter":"隠し","fontSize":11,"color":"#1b1f24","backgroundColor":"#ffffff"}},
 	   {"value":[1,1,0],"itemStyle":{"borderType":"dashed","borderColor":"#1b1f24","borderWidth":2}}]},
 	  {"type":"line","yAxisIndex":1,"smooth":true,"data":[12,45,31],"areaStyle":{"opacity":0.4,"color":{"type":"linear","x":0,"y":0,"x2":0,"y2":1,"colorStops":[{"offset":0,"color":"rgba(15,92,192,0.9)"},{"offset":1,"color":"#ffffff"}]}},
 	   "lineStyle":{"type":[6,3],"width":3}}

@@ -1,11 +1,24 @@
 // Draws one option. What a picture on paper cannot have is left out: movement,
 // tooltips and what happens under a pointer.
-(function (echarts, measure) {
+(function (echarts, measure, marksOf, family) {
   'use strict';
+
+  var widths = {};
+  var kept = 0;
+
+  // The library asks for the same words several times a picture.
+  function width(text, font) {
+    var known = font + '\n' + text;
+    if (!(known in widths)) {
+      if (kept++ > 5000) widths = {}, kept = 0;
+      widths[known] = measure(text, font);
+    }
+    return widths[known];
+  }
 
   echarts.setPlatformAPI({
     measureText: function (text, font) {
-      return { width: measure(String(text), String(font || '')) };
+      return { width: width(String(text), String(font || '')) };
     }
   });
 
@@ -45,11 +58,39 @@
     routes[named].forEach(function (stop) { visit.call(self, stop[0], stop[1].slice()); });
   };
 
-  return function (text, width, height, family) {
+  // A text with a line height gets a box to be pointed at, which shows nothing.
+  var behind = echarts.graphic.Text.prototype._renderBackground;
+  echarts.graphic.Text.prototype._renderBackground = function (style) {
+    if (style.backgroundColor || style.borderWidth && style.borderColor) behind.apply(this, arguments);
+  };
+
+  var marks = marksOf(echarts, width, family);
+
+  // write is an element as text, with the marks in their places. What has neither
+  // a fill nor a line is there to be pointed at.
+  function write(node, out) {
+    var placed = marks.at(node.key);
+    if (placed != null) {
+      out.push(placed);
+      return;
+    }
+    var attrs = node.attrs;
+    if (node.tag === 'path' && attrs.fill === 'none' && (!attrs.stroke || attrs.stroke === 'none')) return;
+    out.push('<', node.tag);
+    for (var name in attrs) {
+      var value = attrs[name];
+      if (value != null && value !== false && name !== 'pointer-events') out.push(' ', name, '="', value, '"');
+    }
+    out.push('>');
+    if (node.text) out.push(echarts.format.encodeHTML(node.text));
+    (node.children || []).forEach(function (child) { write(child, out); });
+    if (node.tag === 'svg') out.push('<defs>', marks.patterns(), '</defs>');
+    out.push('</', node.tag, '>');
+  }
+
+  return function (text, width, height, name) {
     var option = JSON.parse(text);
     option.animation = false;
-    option.tooltip = { show: false };
-    option.toolbox = { show: false };
     option.backgroundColor = option.backgroundColor || '#ffffff';
     option.textStyle = Object.assign({}, option.textStyle, { fontFamily: family });
     // The library would leave out in silence what it has not been built with.
@@ -57,11 +98,17 @@
       echarts.ComponentModel.getClass('series', series.type, true);
       series.silent = true;
     });
-    delete option.aria; // the picture has a description of its own
+    marks.start(option, name);
+    // The picture has a description of its own, and what is pointed at nothing to say.
+    ['aria', 'tooltip', 'toolbox', 'title'].forEach(function (part) { delete option[part]; });
     var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height });
+    echarts.zrender.registerSSRDataGetter(function () {}); // what the library would say of a mark to its own script
     try {
       chart.setOption(option);
-      return chart.getZr().painter.renderToString({ useViewBox: true, cssAnimation: false, cssEmphasis: false });
+      var painter = chart.getZr().painter, out = [];
+      painter._id = name; // what its ids begin with
+      write(painter.renderToVNode({ compress: true, useViewBox: true }), out);
+      return out.join('');
     } finally {
       chart.dispose();
     }

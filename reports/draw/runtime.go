@@ -12,19 +12,24 @@ import (
 
 	"github.com/dop251/goja"
 
+	"michinori/reports"
 	"michinori/reports/draw/echarts"
 	"michinori/reports/typeface"
 )
 
-//go:embed render.js
-var renderScript string
+var (
+	//go:embed render.js
+	renderScript string
+	//go:embed marks.js
+	marksScript string
+)
 
 // fonts are the families of a picture, for whoever opens it as a file. They
 // need no quotes, and so none can be lost.
 const fonts = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic UI, Meiryo, sans-serif"
 
-var programs = sync.OnceValues(func() (out [2]*goja.Program, err error) {
-	for i, script := range []string{echarts.Script(), renderScript} {
+var programs = sync.OnceValues(func() (out [3]*goja.Program, err error) {
+	for i, script := range []string{echarts.Script(), marksScript, renderScript} {
 		if out[i], err = goja.Compile("script"+strconv.Itoa(i), script, false); err != nil {
 			return out, fmt.Errorf("read the chart library: %w", err)
 		}
@@ -57,7 +62,11 @@ func newRuntime() (*runtime, error) {
 	if _, err := vm.RunProgram(scripts[0]); err != nil {
 		return nil, fmt.Errorf("start the chart library: %w", err)
 	}
-	made, err := vm.RunProgram(scripts[1])
+	marks, err := vm.RunProgram(scripts[1])
+	if err != nil {
+		return nil, fmt.Errorf("start drawing: %w", err)
+	}
+	made, err := vm.RunProgram(scripts[2])
 	if err != nil {
 		return nil, fmt.Errorf("start drawing: %w", err)
 	}
@@ -65,7 +74,7 @@ func newRuntime() (*runtime, error) {
 	if !ok {
 		return nil, errors.New("start drawing: no function")
 	}
-	render, err := start(goja.Undefined(), vm.Get("echarts"), vm.ToValue(measure))
+	render, err := start(goja.Undefined(), vm.Get("echarts"), vm.ToValue(measure), marks, vm.ToValue(fonts))
 	if err != nil {
 		return nil, fmt.Errorf("start drawing: %w", err)
 	}
@@ -76,9 +85,9 @@ func newRuntime() (*runtime, error) {
 	return r, nil
 }
 
-// svg draws an option, and gives up when ctx ends. After an error the engine
+// svg draws a figure, and gives up when ctx ends. After an error the engine
 // must not be used again.
-func (r *runtime) svg(ctx context.Context, option string, width, height int) (out string, err error) {
+func (r *runtime) svg(ctx context.Context, f reports.Figure, width, height int) (out string, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("draw: %v", p)
@@ -87,7 +96,7 @@ func (r *runtime) svg(ctx context.Context, option string, width, height int) (ou
 	stop := context.AfterFunc(ctx, func() { r.vm.Interrupt(ctx.Err()) })
 	defer stop()
 	r.drawn++
-	v, err := r.render(goja.Undefined(), r.vm.ToValue(option), r.vm.ToValue(width), r.vm.ToValue(height), r.vm.ToValue(fonts))
+	v, err := r.render(goja.Undefined(), r.vm.ToValue(string(f.Option)), r.vm.ToValue(width), r.vm.ToValue(height), r.vm.ToValue(f.ID))
 	if cause := ctx.Err(); cause != nil {
 		return "", fmt.Errorf("draw: %w", cause)
 	}
