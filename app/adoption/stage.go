@@ -39,7 +39,7 @@ type Trial struct {
 	// CadenceDays is the planned rhythm; it must be at least 1.
 	CadenceDays int
 	Initiator   string       // person id of who brought it to the team
-	Occurrences []Occurrence // in any order; several on one day count as they are
+	Occurrences []Occurrence // in any order of days, those of one day in the order in which they were logged
 	// Helped are the days on which another team held its first one with this
 	// team's help or material.
 	Helped []time.Time
@@ -107,6 +107,27 @@ func (t Trial) On(today time.Time) Standing {
 	return out
 }
 
+// Turns returns the days up to and on that one on which the stage can have
+// changed, the first occurrence first and the day itself last: when it was held,
+// when another team was helped, when it stopped, and when the next occurrence
+// was late, lapsed or gone. It is nil before the first occurrence.
+func (t Trial) Turns(today time.Time) []time.Time {
+	held := t.until(today)
+	if len(held) == 0 {
+		return nil
+	}
+	out := append([]time.Time{today, t.Stopped}, t.Helped...)
+	for _, o := range held {
+		out = append(out, o.Day)
+		for _, n := range []float64{lateAfter, lapseAfter, goneAfter} {
+			out = append(out, o.Day.Add(t.cadences(n)).Truncate(day).Add(day))
+		}
+	}
+	out = slices.DeleteFunc(out, func(d time.Time) bool { return d.Before(held[0].Day) || d.After(today) })
+	slices.SortFunc(out, time.Time.Compare)
+	return slices.CompactFunc(out, time.Time.Equal)
+}
+
 // Forgotten reports whether the practice was held, but so long ago that it no
 // longer counts at all.
 func (s Standing) Forgotten() bool { return s.Lapsed && s.Stage == NotStarted && s.Was > Trying }
@@ -163,28 +184,42 @@ func (t Trial) taught(on time.Time) bool {
 	return slices.ContainsFunc(t.Helped, func(d time.Time) bool { return !d.After(on) })
 }
 
-// peak is the highest stage that the occurrences proved after the last of them,
-// before its rhythm was broken.
-func (t Trial) peak(held []Occurrence, today time.Time) Stage {
+// peak is the highest stage that the occurrences proved from the last of them
+// to a day, before its rhythm was broken or the practice stopped.
+func (t Trial) peak(held []Occurrence, until time.Time) Stage {
 	last := held[len(held)-1].Day
 	stage := t.stage(held, last)
-	if stage == Owned {
-		end := last.Add(t.cadences(lateAfter))
-		if end.After(today) {
-			end = today
-		}
-		if t.taught(end) {
-			return Teaching
-		}
+	if stage != Owned {
+		return stage
+	}
+	end := earlier(until, last.Add(t.cadences(lateAfter)))
+	if !t.Stopped.IsZero() && t.Stopped.After(last) {
+		end = earlier(end, t.Stopped.Add(-day))
+	}
+	if t.taught(end) {
+		return Teaching
 	}
 	return stage
 }
 
-// ever is the highest stage held at any time.
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+// ever is the highest stage held at the end of any day up to today.
 func (t Trial) ever(held []Occurrence, today time.Time) Stage {
 	best := NotStarted
-	for i := range held {
-		best = max(best, t.peak(held[:i+1], today))
+	for i, o := range held {
+		until := today
+		if i+1 < len(held) {
+			until = held[i+1].Day.Add(-day) // from the next one on it says what holds
+		}
+		if !until.Before(o.Day) {
+			best = max(best, t.peak(held[:i+1], until))
+		}
 	}
 	return best
 }

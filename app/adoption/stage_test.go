@@ -2,6 +2,7 @@ package adoption_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -134,6 +135,60 @@ func TestStandingsHold(t *testing.T) {
 			t.Fatalf("tomorrow's occurrence changed today")
 		}
 	})
+}
+
+// TestEverIsTheHighestStageOfAnyDay holds what was ever held to the stages of all
+// days one by one, whatever was held on one day and whenever it stopped.
+func TestEverIsTheHighestStageOfAnyDay(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		x := drawTrial(t)
+		x.CadenceDays = rapid.IntRange(1, 40).Draw(t, "days between")
+		for i := range x.Occurrences {
+			x.Occurrences[i].Day = at(2 * rapid.IntRange(0, 75).Draw(t, "near day"))
+		}
+		for i := range x.Helped {
+			x.Helped[i] = at(rapid.IntRange(0, 150).Draw(t, "near help"))
+		}
+		if !x.Stopped.IsZero() { // never on a day on which it was held, which no day's end tells apart
+			x.Stopped = at(2*rapid.IntRange(0, 75).Draw(t, "near stop") + 1)
+		}
+		best, turns := adoption.NotStarted, x.Turns(at(200))
+		for d := range 201 {
+			before, now := x.On(at(d-1)), x.On(at(d))
+			if best = max(best, now.Stage+lost(now)); now.Ever != best {
+				t.Fatalf("day %d: ever %s, the days tell %s", d, now.Ever.Key(), best.Key())
+			}
+			if (before.Stage != now.Stage || before.Lapsed != now.Lapsed || before.Stopped != now.Stopped && len(turns) > 0 && !at(d).Before(turns[0])) && !slices.ContainsFunc(turns, at(d).Equal) {
+				t.Fatalf("day %d: from %s to %s, which is no turn", d, before.Stage.Key(), now.Stage.Key())
+			}
+		}
+	})
+}
+
+// lost is how much of a stage does not count for a lapse.
+func lost(s adoption.Standing) adoption.Stage {
+	if !s.Lapsed {
+		return 0
+	}
+	return s.Was - s.Stage
+}
+
+// TestLastOfADayLeads: of several on one day the one logged last is the last.
+func TestLastOfADayLeads(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		trial adoption.Trial
+		last  string
+		ever  adoption.Stage
+	}{
+		{trial(0, -30, -60, 60), founder, adoption.Habitual},
+		{trial(0, 30, -60, -60), other, adoption.Owned},
+	} {
+		if got := x.trial.On(at(60)); got.Last.Leader != x.last || got.Ever != x.ever || got.Stage != x.ever {
+			t.Errorf("%+v: led by %s, ever %s", got, got.Last.Leader, got.Ever.Key())
+		}
+	}
 }
 
 func TestIndexes(t *testing.T) {

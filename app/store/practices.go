@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm/clause"
@@ -241,7 +242,7 @@ type PracticeRecord struct {
 // Adoption returns the record in the form from which stages are computed.
 func (p PracticeRecord) Adoption() adoption.Trial {
 	out := adoption.Trial{CadenceDays: p.CadenceDays, Initiator: p.InitiatorID, Stopped: dayOf(p.StoppedOn)}
-	for _, o := range p.Occurrences {
+	for _, o := range slices.Backward(p.Occurrences) {
 		out.Occurrences = append(out.Occurrences, adoption.Occurrence{Day: dayOf(o.Day), Leader: o.LeaderID})
 	}
 	for _, d := range p.Helped {

@@ -3,6 +3,7 @@ package tracker_test
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -115,6 +116,25 @@ func TestHelpingAnotherTeam(t *testing.T) {
 		w.must(err)
 		if s := w.standing("alert_review"); s.Standing.Stage != adoption.Teaching {
 			t.Errorf("%s after helping another team", s.Standing.Stage.Key())
+		}
+	})
+}
+
+// TestLastOfADayIsTheOneLoggedLast: whoever is logged last on a day led last.
+func TestLastOfADayIsTheOneLoggedLast(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		founder, other := w.champion.Person.ID, w.members[0].Person.ID
+		for i, leader := range []string{founder, other, founder} {
+			_, err := w.tracker.LogOccurrence(w.ctx, w.champion, tracker.LogOccurrence{
+				Team: w.team.ID, Practice: "alert_review", Day: "2026-07-01", Leader: leader, Participants: strconv.Itoa(i + 1),
+			})
+			w.must(err)
+			w.now = w.now.Add(time.Minute)
+			if last := w.standing("alert_review").Standing.Last.Leader; last != leader {
+				t.Errorf("led by %s last, not by %s", last, leader)
+			}
 		}
 	})
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -116,7 +115,7 @@ func (s *Server) addHistory(ctx context.Context, p *page.PracticeHistory, around
 		p.Occurrences = append(p.Occurrences, held)
 	}
 	p.Leaders = len(leaders)
-	p.Stages = p.ReadStages(x.Adoption(), turningDays(x, around.today))
+	p.Stages = p.ReadStages(x.Adoption(), around.today)
 	p.Change = page.TrialForm{Cadence: itoa(x.CadenceDays)}
 	initiator := x.InitiatorID
 	if again.change != nil {
@@ -159,25 +158,4 @@ func (a aroundPractices) teamName(id string) string {
 		return ""
 	}
 	return a.teams[i].Name
-}
-
-// turningDays are the days on which the stage of a practice can have changed:
-// when it was held, stopped, or lapsed for want of the next one.
-func turningDays(x tracker.PracticeStanding, today time.Time) []time.Time {
-	var out []time.Time
-	trial := x.Adoption()
-	for _, o := range trial.Occurrences {
-		out = append(out, o.Day)
-		for _, n := range []int{2, 4} {
-			out = append(out, o.Day.AddDate(0, 0, n*x.CadenceDays+1))
-		}
-	}
-	out = append(out, trial.Helped...)
-	out = append(out, today)
-	if !trial.Stopped.IsZero() {
-		out = append(out, trial.Stopped)
-	}
-	out = slices.DeleteFunc(out, func(d time.Time) bool { return d.After(today) })
-	slices.SortFunc(out, time.Time.Compare)
-	return slices.CompactFunc(out, time.Time.Equal)
 }

@@ -92,11 +92,14 @@ func (r *PracticeRow) Stage() string {
 }
 
 // Lapse says that the practice has lapsed and what it was before, or "".
-func (r *PracticeRow) Lapse() string {
-	if !r.Standing.Lapsed {
+func (r *PracticeRow) Lapse() string { return r.LapseOf(r.Standing) }
+
+// LapseOf says that a practice has lapsed and what it was before, or "".
+func (b Base) LapseOf(s adoption.Standing) string {
+	if !s.Lapsed {
 		return ""
 	}
-	return r.T("practices.lapsed", "was", r.StageName(r.Standing.Was))
+	return b.T("practices.lapsed", "was", b.StageName(s.Was))
 }
 
 // Next says what proves the next stage, or "" after the last.
@@ -183,7 +186,7 @@ type HeldOnce struct {
 // StageOn is a stage from a day on.
 type StageOn struct {
 	Day, Name string
-	Lapsed    bool
+	Lapse     string // "" where it has not
 }
 
 // TrialForm is how the team has chosen the practice: its rhythm, who brought
@@ -196,15 +199,15 @@ type TrialForm struct {
 
 // ReadStages follows a practice from its first occurrence to a day: one line
 // where the stage changed.
-func (b Base) ReadStages(t adoption.Trial, days []time.Time) []StageOn {
+func (b Base) ReadStages(t adoption.Trial, today time.Time) []StageOn {
 	var out []StageOn
 	last := adoption.Standing{}
-	for i, d := range days {
+	for _, d := range t.Turns(today) {
 		s := t.On(d)
-		if i > 0 && s.Stage == last.Stage && s.Lapsed == last.Lapsed && s.Stopped == last.Stopped {
+		if len(out) > 0 && s.Stage == last.Stage && s.Lapsed == last.Lapsed && s.Stopped == last.Stopped {
 			continue
 		}
-		line := StageOn{Day: b.Day(d), Name: b.StandingName(s), Lapsed: s.Lapsed}
+		line := StageOn{Day: b.Day(d), Name: b.StandingName(s), Lapse: b.LapseOf(s)}
 		if s.Stopped {
 			line.Name = b.T("practices.stopped")
 		}
