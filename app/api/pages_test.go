@@ -163,7 +163,7 @@ var shownAs = map[string]string{
 	"/teams/:id/report.:format":         "getTeamReport",
 	"/teams/:id/talk":                   "getTeamTalk",
 	"/teams/:id/talk.:format":           "getTeamTalkFile",
-	"/teams/:id/practices":              "listTrials getFeed",
+	"/teams/:id/practices":              "listTrials getAdoption getFeed",
 	"/teams/:id/practices/:key":         "listTrials getOccurrence",
 	"/teams/:id/on-call":                "getOnCall getOnCallStep getRota",
 	"/teams/:id/drills":                 "listDrills",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"michinori/app/adoption"
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
@@ -38,7 +39,8 @@ type Trial struct {
 	StopReason  string       `json:"stop_reason"`
 	Stage       int          `json:"stage" doc:"0 not started, 1 trying, 2 habitual, 3 owned, 4 teaching"`
 	Ever        int          `json:"ever" doc:"The highest stage ever held"`
-	Lapsed      bool         `json:"lapsed"`
+	Lapsed      bool         `json:"lapsed" doc:"Not held within twice its rhythm; the stage counts one less, and 0 after four times"`
+	Was         int          `json:"was" doc:"The stage before it lapsed; 0 where it has not"`
 	Due         string       `json:"due" doc:"When the next occurrence falls, or empty"`
 	Occurrences []Occurrence `json:"occurrences"`
 }
@@ -65,7 +67,7 @@ func occurrenceOf(o store.Occurrence) Occurrence {
 func trialOf(s tracker.PracticeStanding) Trial {
 	return Trial{
 		ID: s.ID, Practice: s.Trial.Practice, Cadence: s.CadenceDays, Initiator: s.InitiatorID, ChosenOn: s.ChosenOn,
-		Stopped: s.Standing.Stopped, StoppedOn: s.StoppedOn, StopReason: s.StopReason, Stage: int(s.Standing.Stage), Ever: int(s.Standing.Ever), Lapsed: s.Standing.Lapsed,
+		Stopped: s.Standing.Stopped, StoppedOn: s.StoppedOn, StopReason: s.StopReason, Stage: int(s.Standing.Stage), Ever: int(s.Standing.Ever), Lapsed: s.Standing.Lapsed, Was: int(s.Standing.Was),
 		Due: dayOf(s.Standing.Due), Occurrences: converted(s.Occurrences, occurrenceOf),
 	}
 }
@@ -85,6 +87,7 @@ func (a *API) practiceRoutes() {
 		})
 	add(a, put("/practices/{key}/target", "setPracticeTarget", "Say how many teams are meant to have it as a habit", runs, t), a.setTarget)
 	add(a, read("/teams/{id}/practices", "listTrials", "What a team has taken up, and where each stands", ofTeam, t), a.listTrials)
+	add(a, read("/teams/{id}/adoption", "getAdoption", "How far a team has come with all it has taken up", ofTeam, t), a.getAdoption)
 	add(a, act("/teams/{id}/practices", "choosePractice", "Take a practice up", ofTeam, t), a.choosePractice)
 	add(a, create("/teams/{id}/practices/{key}/occurrences", "logOccurrence", "Log that it was held", ofTeam, t), a.logOccurrence)
 	add(a, put("/teams/{id}/practices/{key}/occurrences/{occurrence}", "correctOccurrence", "Correct what was logged", ofTeam, t), a.correctOccurrence)
@@ -218,6 +221,29 @@ func (a *API) listTrials(c call, in *struct {
 		return nil, err
 	}
 	return reply(paged(in.ListInput, converted(all, trialOf), func(t Trial) string { return t.ID }))
+}
+
+// Adoption is how far a team has come with all that it has taken up.
+type Adoption struct {
+	Index *float64 `json:"index" doc:"100 times the stages over four times their number, without what was stopped; null where nothing counts"`
+	Of    int      `json:"of" doc:"Practices that count"`
+	Open  int      `json:"open" doc:"Of those, the ones that are no habit yet"`
+}
+
+func (a *API) getAdoption(c call, in *ByID) (*output[Adoption], error) {
+	if err := c.viewer.MayBelong(in.ID); err != nil {
+		return nil, err
+	}
+	all, err := a.tracker.PracticeStandings(c, store.RecordFilter{Teams: []string{in.ID}})
+	var out Adoption
+	var counted []adoption.Standing
+	for _, x := range all {
+		if !x.Standing.Stopped {
+			counted = append(counted, x.Standing)
+		}
+	}
+	out.Index, out.Of, out.Open = adoption.Index(counted), len(counted), adoption.Open(counted)
+	return reply(out, err)
 }
 
 // trialNow answers with a team's practice as it stands after a step.

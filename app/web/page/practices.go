@@ -40,8 +40,8 @@ func (p *TeamPractices) Most() int { return adoption.MostOpen }
 // TooMany reports whether more is under way than a team can well begin.
 func (p *TeamPractices) TooMany() bool { return p.Open > adoption.MostOpen }
 
-// IndexText is the index as a whole number.
-func (p *TeamPractices) IndexText() string { return strconv.FormatFloat(*p.Index, 'f', 0, 64) }
+// IndexText is the index with one decimal, as percentages are.
+func (p *TeamPractices) IndexText() string { return strconv.FormatFloat(*p.Index, 'f', 1, 64) }
 
 // DimensionChoices are the entries of the filter.
 func (p *TeamPractices) DimensionChoices() []Choice {
