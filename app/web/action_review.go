@@ -224,10 +224,7 @@ func (s *Server) listTeamActions(c *fiber.Ctx) error {
 // teamActionsPage shows every action of a team, from rounds and from drills.
 func (s *Server) teamActionsPage(c *fiber.Ctx, status int, id string, sent sentBack) error {
 	ctx := c.UserContext()
-	if err := viewer(c).MayBelong(id); err != nil {
-		return err
-	}
-	team, err := s.store.TeamByID(ctx, id)
+	team, err := s.teamForMembers(c, id)
 	if err != nil {
 		return err
 	}

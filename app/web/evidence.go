@@ -23,7 +23,7 @@ import (
 var evidencePage = regexp.MustCompile(`/teams/[a-z0-9]+/evidence$`)
 
 func (s *Server) showEvidence(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (s *Server) namesOfImporters(c *fiber.Ctx, has tracker.TeamEvidence) (map[s
 // addEvidence takes files in: all of them, or none with what is wrong with
 // each.
 func (s *Server) addEvidence(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func textOf(header *multipart.FileHeader) (string, error) {
 }
 
 func (s *Server) removeEvidence(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}
@@ -160,7 +160,7 @@ func (s *Server) removeEvidence(c *fiber.Ctx) error {
 }
 
 func (s *Server) restoreEvidence(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (s *Server) restoreEvidence(c *fiber.Ctx) error {
 // markEvidence keeps what the team says of names; what somebody did not change
 // stays as it is.
 func (s *Server) markEvidence(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}

@@ -9,11 +9,8 @@ import (
 // knowledgePage reads the register of a team for one of its members. Whose team
 // it is decides before anything else does.
 func (s *Server) knowledgePage(c *fiber.Ctx, title, at string) (page.Knowledge, error) {
-	ctx, id := c.UserContext(), c.Params("id")
-	if err := viewer(c).MayBelong(id); err != nil {
-		return page.Knowledge{}, err
-	}
-	team, err := s.store.TeamByID(ctx, id)
+	ctx := c.UserContext()
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return page.Knowledge{}, err
 	}
@@ -21,7 +18,7 @@ func (s *Server) knowledgePage(c *fiber.Ctx, title, at string) (page.Knowledge, 
 	if err != nil {
 		return page.Knowledge{}, err
 	}
-	stored, err := s.store.RegisterOf(ctx, id)
+	stored, err := s.store.RegisterOf(ctx, team.ID)
 	if err != nil {
 		return page.Knowledge{}, err
 	}

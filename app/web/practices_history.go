@@ -31,10 +31,7 @@ func (s *Server) historyPage(c *fiber.Ctx, status int, key string, again history
 // historyOf shows one practice of a team with all that was held, chosen or not.
 func (s *Server) historyOf(c *fiber.Ctx, status int, teamID, key string, again historyAgain) error {
 	ctx := c.UserContext()
-	if err := viewer(c).MayBelong(teamID); err != nil {
-		return err
-	}
-	team, err := s.store.TeamByID(ctx, teamID)
+	team, err := s.teamForMembers(c, teamID)
 	if err != nil {
 		return err
 	}

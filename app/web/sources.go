@@ -17,15 +17,6 @@ import (
 // that shows what is in it.
 const maxSourceText = 1 << 20
 
-// ownTeam returns the team of the address to its members.
-func (s *Server) ownTeam(c *fiber.Ctx) (maturity.Team, error) {
-	t, err := s.store.TeamByID(c.UserContext(), c.Params("id"))
-	if err != nil {
-		return t, err
-	}
-	return t, viewer(c).MayBelong(t.ID)
-}
-
 // source is a text that somebody gave: a file where one was chosen, else what
 // was typed.
 type source struct {

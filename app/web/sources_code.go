@@ -26,7 +26,7 @@ func (s *Server) codeOf(c *fiber.Ctx, team string) (*store.StoredCode, error) {
 }
 
 func (s *Server) showCode(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ const maxCodeFile = 3 << 20
 // importCode takes in what the command made. It replaces what was there; who
 // the authors are stays.
 func (s *Server) importCode(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (s *Server) readCode(c *fiber.Ctx, in source) (knowledge.CodeEvidence, erro
 // matchAuthors keeps who somebody said the authors are; what they did not
 // change stays as it is.
 func (s *Server) matchAuthors(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (s *Server) downloadRegisterFile(c *fiber.Ctx) error {
 func (s *Server) sendRegister(
 	c *fiber.Ctx, contentType string, known func(store.RegisterPerson) string, write func(io.Writer, knowledge.Register) error,
 ) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 func (s *Server) showRegisterSheet(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}
@@ -28,7 +28,7 @@ func (s *Server) registerSheetPage(c *fiber.Ctx, status int, p page.RegisterShee
 // importRegister shows what a spreadsheet would do and, once that was seen and
 // agreed to, does it.
 func (s *Server) importRegister(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}

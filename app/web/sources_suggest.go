@@ -33,7 +33,7 @@ func (s *Server) suggestPage(c *fiber.Ctx, status int, p page.Suggest, wrong mat
 // findSuggestions shows what a text could add, or again what it showed, as
 // changed since: in the other language, or after the Enter key.
 func (s *Server) findSuggestions(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}

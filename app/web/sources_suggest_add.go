@@ -55,7 +55,7 @@ func asFound(r page.SuggestRow) bool {
 
 // addSuggestions puts the chosen candidates into the register.
 func (s *Server) addSuggestions(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}
@@ -184,7 +184,7 @@ func (s *Server) add(c *fiber.Ctx, team string, chosen []knowledge.Suggestion) (
 // showSuggestions asks for a source, and says what was added or taken back a
 // moment ago.
 func (s *Server) showSuggestions(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}

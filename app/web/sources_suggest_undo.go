@@ -60,7 +60,7 @@ func (s *Server) addedBy(c *fiber.Ctx, team, token string) ([]store.RegisterChan
 // undoSuggestions archives what was just added, but for areas that somebody has
 // begun to use.
 func (s *Server) undoSuggestions(c *fiber.Ctx) error {
-	team, err := s.ownTeam(c)
+	team, err := s.memberTeam(c)
 	if err != nil {
 		return err
 	}

@@ -56,9 +56,6 @@ func NewSlides(settings Settings) *Slides {
 	return &Slides{settings: settings, said: element{kind: "Document"}}
 }
 
-// Pages returns how many pages there are so far.
-func (s *Slides) Pages() int { return len(s.pages) }
-
 // Add puts a slide on the next page.
 func (s *Slides) Add(x Slide) {
 	s.count++

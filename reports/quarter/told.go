@@ -40,9 +40,6 @@ func (w Words) Dimensions(ds []maturity.Dimension) string { return w.dimensions(
 // Tenth prints a number with one decimal, as figures do.
 func Tenth(v float64) string { return tenth(v) }
 
-// Percent prints part of whole with one decimal, as figures do; "" of nothing.
-func Percent(part, whole int) string { return percent(part, whole) }
-
 // Figures draws what the report on an organisation shows, for others that show
 // the same.
 type Figures struct{ w leaders }
