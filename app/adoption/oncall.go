@@ -28,6 +28,10 @@ type Path struct {
 	Led   []time.Time            // days on which the person led a drill or an incident
 }
 
+// Begun reports whether anything is known of it: that nobody wrote anything down
+// does not mean that nobody can.
+func (p Path) Begun() bool { return len(p.Steps) > 0 || len(p.Led) > 0 }
+
 // At returns the last step of those taken without a gap, and "" before the
 // first.
 func (p Path) At(today time.Time) PathStep {

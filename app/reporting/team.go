@@ -9,6 +9,7 @@ import (
 	"michinori/app/knowledge"
 	"michinori/app/maturity"
 	"michinori/app/store"
+	"michinori/app/tracker"
 	"michinori/reports"
 	"michinori/reports/quarter"
 )
@@ -111,9 +112,14 @@ func (x *Reporting) addInside(ctx context.Context, team string, history []store.
 	if err := x.addTrials(ctx, team, out); err != nil {
 		return err
 	}
-	var err error
-	if out.OnCall, err = x.tracker.Readiness(ctx, team); err != nil {
+	paths, err := x.tracker.OnCallPaths(ctx, team)
+	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(paths, func(p tracker.OnCallPath) bool { return p.Path.Begun() }) {
+		if out.OnCall, err = x.tracker.Readiness(ctx, team); err != nil {
+			return err
+		}
 	}
 	day := out.AsOf.Format(time.DateOnly)
 	drills, err := x.db.DrillsOf(ctx, team)

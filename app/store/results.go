@@ -184,6 +184,7 @@ func (r Reader) SharedLevels(ctx context.Context, teams []string) ([]SharedLevel
 type Participation struct {
 	AssessmentID string
 	TeamID       string
+	Mode         maturity.Mode
 	Members      int // people in the team now
 	Started      int // responses with at least one answer
 	Finished     int
@@ -211,7 +212,7 @@ func (r Reader) ParticipationOf(ctx context.Context, assessment string) (Partici
 func (r Reader) participation(ctx context.Context, where, arg string) ([]Participation, error) {
 	var out []Participation
 	err := r.g.WithContext(ctx).Raw(`
-		SELECT a.id AS assessment_id, a.team_id,
+		SELECT a.id AS assessment_id, a.team_id, a.mode,
 		  (SELECT COUNT(*) FROM memberships m JOIN people p ON p.id = m.person_id AND p.archived_at IS NULL
 		     WHERE m.team_id = a.team_id) AS members,
 		  (SELECT COUNT(*) FROM responses r WHERE r.assessment_id = a.id

@@ -152,6 +152,9 @@ func TestATeamThatAnsweredTogetherHasNoSpread(t *testing.T) {
 	q, err := s.tracker.Questionnaire(t.Context(), s.round)
 	s.must(err)
 	s.answerAll("lead", q, 3)
+	// One record is not one person: nobody is told that five are missing.
+	s.lacks(s.get("lead", s.at("reveal")), "途中の人が")
+	s.wants(s.get("champion", "/"), http.StatusOK, "6人中6人が回答を終えました")
 	s.reveal()
 	r := s.get("lead", s.at("agreement"))
 	s.wants(r, http.StatusOK, "チームで記録した回答です", "記録した回答：3")
@@ -161,6 +164,20 @@ func TestATeamThatAnsweredTogetherHasNoSpread(t *testing.T) {
 	}
 	s.goesTo(s.save("lead", s.at("agreement"), s.at("agreement"), nil), s.at("result"))
 	s.wants(s.get("lead", s.at("result")), http.StatusOK, "チーム6人で一緒に回答")
+}
+
+// A first round has nothing before it, and what nobody wrote down is not 0.
+func TestAFirstRoundLooksBackOnNothing(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.answer("learn.allies", 0, 0, 4, 4, 2, 1)
+	s.agree()
+	r := s.get("lead", s.at("result"))
+	s.wants(r, http.StatusOK, "チームの現在地")
+	s.lacks(r, "決めたことは、どれだけ実現したか", "前に決めたアクションを振り返る")
+	r = s.get("lead", "/teams/"+s.team.ID+"/report")
+	s.wants(r, http.StatusOK, "取り組む実践は、まだ選んでいません。")
+	s.lacks(r, "オンコールに立てる人は", "最初と最新")
 }
 
 func TestAClosedRoundIsAgreedOnNoMore(t *testing.T) {

@@ -169,6 +169,9 @@ func roundProgress(r maturity.Round, n []store.Participation) page.RoundProgress
 	p := page.RoundProgress{Round: r, Teams: len(n)}
 	for _, t := range n {
 		p.Members += t.Members
+		if t.Mode == maturity.Together { // one record for them all
+			t.Started, t.Finished = t.Members*min(t.Started, 1), t.Members*min(t.Finished, 1)
+		}
 		p.Started += t.Started
 		p.Finished += t.Finished
 	}

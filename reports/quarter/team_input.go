@@ -18,7 +18,7 @@ type TeamInput struct {
 	AsOf                      time.Time
 
 	Practices []TeamPractice // that it has taken up, in the order of the catalogue
-	OnCall    adoption.Share // who could take on-call alone, of its people
+	OnCall    adoption.Share // who could take on-call alone, of its people; none where nobody wrote anything down
 	Drills    []TeamDrill    // that were held, newest first
 	Actions   []TeamAction   // that are open, by date
 }

@@ -47,8 +47,12 @@ func (w team) doing() document.Section {
 			lapsed++
 		}
 	}
-	s.Sentences = append(s.Sentences, w.say("取り組んでいる実践は%[1]d、そのうち習慣になっているものは%[2]d、途絶えているものは%[3]dです。",
-		"Practices taken up: %[1]d; a habit: %[2]d; lapsed: %[3]d.", len(w.in.Practices), habits, lapsed))
+	if n := len(w.in.Practices); n == 0 {
+		s.Sentences = append(s.Sentences, w.say("取り組む実践は、まだ選んでいません。", "No practice has been taken up yet."))
+	} else {
+		s.Sentences = append(s.Sentences, w.say("取り組んでいる実践は%[1]dつ、そのうち習慣になっているものは%[2]dつ、途絶えているものは%[3]dつです。",
+			"Practices taken up: %[1]d; a habit: %[2]d; lapsed: %[3]d.", n, habits, lapsed))
+	}
 	if of := w.in.OnCall.Whole; of > 0 {
 		s.Sentences = append(s.Sentences, w.say("一人でオンコールに立てる人は%[2]d人のうち%[1]d人です。", "%[1]d of %[2]d people could take on-call alone.", w.in.OnCall.Part, of))
 	}

@@ -28,11 +28,14 @@ func (w *team) trend() {
 
 // details are the figures behind the answers.
 func (w team) details() []document.Section {
-	changes := document.Section{Key: "changes", Heading: w.say("何が変わったか", "What became of the questions"), Figures: []reports.Figure{w.slope()}}
-	if f, ok := w.matched(); ok {
-		changes.Figures = append(changes.Figures, f)
+	out := []document.Section{w.time()}
+	if len(w.rounds) > 1 { // the first has nothing to be held against
+		changes := document.Section{Key: "changes", Heading: w.say("何が変わったか", "What became of the questions"), Figures: []reports.Figure{w.slope()}}
+		if f, ok := w.matched(); ok {
+			changes.Figures = append(changes.Figures, f)
+		}
+		out = append(out, changes)
 	}
-	out := []document.Section{w.time(), changes}
 	if w.in.Inside {
 		out = append(out, w.views()...)
 	}

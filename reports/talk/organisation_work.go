@@ -184,7 +184,7 @@ func (o organisation) tried(t *teller) Slide {
 	}
 	switch {
 	case len(practices) == 0:
-		s.Headline = t.say("まだ、何も試していません", "Nothing has been tried yet")
+		s.Headline = t.say("試してみるのは、これからです", "Trying something out comes next")
 	case moved > 0 && stopped > 0:
 		s.Headline = t.say("一段進んだ取り組みはのべ%s件、やめたものはのべ%s件です", "Practices moved up %s and were stopped %s", times(t, moved), times(t, stopped))
 	case moved > 0:

@@ -201,7 +201,7 @@ func (x team) tried(t *teller) Slide {
 	case !x.in.Inside:
 		s.Headline = t.say("やってみたことを、一つ話します", "One thing we tried")
 	case n == 0:
-		s.Headline = t.say("まだ、何も試していません", "We have tried nothing yet")
+		s.Headline = t.say("試してみるのは、これからです", "Trying something out comes next")
 	case stopped > 0:
 		s.Headline = t.say("取り組んだ%[1]dのうち、習慣になったのは%[2]d、やめたのは%[3]dです", "Of %[1]d practices, %[2]d are a habit and %[3]d were given up", n, habits, stopped)
 	default:

@@ -51,6 +51,9 @@ func (r *Result) DraftKey(form string) string {
 	return draftKey(r.Viewer, form, r.Assessment.ID, strconv.Itoa(r.Assessment.Reopened))
 }
 
+// Before reports whether there was anything that this round could look back on.
+func (r *Result) Before() bool { return len(r.SayDo) > 1 || len(r.Earlier) > 0 }
+
 // Agenda is the questions that views were far apart on.
 func (r *Result) Agenda() []ResultQuestion {
 	var out []ResultQuestion
