@@ -5,10 +5,17 @@ import "michinori/app/maturity"
 // Lowest returns the dimensions in which the largest share of assessed teams
 // stands at level 0 or 1, with that count and the teams assessed there; none
 // where no team does.
-func (r Round) Lowest() (out []maturity.Dimension, low, of int) {
+func (r Round) Lowest() (out []maturity.Dimension, low, of int) { return r.mostAt(0, 1) }
+
+// mostAt returns the dimensions in which the largest share of assessed teams
+// stands at one of the levels, with that count and the teams assessed there.
+func (r Round) mostAt(levels ...int) (out []maturity.Dimension, low, of int) {
 	for _, d := range maturity.Dimensions {
 		c := r.Levels[d]
-		n, all := c.Teams[0]+c.Teams[1], c.Assessed()
+		n, all := 0, c.Assessed()
+		for _, level := range levels {
+			n += c.Teams[level]
+		}
 		if n == 0 {
 			continue
 		}

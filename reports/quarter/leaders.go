@@ -89,6 +89,9 @@ func (w leaders) better() document.Section {
 		return s
 	}
 	s.Sentences = append(w.moved(), w.parts()...)
+	if w.now.Comparable() == 0 && w.now.comparedOnKept() == 0 {
+		return s
+	}
 	s.Small = []string{w.say(
 		"各チームを、そのチーム自身が共有した%[1]sの結果と比べています。回答のばらつきより小さい変化は数えません。全体の傾向は、偶然とは言えないときだけ述べます（符号検定。5つの軸を合わせて5%%水準になるよう、ホルムの方法で補正しています）。",
 		"Each team is compared with the result of %[1]s that it shared. A change smaller than the noise of the answers is not counted; of the organisation a trend is told only where it is more than chance (sign tests, by Holm's procedure at 5%% for all dimensions together).", last.Key)}

@@ -104,7 +104,7 @@ func (w leaders) trust() document.Section {
 			"These two counts of answers, and no others, also hold those of teams that do not share their result."))
 	}
 	s.Small = append(s.Small, w.say(
-		"回答が%[1]d人に満たないチームの設問は数えていません。全員で答えたチーム%[2]d、期限後の回答があったチーム%[3]d、答え直したチーム%[4]d。設問の版：%[5]s。",
+		"回答が%[1]d人に満たないチームの設問は数えていません。話し合って1つの答えにまとめたチーム%[2]d、期限後の回答があったチーム%[3]d、答え直したチーム%[4]d。設問の版：%[5]s。",
 		"Questions answered by fewer than %[1]d people in a team are not counted. Teams that answered together: %[2]d; with late answers: %[3]d; that answered again: %[4]d. Edition: %[5]s.",
 		w.now.K, t.Together, t.Late, t.Reopened, w.now.Edition))
 	return s

@@ -403,3 +403,24 @@ func TestATeamWithoutAnswersReadsNothingElse(t *testing.T) {
 		}
 	}
 }
+
+// TestLeadersReadWhatIsNotKnown holds a leader to what the numbers hold: the
+// weakest dimension is named where none is low, teams of which nothing is known
+// are counted, and what is compared is said only where something is.
+func TestLeadersReadWhatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	now := &in.Rounds[1]
+	now.Levels = map[maturity.Dimension]reports.LevelCount{maturity.Toil: {Teams: [5]int{0, 0, 1, 3, 0}}, maturity.Bus: {Teams: [5]int{0, 0, 3, 1, 0}}}
+	now.Asked = []quarter.TeamLevel{{Question: "slo.decision", Levels: [5]int{0, 0, 0, 6, 0}}}
+	now.Changes = map[maturity.Dimension]quarter.Moves{maturity.Toil: {Incomparable: 8}}
+	all := strings.Join(textsOf(quarter.ForLeaders(maturity.Japanese, in, false)), "\n")
+	for _, want := range []string{"レベル2のチームの割合がいちばん高いのは「属人化（バスファクター）」で、75.0%です。", "ほかの3チームについては分かりません。"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if strings.Contains(all, "符号検定") {
+		t.Error("it says how teams are compared, and compares none")
+	}
+}

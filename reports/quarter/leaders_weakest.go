@@ -13,10 +13,7 @@ func (w leaders) weakest() document.Section {
 	s := document.Section{Key: "weakest", Heading: w.say("いちばん弱いところはどこで、何を試していますか", "Where are we weakest, and what is being tried?")}
 	dimensions, low, of := w.now.Lowest()
 	if len(dimensions) == 0 {
-		s.Sentences = []string{w.say("共有された結果のなかに、レベル0か1のチームはありません。", "Among the shared results no team stands at level 0 or 1.")}
-		if w.assessed() == 0 {
-			s.Sentences = []string{w.say("比べられる結果がまだありません。", "There are no results to tell from yet.")}
-		}
+		s.Sentences = w.noneLow()
 		return s
 	}
 	s.Sentences = []string{w.lowSentence(dimensions, low, of)}
@@ -32,6 +29,20 @@ func (w leaders) weakest() document.Section {
 		s.Small = append(s.Small, w.tooFew())
 	}
 	return s
+}
+
+// noneLow says where most teams are furthest from the higher levels, where none
+// stands low.
+func (w leaders) noneLow() []string {
+	if w.assessed() == 0 {
+		return []string{w.say("比べられる結果がまだありません。", "There are no results to tell from yet.")}
+	}
+	out := []string{w.say("共有された結果のなかに、レベル0か1のチームはありません。", "Among the shared results no team stands at level 0 or 1.")}
+	if ds, n, of := w.now.mostAt(2); len(ds) > 0 {
+		out = append(out, w.say("レベル2のチームの割合がいちばん高いのは%[1]sで、%[2]sです。",
+			"The share of teams at level 2 is largest in %[1]s, with %[2]s.", w.dimensions(ds), percent(n, of)))
+	}
+	return out
 }
 
 // lowSentence tells where most stand low. Where shares are alike, so may the

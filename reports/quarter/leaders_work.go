@@ -26,9 +26,13 @@ func (w leaders) promises() document.Section {
 		s.Sentences = append(s.Sentences, w.say(
 			"目標の達成状況をもとに作業の予定を変えたのは%[1]sチーム、変えていないのは%[2]dチームです。",
 			"In %[1]s a target has changed what was worked on; in %[2]d none has.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
+		if rest := w.now.Funnel.Shared - q.teams(); rest > 0 {
+			s.Small = append(s.Small, w.say("作業の予定を変えたかどうかは、ほかの%dチームについては分かりません。",
+				"Whether it changed what was worked on is not known of %d more.", rest))
+		}
 	}
 	if w.now.SLOUnknown > 0 {
-		s.Small = []string{w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "Teams that have not counted their services, and are not in these numbers: %d.", w.now.SLOUnknown)}
+		s.Small = append(s.Small, w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "Teams that have not counted their services, and are not in these numbers: %d.", w.now.SLOUnknown))
 	}
 	return s
 }
@@ -36,14 +40,19 @@ func (w leaders) promises() document.Section {
 func (w leaders) asked(question string) (TeamLevel, bool) {
 	for _, q := range w.now.Asked {
 		if q.Question == question {
-			n := 0
-			for _, teams := range q.Levels {
-				n += teams
-			}
-			return q, n > 0
+			return q, q.teams() > 0
 		}
 	}
 	return TeamLevel{}, false
+}
+
+// teams counts those of which the level is known.
+func (q TeamLevel) teams() int {
+	n := 0
+	for _, teams := range q.Levels {
+		n += teams
+	}
+	return n
 }
 
 // hours answers how much paid time goes to toil.
