@@ -127,6 +127,7 @@ func TestDeckInBrowser(t *testing.T) {
 	b.do(chromedp.EmulateViewport(1280, 720))
 	b.open("file://" + deck)
 	turnDeck(b)
+	readTable(b)
 	speakDeck(b)
 	printDeck(b, deck)
 	for _, url := range asked() {
@@ -178,6 +179,36 @@ func turnDeck(b *tab) {
 	b.press("?")
 	b.wantsNow("while the keys are listed", 0)
 	b.look("deck/first", "", 1280)
+}
+
+// readTable opens the table of a picture on a keyboard and goes back.
+func readTable(b *tab) {
+	b.t.Helper()
+	const table = ".sheet.now .twin tbody"
+	for i := 0; !evaluate[bool](b, `!!document.querySelector(".sheet.now .twin")`); i++ {
+		if i > 10 {
+			b.t.Fatal("no slide has a table")
+		}
+		b.press(kb.ArrowRight)
+	}
+	slide := b.text(".sheet.now .headline")
+	b.press("t")
+	if !b.sees(table) || !evaluate[bool](b, `document.activeElement.matches(".twin-in")`) {
+		b.t.Error("T does not open the table")
+	}
+	b.press(kb.ArrowDown) // within the table
+	b.look("deck/table", "", 1280)
+	b.press(kb.Escape)
+	if b.sees(table) || b.text(".sheet.now .headline") != slide {
+		b.t.Error("Escape does not lead from the table to its slide")
+	}
+	b.press(kb.Tab)
+	b.press(kb.Enter)
+	if !b.sees(table) {
+		b.t.Error("the table is not opened by its button")
+	}
+	b.press(kb.Home)
+	b.wantsNow("after the table", 0)
 }
 
 // wantsNow looks at what fills the screen.

@@ -42,7 +42,7 @@ type shown struct {
 	Slide
 	Lang       maturity.Language
 	Number, Of int
-	Picture    template.HTML // "" where the figure is a table
+	Picture    template.HTML // "" where the figure is a table, which it has behind the slide otherwise
 	Preview    bool          // stands on a page that has headings of its own
 	NotesTitle string
 }
@@ -129,16 +129,16 @@ func WriteHTML(ctx context.Context, w io.Writer, t Talk, draw Drawer) error {
 	})
 }
 
-type deckWords struct{ Hint, Help, Desk, Elapsed, Slide, Next string }
+type deckWords struct{ Hint, Help, Desk, Elapsed, Slide, Next, Table string }
 
 var words = map[maturity.Language]deckWords{
 	maturity.Japanese: {
 		Hint: "矢印キーか、左右のスワイプで進みます。? で操作の一覧を表示します。", Help: "操作", Desk: "発表者用",
-		Elapsed: "経過", Slide: "このスライド", Next: "右：次のスライド",
+		Elapsed: "経過", Slide: "このスライド", Next: "右：次のスライド", Table: "表で見る",
 	},
 	maturity.English: {
 		Hint: "Arrow keys or a swipe move on; ? lists all keys.", Help: "Keys", Desk: "For the speaker",
-		Elapsed: "Elapsed", Slide: "This slide", Next: "On the right: the next slide",
+		Elapsed: "Elapsed", Slide: "This slide", Next: "On the right: the next slide", Table: "As a table",
 	},
 }
 
@@ -147,12 +147,12 @@ type deckKey struct{ Keys, Does string }
 var keys = map[maturity.Language][]deckKey{
 	maturity.Japanese: {
 		{"→ ↓ Space Enter", "次へ"}, {"← ↑ Backspace", "前へ"}, {"Home / End", "最初 / 最後"},
-		{"S", "発表者用の表示（ノート、時計、次のスライド）"}, {"W", "聞き手に見せる別ウィンドウを開く。二つは同じスライドに進みます"},
+		{"S", "発表者用の表示（ノート、時計、次のスライド）"}, {"T", "図の表を開く・閉じる"}, {"W", "聞き手に見せる別ウィンドウを開く。二つは同じスライドに進みます"},
 		{"R", "時計を0に戻す"}, {"F", "全画面"}, {"P", "印刷（1枚1ページ）"}, {"?", "この一覧を開く・閉じる"},
 	},
 	maturity.English: {
 		{"→ ↓ Space Enter", "on"}, {"← ↑ Backspace", "back"}, {"Home / End", "first / last"},
-		{"S", "the speaker's view: notes, clock, next slide"}, {"W", "a second window for the audience; both show the same slide"},
+		{"S", "the speaker's view: notes, clock, next slide"}, {"T", "open or close the table of the picture"}, {"W", "a second window for the audience; both show the same slide"},
 		{"R", "set the clock to zero"}, {"F", "full screen"}, {"P", "print, a slide a page"}, {"?", "open or close this list"},
 	},
 }

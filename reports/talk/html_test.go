@@ -2,7 +2,9 @@ package talk_test
 
 import (
 	"context"
+	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,6 +43,47 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// TestTablesOfPictures: whoever does not see a picture reads its table, number by
+// number, behind the slide.
+func TestTablesOfPictures(t *testing.T) {
+	t.Parallel()
+	for _, l := range maturity.Languages {
+		x := talk.OfOrganisation(l, organisation())
+		var b strings.Builder
+		if err := talk.WriteHTML(t.Context(), &b, x, plain{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range x.Slides {
+			_, slide, _ := strings.Cut(b.String(), `id="slide-`+string(s.Key)+`"`)
+			slide, _, _ = strings.Cut(slide, "</section>")
+			_, table, found := strings.Cut(slide, `<details class="twin">`)
+			if found != (s.Figure != nil) {
+				t.Errorf("%s %s: a table %t", l, s.Key, found)
+			}
+			if !found {
+				continue
+			}
+			var got, want []string
+			for _, cell := range cells.FindAllStringSubmatch(table, -1) {
+				got = append(got, html.UnescapeString(cell[1]))
+			}
+			for _, column := range s.Figure.Table.Columns {
+				want = append(want, column.Title)
+			}
+			for _, row := range s.Figure.Table.Rows {
+				for _, cell := range row {
+					want = append(want, cell.String())
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s %s: the table says %q, want %q", l, s.Key, got, want)
+			}
+		}
+	}
+}
+
+var cells = regexp.MustCompile(`<t[hd]\b[^>]*>(.*?)</t[hd]>`)
+
 // TestHTMLWithoutPictures holds the tables that stand in for them to the figures.
 func TestHTMLWithoutPictures(t *testing.T) {
 	t.Parallel()
@@ -54,7 +97,7 @@ func TestHTMLWithoutPictures(t *testing.T) {
 		t.Errorf("not every figure is a table\n%s", out)
 	}
 	for _, s := range x.Slides {
-		if s.Figure != nil && !strings.Contains(out, "<td>"+s.Figure.Table.Rows[0][1].String()+"</td>") {
+		if s.Figure != nil && !strings.Contains(out, ">"+s.Figure.Table.Rows[0][1].String()+"</td>") {
 			t.Errorf("%s: a number of the figure is missing", s.Key)
 		}
 	}

@@ -29,12 +29,22 @@
   const start = () => {
     if (!began) began = entered = Date.now();
   };
+  const twin = (i) => sheets[i].querySelector(".twin");
+  // The table of the picture, where the eye and the keys are; the slide again after it.
+  const tabulate = () => {
+    const table = twin(at);
+    if (!table) return;
+    table.open = !table.open;
+    (table.open ? table.querySelector(".twin-in") : sheets[at]).focus();
+  };
   const show = (to, told) => {
     const before = at;
     at = Math.min(Math.max(to, 0), sheets.length - 1);
     if (at !== before) {
       start();
       entered = Date.now();
+      const table = twin(before);
+      if (table) table.open = false;
     }
     sheets.forEach((s, i) => {
       s.classList.toggle("now", i === at);
@@ -58,7 +68,7 @@
     ArrowRight: () => show(at + 1), ArrowDown: () => show(at + 1), PageDown: () => show(at + 1), " ": () => show(at + 1), Enter: () => show(at + 1),
     ArrowLeft: () => show(at - 1), ArrowUp: () => show(at - 1), PageUp: () => show(at - 1), Backspace: () => show(at - 1),
     Home: () => show(0), End: () => show(sheets.length - 1),
-    s: speak, p: () => window.print(), "?": ask,
+    s: speak, t: tabulate, p: () => window.print(), "?": ask,
     r: () => { began = entered = Date.now(); tick(); },
     f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
     w: () => { other = window.open(location.href.split("#")[0] + "#" + sheets[at].id, "michinori-talk", "popup,width=1280,height=720"); },
@@ -66,6 +76,8 @@
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (help.open && e.key !== "?") return;
+    if (e.key === "Escape" && twin(at) && twin(at).open) return tabulate();
+    if (e.target.closest("summary") ? [" ", "Enter"].includes(e.key) : e.target.closest(".twin") && (e.key.length > 1 || e.key === " ")) return; // theirs
     const does = keys[e.key] || keys[e.key.toLowerCase()];
     if (!does) return;
     e.preventDefault();
@@ -76,7 +88,7 @@
     show(e.data.slide, true);
   });
   let from = null;
-  document.addEventListener("touchstart", (e) => { from = e.touches.length === 1 ? e.touches[0] : null; }, { passive: true });
+  document.addEventListener("touchstart", (e) => { from = e.touches.length === 1 && !e.target.closest(".twin") ? e.touches[0] : null; }, { passive: true });
   document.addEventListener("touchend", (e) => {
     if (!from) return;
     const x = e.changedTouches[0].clientX - from.clientX;
