@@ -1,10 +1,13 @@
 package api
 
 import (
+	"context"
 	"strings"
 
 	"michinori/app/evidence"
 	"michinori/app/knowledge"
+	"michinori/app/store"
+	"michinori/app/tracker"
 )
 
 // CodeFindings is what a repository says beside the register of a team. It
@@ -43,6 +46,8 @@ func (a *API) codeRoutes() {
 	const t = "evidence"
 	add(a, read("/teams/{id}/code", "getCodeFindings", "Evidence from a repository beside the register", ofTeam, t), a.getCode)
 	add(a, write("PUT", "/teams/{id}/code", "importCode", "Keep what the command bus-factor git printed", ofTeam, t, 204), a.importCode)
+	add(a, read("/teams/{id}/code/authors", "getAuthors", "Who the authors are, as somebody said", ofTeam, t),
+		func(c call, in *ByID) (*tagged[Authors], error) { return tag(authors(c, a.store, in.ID)) })
 	add(a, step("/teams/{id}/code/authors", "matchAuthor", "Say who an author is", ofTeam, t), a.matchAuthor)
 }
 
@@ -88,12 +93,33 @@ func (a *API) importCode(c call, in *struct {
 	return done(a.tracker.ImportCode(c, c.viewer, in.ID, code))
 }
 
+// Authors says by author who they are.
+type Authors struct {
+	Said map[string]string `json:"said" doc:"A member, or - for nobody of the team, by the address in small letters or, without one, the name"`
+}
+
+func authors(ctx context.Context, r store.Reader, team string) (Authors, error) {
+	code, err := r.CodeEvidenceOf(ctx, team)
+	out := Authors{Said: make(map[string]string, len(code.People))}
+	for author := range code.People {
+		out.Said[author] = tracker.SaidOf(code, author)
+	}
+	return out, err
+}
+
 func (a *API) matchAuthor(c call, in *struct {
 	ByID
+	MatchIf
 	Body struct {
 		Author string `json:"author" doc:"The address in small letters or, without one, the name"`
 		Person string `json:"person" doc:"A member; - for nobody of the team; empty forgets what was said"`
 	}
 }) (*none, error) {
-	return done(a.tracker.MatchAuthor(c, c.viewer, in.ID, in.Body.Author, in.Body.Person))
+	held, err := guardedIf(a, c, in.MatchIf, tracker.AuthorsLock(in.ID), func(ctx context.Context, r store.Reader) (Authors, error) {
+		return authors(ctx, r, in.ID)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return done(a.tracker.MatchAuthors(held, c.viewer, in.ID, map[string]string{in.Body.Author: in.Body.Person}))
 }

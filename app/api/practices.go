@@ -98,6 +98,8 @@ func (a *API) practiceRoutes() {
 			_, err := a.tracker.DeleteOccurrence(c, c.viewer, in.ID)
 			return done(err)
 		})
+	add(a, read("/trials/{id}", "getTrial", "How a team has chosen a practice", ofTeam, t),
+		func(c call, in *ByID) (*tagged[TrialTerms], error) { return tag(trialTerms(c, a.store, in.ID)) })
 	add(a, step("/trials/{id}/stop", "stopPractice", "End a practice on purpose", ofTeam, t), a.stopPractice)
 	add(a, step("/trials/{id}/resume", "resumePractice", "Take the stop back", ofTeam, t),
 		func(c call, in *ByID) (*none, error) { return done(a.tracker.ResumePractice(c, c.viewer, in.ID)) })
@@ -258,15 +260,44 @@ func (a *API) trialNow(c call, team, practice string) (Trial, error) {
 	return trialOf(all[0]), nil
 }
 
+// TrialTerms are what a team has settled of a practice.
+type TrialTerms struct {
+	Team       string `json:"team"`
+	Practice   string `json:"practice"`
+	Cadence    int    `json:"cadence_days"`
+	Initiator  string `json:"initiator"`
+	StoppedOn  string `json:"stopped_on" doc:"When it was stopped, or empty"`
+	StopReason string `json:"stop_reason"`
+}
+
+func termsOf(x store.Trial) TrialTerms {
+	return TrialTerms{
+		Team: x.TeamID, Practice: x.Practice, Cadence: x.CadenceDays, Initiator: x.InitiatorID, StoppedOn: x.StoppedOn, StopReason: x.StopReason,
+	}
+}
+
+func trialTerms(ctx context.Context, r store.Reader, id string) (TrialTerms, error) {
+	x, err := r.TrialByID(ctx, id)
+	return termsOf(x), err
+}
+
 func (a *API) choosePractice(c call, in *struct {
 	ByID
+	MatchIf
 	Body struct {
 		Practice  string `json:"practice"`
-		Cadence   int    `json:"cadence_days,omitempty" doc:"The usual rhythm where it is left out"`
+		Cadence   int    `json:"cadence_days,omitempty" doc:"The rhythm that the team has, else the usual one, where it is left out"`
 		Initiator string `json:"initiator,omitempty" doc:"The caller where it is left out"`
 	}
 }) (*output[Trial], error) {
-	_, err := a.tracker.ChoosePractice(c, c.viewer, tracker.ChoosePractice{
+	held, err := guardedIf(a, c, in.MatchIf, tracker.TrialLock(in.ID, in.Body.Practice), func(ctx context.Context, r store.Reader) (TrialTerms, error) {
+		x, err := r.TrialOf(ctx, in.ID, in.Body.Practice)
+		return termsOf(x), err
+	})
+	if err != nil {
+		return nil, err
+	}
+	_, err = a.tracker.ChoosePractice(held, c.viewer, tracker.ChoosePractice{
 		Team: in.ID, Practice: in.Body.Practice, Cadence: optionalNumber(in.Body.Cadence), Initiator: in.Body.Initiator,
 	})
 	if err != nil {
@@ -331,9 +362,20 @@ func (a *API) correctOccurrence(c call, in *struct {
 
 func (a *API) stopPractice(c call, in *struct {
 	ByID
+	MatchIf
 	Body struct {
 		Reason string `json:"reason" maxLength:"2000"`
 	}
 }) (*none, error) {
-	return done(a.tracker.StopPractice(c, c.viewer, in.ID, in.Body.Reason))
+	x, err := a.store.TrialByID(c, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	held, err := guardedIf(a, c, in.MatchIf, tracker.TrialLock(x.TeamID, x.Practice), func(ctx context.Context, r store.Reader) (TrialTerms, error) {
+		return trialTerms(ctx, r, in.ID)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return done(a.tracker.StopPractice(held, c.viewer, in.ID, in.Body.Reason))
 }

@@ -113,6 +113,28 @@ func (q *quarterOf) nextAssessment() string {
 	return "/assessments/" + q.call("lead", "GET", "/assessments?round="+round, nil).want(http.StatusOK).text("items", 0, "id")
 }
 
+// TestAnOldIfMatchEndsNoPractice: what a team has settled of a practice is read in
+// one place and written in two, both of which hold to it where they are told to.
+func TestAnOldIfMatchEndsNoPractice(t *testing.T) {
+	t.Parallel()
+	q := playedTeam(t, storetest.SQLite(t))
+	practices := "/teams/" + q.team + "/practices"
+	trial := "/trials/" + q.call("lead", "POST", practices, map[string]any{"practice": "triage"}).want(http.StatusOK).text("id")
+	old := q.call("lead", "GET", trial, nil).want(http.StatusOK).etag()
+	q.call("sixth", "POST", practices, map[string]any{"practice": "triage", "cadence_days": 7}, "If-Match", old).want(http.StatusOK)
+	end := map[string]any{"reason": "朝会で足りる"}
+	stale := q.call("lead", "POST", trial+"/stop", end, "If-Match", old).problem(http.StatusPreconditionFailed, "error.stale")
+	if stale.at("current", "cadence_days") != 7.0 {
+		t.Errorf("refused with %s", stale.raw)
+	}
+	q.call("lead", "POST", trial+"/stop", end, "If-Match", stale.etag()).want(http.StatusNoContent)
+	rhythm := map[string]any{"practice": "triage", "cadence_days": 14}
+	stale = q.call("sixth", "POST", practices, rhythm, "If-Match", stale.etag()).problem(http.StatusPreconditionFailed, "error.stale")
+	if stale.at("current", "stop_reason") != "朝会で足りる" {
+		t.Errorf("refused with %s", stale.raw)
+	}
+}
+
 // An asterisk stands for whatever is there, as RFC 9110 has it.
 func TestAnAsteriskMatchesWhateverIsThere(t *testing.T) {
 	t.Parallel()

@@ -429,10 +429,10 @@ var registerCases = map[string]func(w *world) useCase{
 			return t.ImportCode(ctx, w.champion, w.team.ID, in)
 		}
 	},
-	"MatchAuthor": func(w *world) useCase {
+	"MatchAuthors": func(w *world) useCase {
 		w.must(w.tracker.ImportCode(w.ctx, w.champion, w.team.ID, codeEvidence(knowledge.CodeAuthor{Name: "bb", Files: 3})))
 		return func(ctx context.Context, t *tracker.Tracker) error {
-			return t.MatchAuthor(ctx, w.champion, w.team.ID, "bb", w.members[0].Person.ID)
+			return t.MatchAuthors(ctx, w.champion, w.team.ID, map[string]string{"bb": w.members[0].Person.ID})
 		}
 	},
 }

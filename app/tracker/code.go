@@ -3,6 +3,8 @@ package tracker
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,19 +57,29 @@ func (t *Tracker) ImportCode(ctx context.Context, v maturity.Viewer, team string
 	})
 }
 
-// MatchAuthor says who an author of the team's code evidence is: a member by
-// id, or NobodyOfTeam; "" forgets what was said. Every member may. author is an
-// AuthorKey.
-func (t *Tracker) MatchAuthor(ctx context.Context, v maturity.Viewer, team, author, person string) error {
+// MatchAuthors says who authors of the team's code evidence are, by AuthorKey: a
+// member by id, or NobodyOfTeam; "" forgets what was said. Every member may.
+func (t *Tracker) MatchAuthors(ctx context.Context, v maturity.Viewer, team string, said map[string]string) error {
 	if err := v.MayBelong(team); err != nil {
 		return err
 	}
 	return t.db.Tx(ctx, func(tx *store.Tx) error {
-		if err := matchAuthor(ctx, tx, team, author, person); err != nil {
-			return err
+		for _, author := range slices.Sorted(maps.Keys(said)) {
+			if err := matchAuthor(ctx, tx, team, author, said[author]); err != nil {
+				return err
+			}
 		}
 		return t.event(ctx, tx, v, "code.matched", team, "")
 	})
+}
+
+// SaidOf is what somebody said of an author, in the words of MatchAuthors.
+func SaidOf(code store.StoredCode, author string) string {
+	person, said := code.People[author]
+	if said && person == "" {
+		return NobodyOfTeam
+	}
+	return person
 }
 
 func matchAuthor(ctx context.Context, tx *store.Tx, team, author, person string) error {

@@ -59,19 +59,19 @@ func TestCodeIsLaidBesideTheRegister(t *testing.T) {
 			w.t.Errorf("flags %+v", found.Flags)
 		}
 
-		w.must(w.tracker.MatchAuthor(w.ctx, baba, w.team.ID, "root@localhost", chiba.Person.ID))
-		w.must(w.tracker.MatchAuthor(w.ctx, baba, w.team.ID, "baba@example.com", tracker.NobodyOfTeam))
+		w.must(w.tracker.MatchAuthors(w.ctx, baba, w.team.ID, map[string]string{"root@localhost": chiba.Person.ID}))
+		w.must(w.tracker.MatchAuthors(w.ctx, baba, w.team.ID, map[string]string{"baba@example.com": tracker.NobodyOfTeam}))
 		if got := who(); got != ",千葉,千葉" {
 			w.t.Errorf("as somebody said: %s", got)
 		}
-		w.wants(w.tracker.MatchAuthor(w.ctx, baba, w.team.ID, "nobody", chiba.Person.ID), maturity.NotFound, "")
-		w.wants(w.tracker.MatchAuthor(w.ctx, baba, w.team.ID, "root@localhost", "stranger"), maturity.NotFound, "")
+		w.wants(w.tracker.MatchAuthors(w.ctx, baba, w.team.ID, map[string]string{"nobody": chiba.Person.ID}), maturity.NotFound, "")
+		w.wants(w.tracker.MatchAuthors(w.ctx, baba, w.team.ID, map[string]string{"root@localhost": "stranger"}), maturity.NotFound, "")
 
 		w.must(w.tracker.ImportCode(w.ctx, chiba, w.team.ID, in)) // what was said stays
 		if got := who(); got != ",千葉,千葉" {
 			w.t.Errorf("after another import: %s", got)
 		}
-		w.must(w.tracker.MatchAuthor(w.ctx, baba, w.team.ID, "baba@example.com", ""))
+		w.must(w.tracker.MatchAuthors(w.ctx, baba, w.team.ID, map[string]string{"baba@example.com": ""}))
 		w.must(w.tracker.ChangePart(w.ctx, w.champion, w.team.ID, chiba.Person.ID, ""))
 		if got := who(); got != "馬場,," {
 			w.t.Errorf("after one has left: %s", got)

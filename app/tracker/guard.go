@@ -31,6 +31,13 @@ func RoundLock(id string) string { return "round " + id }
 // OccurrenceLock is of what was logged of one occurrence.
 func OccurrenceLock(id string) string { return "occurrence " + id }
 
+// TrialLock is of how one team has chosen one practice, and whether it has ended
+// it.
+func TrialLock(team, practice string) string { return "trial " + team + " " + practice }
+
+// AuthorsLock is of who the authors of one team's code are.
+func AuthorsLock(team string) string { return "authors " + team }
+
 // EvidenceLock is of what one team says of names in its files.
 func EvidenceLock(team string) string { return "evidence " + team }
 

@@ -60,7 +60,7 @@ func ownPractice(p store.OwnPractice) questionnaires.Practice {
 // ChoosePractice is a team's decision to take a practice up.
 type ChoosePractice struct {
 	Team, Practice string
-	Cadence        string // days; "" means the usual rhythm of the practice
+	Cadence        string // days; "" means the rhythm that the team has, else the usual one
 	Initiator      string // person id of who brought it; "" means the viewer
 }
 
@@ -101,7 +101,10 @@ func (t *Tracker) ChoosePractice(ctx context.Context, v maturity.Viewer, in Choo
 		if err != nil {
 			return err
 		}
-		out.CadenceDays, out.StoppedOn, out.StopReason = cadence, "", ""
+		out.StoppedOn, out.StopReason = "", ""
+		if in.Cadence != "" {
+			out.CadenceDays = cadence
+		}
 		if in.Initiator != "" {
 			out.InitiatorID = initiator
 		}
@@ -109,6 +112,19 @@ func (t *Tracker) ChoosePractice(ctx context.Context, v maturity.Viewer, in Choo
 		return tx.SaveTrial(ctx, out)
 	})
 	return out, err
+}
+
+// TrialTerms are what a team has settled of a practice, which any of its members
+// may change.
+type TrialTerms struct {
+	CadenceDays           int
+	Initiator             string
+	StoppedOn, StopReason string // "" where it goes on
+}
+
+// TermsOf returns the terms of a trial.
+func TermsOf(x store.Trial) TrialTerms {
+	return TrialTerms{CadenceDays: x.CadenceDays, Initiator: x.InitiatorID, StoppedOn: x.StoppedOn, StopReason: x.StopReason}
 }
 
 // Offered reports whether a team can take a practice up. An archived one goes

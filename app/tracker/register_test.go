@@ -194,7 +194,7 @@ func TestWhoMaySpeakInARegister(t *testing.T) {
 			w.wants(w.tracker.RestoreArea(w.ctx, v, a.ID), kind, "")
 			w.wants(w.tracker.SaveActivity(w.ctx, v, w.team.ID, other.Person.ID, "", ""), kind, "")
 			w.wants(w.tracker.ImportCode(w.ctx, v, w.team.ID, knowledge.CodeEvidence{}), kind, "")
-			w.wants(w.tracker.MatchAuthor(w.ctx, v, w.team.ID, "x", ""), kind, "")
+			w.wants(w.tracker.MatchAuthors(w.ctx, v, w.team.ID, map[string]string{"x": ""}), kind, "")
 			_, err = w.tracker.AddAreas(w.ctx, v, w.team.ID, []knowledge.Suggestion{{Key: "x"}})
 			w.wants(err, kind, "")
 			_, _, err = w.tracker.SaveOwnClaims(w.ctx, v, w.team.ID, nil)

@@ -23,13 +23,10 @@ func (s *Server) choosePractice(c *fiber.Ctx) error {
 	in := tracker.ChoosePractice{
 		Team: team, Practice: c.FormValue("practice"), Cadence: c.FormValue("cadence"), Initiator: c.FormValue("initiator"),
 	}
-	onHistory := c.FormValue("from") == "history"
+	if c.FormValue("from") == "history" {
+		return s.changeTrial(c, in)
+	}
 	show := func(status int, wrong maturity.Fields) error {
-		if onHistory {
-			return s.historyPage(c, status, in.Practice, historyAgain{change: &page.TrialForm{
-				Cadence: typed(c, "cadence"), Errors: page.NewErrors(s.texts.In(language(c)), wrong),
-			}, initiator: in.Initiator})
-		}
 		return s.practicesPage(c, status, practicesAgain{wrong: wrong})
 	}
 	return s.submit(c, show, func() error {
@@ -41,10 +38,54 @@ func (s *Server) choosePractice(c *fiber.Ctx) error {
 		if _, err := s.tracker.ChoosePractice(c.UserContext(), v, in); err != nil {
 			return err
 		}
-		if onHistory {
+		if c.FormValue("from") == "practice" {
 			return s.redirect(c, "/teams/"+team+"/practices/"+in.Practice, "flash.saved")
 		}
 		return s.redirect(c, "/teams/"+team+"/practices#p-"+in.Practice, "flash.practice_chosen")
+	})
+}
+
+// changeTrial changes how the team has chosen a practice, unless somebody else
+// has since it was looked at.
+func (s *Server) changeTrial(c *fiber.Ctx, in tracker.ChoosePractice) error {
+	sent := page.TrialForm{Guard: page.Guard{Seen: typed(c, "seen")}, Cadence: typed(c, "cadence"), Initiator: in.Initiator}
+	show := func(status int, wrong maturity.Fields) error {
+		sent.Errors = page.NewErrors(s.texts.In(language(c)), wrong)
+		return s.historyPage(c, status, in.Practice, historyAgain{change: &sent})
+	}
+	done := func() error { return s.redirect(c, "/teams/"+in.Team+"/practices/"+in.Practice, "flash.saved") }
+	return s.submit(c, show, func() error {
+		_, err := s.tracker.ChoosePractice(s.unlessTrialChanged(c, in.Team, in.Practice), viewer(c), in)
+		if err == nil {
+			return done()
+		}
+		if !isConflict(err) {
+			return err
+		}
+		x, err := s.store.TrialOf(c.UserContext(), in.Team, in.Practice)
+		if err != nil {
+			return err
+		}
+		initiator, err := s.store.PersonByID(c.UserContext(), x.InitiatorID)
+		if err != nil {
+			return err
+		}
+		cadence := itoa(x.CadenceDays)
+		sent.Errors = theirs(s.base(c, "practices.heading"), edited{"cadence", in.Cadence, cadence, cadence},
+			edited{"initiator", in.Initiator, x.InitiatorID, initiator.Name})
+		if len(sent.Errors) == 0 && x.StoppedOn == "" {
+			return done()
+		}
+		sent.Guard = page.Guard{Conflict: true}
+		return s.historyPage(c, fiber.StatusConflict, in.Practice, historyAgain{change: &sent})
+	})
+}
+
+// unlessTrialChanged is unlessChanged for how a team has chosen a practice.
+func (s *Server) unlessTrialChanged(c *fiber.Ctx, team, practice string) context.Context {
+	return unlessChanged(s, c, tracker.TrialLock(team, practice), func(ctx context.Context, r store.Reader) (tracker.TrialTerms, error) {
+		x, err := r.TrialOf(ctx, team, practice)
+		return tracker.TermsOf(x), err
 	})
 }
 
@@ -147,19 +188,36 @@ func (s *Server) stopPractice(c *fiber.Ctx) error {
 	if err := v.MayBelong(trial.TeamID); err != nil {
 		return err
 	}
-	show := func(status int, wrong maturity.Fields) error {
-		return s.historyOf(c, status, trial.TeamID, trial.Practice, historyAgain{
-			initiator: trial.InitiatorID,
-			change: &page.TrialForm{
-				Cadence: itoa(trial.CadenceDays), Reason: typed(c, "reason"), Errors: page.NewErrors(s.texts.In(language(c)), wrong),
-			},
-		})
+	sent := page.TrialForm{
+		Guard:   page.Guard{Seen: typed(c, "seen")},
+		Cadence: itoa(trial.CadenceDays), Initiator: trial.InitiatorID, Reason: typed(c, "reason"),
 	}
+	show := func(status int, wrong maturity.Fields) error {
+		sent.Errors = page.NewErrors(s.texts.In(language(c)), wrong)
+		return s.historyOf(c, status, trial.TeamID, trial.Practice, historyAgain{change: &sent})
+	}
+	done := func() error { return s.redirect(c, "/teams/"+trial.TeamID+"/practices", "flash.practice_stopped") }
 	return s.submit(c, show, func() error {
-		if err := s.tracker.StopPractice(ctx, v, trial.ID, c.FormValue("reason")); err != nil {
+		err := s.tracker.StopPractice(s.unlessTrialChanged(c, trial.TeamID, trial.Practice), v, trial.ID, c.FormValue("reason"))
+		if err == nil {
+			return done()
+		}
+		if !isConflict(err) {
 			return err
 		}
-		return s.redirect(c, "/teams/"+trial.TeamID+"/practices", "flash.practice_stopped")
+		now, err := s.store.TrialByID(ctx, trial.ID)
+		if err != nil {
+			return err
+		}
+		sent.Errors = page.Errors{}
+		if now.StoppedOn != "" {
+			sent.Errors = theirs(s.base(c, "practices.heading"), edited{"reason", sent.Reason, now.StopReason, now.StopReason})
+			if len(sent.Errors) == 0 {
+				return done()
+			}
+		}
+		sent.Guard, sent.Cadence, sent.Initiator = page.Guard{Conflict: true}, itoa(now.CadenceDays), now.InitiatorID
+		return s.historyOf(c, fiber.StatusConflict, trial.TeamID, trial.Practice, historyAgain{change: &sent})
 	})
 }
 

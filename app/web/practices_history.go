@@ -14,10 +14,9 @@ import (
 
 // historyAgain is what came back of the forms of the page.
 type historyAgain struct {
-	log       *page.LogForm
-	change    *page.TrialForm
-	initiator string
-	deleted   *store.Occurrence
+	log     *page.LogForm
+	change  *page.TrialForm
+	deleted *store.Occurrence
 }
 
 func (s *Server) showHistory(c *fiber.Ctx) error {
@@ -113,13 +112,16 @@ func (s *Server) addHistory(ctx context.Context, p *page.PracticeHistory, around
 	}
 	p.Leaders = len(leaders)
 	p.Stages = p.ReadStages(x.Adoption(), around.today)
-	p.Change = page.TrialForm{Cadence: itoa(x.CadenceDays)}
-	initiator := x.InitiatorID
+	p.Change = page.TrialForm{Cadence: itoa(x.CadenceDays), Initiator: x.InitiatorID}
 	if again.change != nil {
-		p.Change, initiator = *again.change, again.initiator
+		p.Change = *again.change
 	}
-	p.Change.Initiators = withPerson(around.people(initiator), x.InitiatorID, p.Initiator, initiator)
-	return nil
+	p.Change.Initiators = withPerson(around.people(p.Change.Initiator), x.InitiatorID, p.Initiator, p.Change.Initiator)
+	if p.Change.Seen != "" {
+		return nil
+	}
+	p.Change.Seen, err = tracker.Seen(tracker.TermsOf(x.Trial))
+	return err
 }
 
 // logged is what can be corrected of an occurrence.

@@ -56,7 +56,7 @@ func TestPracticeFromChoiceToHabit(t *testing.T) {
 		s.wants(r, http.StatusOK, "まだ何も選んでいません", "最初の一人が始めるなら", "障害対応手順")
 		s.sound(r)
 		s.goesTo(s.post("member", s.practices(""), fields("practice", "alert_review")), s.practices("")+"#p-alert_review")
-		s.goesTo(s.post("member", s.practices(""), fields("practice", "alert_review", "cadence", "7", "from", "history")), s.practices("alert_review"))
+		s.goesTo(s.saveOne("member", s.practices("alert_review"), s.practices(""), fields("practice", "alert_review", "cadence", "7", "from", "history")), s.practices("alert_review"))
 		for _, day := range []string{"2026-06-20", "2026-06-27", "2026-07-04"} {
 			form := fields("from", "list", "day", day, "leader", s.id("second"), "participants", "４", "sentence", "鳴り方を見直した")
 			s.wantMoved(s.post("second", s.practices("alert_review"), form))
@@ -80,10 +80,10 @@ func TestPracticeFromChoiceToHabit(t *testing.T) {
 
 		s.now = time.Date(2026, 7, 25, 3, 0, 0, 0, time.UTC)
 		s.wants(s.get("member", s.practices("")), http.StatusOK, "中断（以前は「チームで自走している」）", "次の予定（2026年7月11日）を過ぎています")
-		refused := s.post("member", "/trials/"+x.ID+"/stop", fields("reason", " "))
+		refused := s.saveOne("member", s.practices("alert_review"), "/trials/"+x.ID+"/stop", fields("reason", " "))
 		s.wants(refused, http.StatusUnprocessableEntity, "やめる理由")
 		s.sound(refused)
-		s.wantMoved(s.post("member", "/trials/"+x.ID+"/stop", fields("reason", "朝会にまとめた")))
+		s.wantMoved(s.saveOne("member", s.practices("alert_review"), "/trials/"+x.ID+"/stop", fields("reason", "朝会にまとめた")))
 		s.wants(s.get("member", s.practices("")), http.StatusOK, "やめた実践", "朝会にまとめた")
 		s.wantMoved(s.post("member", "/trials/"+x.ID+"/resume", nil))
 		if s.standings()[0].Standing.Stopped {

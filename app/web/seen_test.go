@@ -105,7 +105,8 @@ type oneOfMany struct {
 
 func (s *testServer) oneOfMany() []oneOfMany {
 	action, drill := s.shareRound(), s.aDrillAction("連絡先の一覧を直す")
-	held := s.heldOnce().ID
+	held := s.heldOnce()
+	stop := "/trials/" + held.TrialID + "/stop"
 	s.nextRound("2026-Q3", "sre-core", "2026-10-31")
 	return []oneOfMany{
 		{
@@ -125,9 +126,40 @@ func (s *testServer) oneOfMany() []oneOfMany {
 			fields("active_to", "2027-01-31"), fields("active_to", "2027-02-28"), "2027年1月31日", "",
 		},
 		{s.onCall(), s.onCall() + "/rota", nil, fields("people", "731"), fields("people", "732"), "731", ""},
-		{s.practices("triage"), s.practices("triage"), fields("occurrence", held), fields("sentence", "負荷を見た"), fields("sentence", "警報を見た"), "負荷を見た", ""},
+		{s.practices("triage"), s.practices("triage"), fields("occurrence", held.ID), fields("sentence", "負荷を見た"), fields("sentence", "警報を見た"), "負荷を見た", ""},
 		{"/rounds/" + s.round.ID, "/rounds/" + s.round.ID + "/extend", nil, fields("closes_on", "2026-11-20"), fields("closes_on", "2026-11-21"), "2026年11月20日", "champion"},
 		{"/overview/practices", "/overview/practices/triage/target", nil, fields("teams", "1201"), fields("teams", "1202"), "1201", "champion"},
+		{s.practices("triage"), s.practices(""), fields("from", "history"), fields("cadence", "611"), fields("cadence", "612"), "611", ""},
+		{s.practices("triage"), stop, nil, fields("reason", "朝会で足りる"), fields("reason", "人手が足りない"), "朝会で足りる", ""},
+	}
+}
+
+// A rhythm that is saved from an old page takes back no stop unseen, and a stop no
+// rhythm.
+func TestAnOldPageOfAPracticeTakesBackNoStopUnseen(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	stop := "/trials/" + s.heldOnce().TrialID + "/stop"
+	page, change := s.practices("triage"), s.practices("")
+	rhythm, ending := s.get("member", page).oneOf(change, nil), s.get("member", page).oneOf(stop, nil)
+	theirs := s.get("second", page).oneOf(change, nil)
+	theirs.Set("cadence", "611")
+	s.wantMoved(s.post("second", change, theirs))
+	ending.Set("reason", "朝会で足りる")
+	r := s.post("member", stop, ending)
+	s.wants(r, http.StatusConflict, "ほかの人が変更しました", "朝会で足りる", "611")
+	s.sound(r)
+	s.wantMoved(s.post("member", stop, r.oneOf(stop, nil)))
+
+	r = s.post("member", change, rhythm)
+	s.wants(r, http.StatusConflict, "ほかの人が変更しました", "朝会で足りる", "いまの値：611")
+	s.sound(r)
+	if trial, err := s.db.TrialOf(t.Context(), s.team.ID, "triage"); err != nil || trial.CadenceDays != 611 || trial.StopReason == "" {
+		t.Errorf("%+v %v", trial, err)
+	}
+	s.wantMoved(s.post("member", change, url.Values{"practice": {"triage"}, "from": {"practice"}}))
+	if trial, err := s.db.TrialOf(t.Context(), s.team.ID, "triage"); err != nil || trial.CadenceDays != 611 {
+		t.Errorf("taken up again at another rhythm: %+v %v", trial, err)
 	}
 }
 

@@ -2,7 +2,9 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"maps"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -10,6 +12,7 @@ import (
 	"michinori/app/knowledge"
 	"michinori/app/maturity"
 	"michinori/app/store"
+	"michinori/app/tracker"
 	"michinori/app/web/page"
 )
 
@@ -30,11 +33,12 @@ func (s *Server) showCode(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.codePage(c, fiber.StatusOK, team, nil)
+	return s.codePage(c, fiber.StatusOK, &page.Code{Team: team}, nil)
 }
 
-func (s *Server) codePage(c *fiber.Ctx, status int, team maturity.Team, wrong maturity.Fields) error {
-	p := &page.Code{Base: s.base(c, "code.title", "team", team.Name), Team: team}
+func (s *Server) codePage(c *fiber.Ctx, status int, p *page.Code, wrong maturity.Fields) error {
+	p.Base = s.base(c, "code.title", "team", p.Team.Name)
+	p.Path, p.Conflict = "/teams/"+p.Team.ID+"/register/code", status == fiber.StatusConflict
 	p.Wide, p.Errors = true, page.NewErrors(p.Texts, wrong)
 	if err := s.fillCode(c, p); err != nil {
 		return err
@@ -72,7 +76,9 @@ func (s *Server) importCode(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	show := func(status int, wrong maturity.Fields) error { return s.codePage(c, status, team, wrong) }
+	show := func(status int, wrong maturity.Fields) error {
+		return s.codePage(c, status, &page.Code{Team: team}, wrong)
+	}
 	return s.submit(c, show, func() error {
 		code, err := s.readCode(c, in)
 		if err != nil {
@@ -115,13 +121,45 @@ func (s *Server) matchAuthors(c *fiber.Ctx) error {
 	if len(was) != len(authors) || len(people) != len(authors) {
 		return maturity.Fail(maturity.Invalid, "error.request")
 	}
+	said, looked := map[string]string{}, map[string]string{}
 	for i, author := range authors {
-		if people[i] == was[i] {
-			continue
-		}
-		if err := s.tracker.MatchAuthor(c.UserContext(), viewer(c), team.ID, author, people[i]); err != nil {
-			return err
+		if people[i] != was[i] {
+			said[author], looked[author] = people[i], was[i]
 		}
 	}
-	return s.redirect(c, "/teams/"+team.ID+"/register/code#who", "flash.code_matched")
+	done := func() error { return s.redirect(c, "/teams/"+team.ID+"/register/code#who", "flash.code_matched") }
+	if len(said) == 0 {
+		return done()
+	}
+	seen, err := tracker.Seen(looked)
+	if err != nil {
+		return err
+	}
+	now := func(ctx context.Context, r store.Reader) (any, error) { return saidNow(ctx, r, team.ID, said) }
+	held := s.tracker.Unchanged(c.UserContext(), tracker.AuthorsLock(team.ID), seen, now)
+	err = s.tracker.MatchAuthors(held, viewer(c), team.ID, said)
+	if err == nil {
+		return done()
+	}
+	if !isConflict(err) {
+		return err
+	}
+	stored, err := saidNow(c.UserContext(), s.store, team.ID, said)
+	if err != nil {
+		return err
+	}
+	if maps.Equal(stored, said) {
+		return done()
+	}
+	return s.codePage(c, fiber.StatusConflict, &page.Code{Team: team, Sent: said}, nil)
+}
+
+// saidNow is what stands of those authors.
+func saidNow(ctx context.Context, r store.Reader, team string, authors map[string]string) (map[string]string, error) {
+	code, err := r.CodeEvidenceOf(ctx, team)
+	out := make(map[string]string, len(authors))
+	for author := range authors {
+		out[author] = tracker.SaidOf(code, author)
+	}
+	return out, err
 }

@@ -106,6 +106,35 @@ func jsonOf(t *testing.T, v any) string {
 	return string(raw)
 }
 
+// Two members say at once who one author is; of another one each says what they
+// like.
+func TestAnOldPageOfAuthorsMatchesNobodyUnseen(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.codeAreas()
+	s.wantMoved(s.upload("member", s.sourceAt("code"), codeFile(t, "2026-06-30"), nil))
+	match := s.sourceAt("code/match")
+	say := func(who string, form url.Values, hand, bot string) reply {
+		form.Del("person") // of several choices of one name the page is read for one
+		for i, author := range form["author"] {
+			form.Add("person", map[string]string{"old@home.example": hand, "bot@example.jp": bot, "m@home.example": form["was"][i]}[author])
+		}
+		return s.post(who, match, form)
+	}
+	mine, theirs := s.get("member", s.sourceAt("code")).sentOf("action", match), s.get("second", s.sourceAt("code")).sentOf("action", match)
+	s.wantMoved(say("second", theirs, s.id("second"), ""))
+	r := say("member", mine, s.id("lead"), tracker.NobodyOfTeam)
+	s.wants(r, http.StatusConflict, "ほかの人が変更しました", "いまの値：second")
+	s.sound(r)
+	s.wantMoved(say("second", theirs, s.id("second"), "")) // what stands already is no quarrel
+	s.wantMoved(say("member", r.sentOf("action", match), s.id("lead"), tracker.NobodyOfTeam))
+	code, err := s.db.CodeEvidenceOf(t.Context(), s.team.ID)
+	s.must(err)
+	if got := code.People; got["old@home.example"] != s.id("lead") || len(got) != 2 {
+		t.Errorf("after the decision there is %v", got)
+	}
+}
+
 // Who an author is can be said by hand, and stays said.
 func TestAuthorsAreMatchedByHand(t *testing.T) {
 	t.Parallel()

@@ -176,6 +176,14 @@ type PracticeHistory struct {
 	Undo        *LogForm // what was just deleted
 }
 
+// Conflict reports whether somebody else changed meanwhile how the team has
+// chosen it.
+func (p *PracticeHistory) Conflict() bool { return p.Change.Conflict }
+
+// Stoppable reports whether it can be ended, or what was typed to end it stands
+// beside what somebody else has said.
+func (p *PracticeHistory) Stoppable() bool { return !p.Row.Standing.Stopped || p.Change.Reason != "" }
+
 // HeldOnce is one occurrence with the form to correct it.
 type HeldOnce struct {
 	store.Occurrence
@@ -192,9 +200,10 @@ type StageOn struct {
 // TrialForm is how the team has chosen the practice: its rhythm, who brought
 // it, and the reason to stop.
 type TrialForm struct {
-	Cadence, Reason string
-	Initiators      []Choice
-	Errors          Errors
+	Guard
+	Cadence, Initiator, Reason string
+	Initiators                 []Choice
+	Errors                     Errors
 }
 
 // ReadStages follows a practice from its first occurrence to a day: one line

@@ -20,6 +20,9 @@ type Code struct {
 
 	Found *tracker.CodeFindings // nil before anything was read in
 	By    string                // name of who read it in; "" where nobody knows
+
+	Sent     map[string]string // who authors are to be, as it came back
+	Conflict bool              // somebody else was faster
 }
 
 // maxCodeRows bounds the tables of the page.
@@ -191,6 +194,7 @@ type CodePerson struct {
 	Files       int
 	Person      string // of the team, found by itself or chosen; "" for nobody
 	Chosen      string // "", "-" for nobody of the team, or a person
+	Picked      string // the same as it came back, else Chosen
 }
 
 // Authors are all authors, those first of whom nobody knows who they are.
@@ -202,6 +206,7 @@ func (p *Code) Authors() []CodePerson {
 			key := tracker.AuthorKey(a)
 			if byKey[key] == nil {
 				byKey[key] = &CodePerson{Key: key, Name: a.Name, Email: a.Email, Person: a.Person, Chosen: p.chosen(key)}
+				byKey[key].Picked = p.picked(*byKey[key])
 				all = append(all, byKey[key])
 			}
 			byKey[key].Files += a.Files
@@ -218,12 +223,29 @@ func (p *Code) Authors() []CodePerson {
 }
 
 // chosen is what somebody said of an author.
-func (p *Code) chosen(author string) string {
-	person, said := p.Found.Code.People[author]
-	if said && person == "" {
-		return tracker.NobodyOfTeam
+func (p *Code) chosen(author string) string { return tracker.SaidOf(p.Found.Code, author) }
+
+// picked is what came back of an author, else what is stored.
+func (p *Code) picked(a CodePerson) string {
+	if sent, ok := p.Sent[a.Key]; ok {
+		return sent
 	}
-	return person
+	return a.Chosen
+}
+
+// Theirs says what somebody else has stored of an author meanwhile, or "".
+func (p *Code) Theirs(a CodePerson) string {
+	if !p.Conflict || a.Picked == a.Chosen {
+		return ""
+	}
+	stored := a
+	stored.Picked = a.Chosen
+	for _, c := range p.Choices(stored) {
+		if c.Selected {
+			return p.Base.Theirs(c.Label)
+		}
+	}
+	return ""
 }
 
 // rank puts authors in order: to be matched, matched, outside the team.
@@ -255,18 +277,18 @@ func (p *Code) named(rank int) []string {
 
 // Choices say who an author may be.
 func (p *Code) Choices(a CodePerson) []Option {
-	first := Option{Label: p.T("code.match.unknown"), Selected: a.Chosen == ""}
+	first := Option{Label: p.T("code.match.unknown"), Selected: a.Picked == ""}
 	if a.Chosen == "" && a.Person != "" {
 		first.Label = p.T("code.match.automatic", "name", p.person(a.Person))
 	}
 	out := []Option{first}
-	here := a.Chosen == "" || a.Chosen == tracker.NobodyOfTeam
+	here := a.Picked == "" || a.Picked == tracker.NobodyOfTeam
 	for _, m := range p.Found.Team.People {
-		here = here || m.ID == a.Chosen
-		out = append(out, Option{Value: m.ID, Label: m.Name, Selected: m.ID == a.Chosen})
+		here = here || m.ID == a.Picked
+		out = append(out, Option{Value: m.ID, Label: m.Name, Selected: m.ID == a.Picked})
 	}
 	if !here { // or saving the page would forget whom somebody chose
-		out = append(out, Option{Value: a.Chosen, Label: p.T("code.match.left"), Selected: true})
+		out = append(out, Option{Value: a.Picked, Label: p.T("code.match.left"), Selected: true})
 	}
-	return append(out, Option{Value: tracker.NobodyOfTeam, Label: p.T("code.match.nobody"), Selected: a.Chosen == tracker.NobodyOfTeam})
+	return append(out, Option{Value: tracker.NobodyOfTeam, Label: p.T("code.match.nobody"), Selected: a.Picked == tracker.NobodyOfTeam})
 }
