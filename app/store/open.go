@@ -35,6 +35,7 @@ type DB struct {
 
 	observer *observer // nil: nobody watches
 	versions versions  // of SQLite
+	known    known     // of PostgreSQL
 }
 
 // Open opens sqlite:PATH or postgres://… without touching the schema.

@@ -24,13 +24,17 @@ type answers interface {
 // pipe is a transaction on PostgreSQL that keeps what nobody waits for, and says
 // it together with what is asked next: to wait for the server costs it and the
 // program more than a small statement does. The beginning waits for the first
-// question, and the last writes go with the commit.
+// question, and the last writes go with the commit. Where nothing is asked, all of
+// it is said at once, and the server makes it one transaction by itself.
 type pipe struct {
 	conn    *sql.Conn
 	dialect gorm.ErrorTranslator
-	waiting *pgx.Batch
+	waiting pgx.Batch
 	began   bool  // something has been sent
 	failed  error // of what waited, the first time
+
+	anew    bool    // nothing is to be taken for granted
+	granted granted // what was, and the server has not yet been told
 }
 
 // undoWithin is how long the end of a transaction that failed may take. The
@@ -38,22 +42,25 @@ type pipe struct {
 const undoWithin = 2 * time.Second
 
 // piped runs f in one transaction on PostgreSQL: committed when f returns nil,
-// else undone.
-func (d *DB) piped(ctx context.Context, f func(tx *Tx) error) error {
+// else undone. Unless it is to ask anew, f may be told what was known before; an
+// error that it makes of that is errChanged, as is that of the server which knows
+// better.
+func (d *DB) piped(ctx context.Context, anew bool, f func(tx *Tx) error) error {
 	conn, err := d.sql.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = conn.Close() }() // it goes back to the others, or is gone already
-	p := &pipe{conn: conn, dialect: d.g.Dialector.(gorm.ErrorTranslator), waiting: &pgx.Batch{}}
-	p.waiting.Queue("BEGIN")
+	p := &pipe{conn: conn, dialect: d.g.Dialector.(gorm.ErrorTranslator), anew: anew}
 	defer p.undo()
 	g := d.g.Session(&gorm.Session{NewDB: true, Context: ctx})
 	g.Statement.ConnPool = p
-	err = f(&Tx{Reader: Reader{g: g}, pipe: p})
+	err = f(&Tx{Reader: Reader{g: g}, pipe: p, known: &d.known})
 	switch {
 	case p.failed != nil && !errors.Is(err, p.failed): // whatever was asked after it was refused for its sake
 		return p.failed
+	case err != nil && p.granted.conditions != nil:
+		return errChanged
 	case err != nil:
 		return err
 	}
@@ -69,33 +76,52 @@ func (p *pipe) later(read func(answers) error, query string, args ...any) {
 	}
 }
 
-// flush says what waits and returns the first error of it.
+// flush says what waits, so that something can be asked after it, and returns the
+// first error of it.
 func (p *pipe) flush(ctx context.Context) error {
-	if p.failed != nil || p.waiting.Len() == 0 {
+	if p.began {
+		return p.say(ctx)
+	}
+	return p.say(ctx, "BEGIN")
+}
+
+// say says what waits, after what it is to begin with.
+func (p *pipe) say(ctx context.Context, first ...string) error {
+	b := &pgx.Batch{}
+	for _, statement := range first {
+		b.Queue(statement)
+	}
+	held := p.granted.conditions != nil
+	if held {
+		b.Queue(dollars(p.granted.statement()), p.granted.args...)
+	}
+	b.QueuedQueries = append(b.QueuedQueries, p.waiting.QueuedQueries...)
+	if p.failed != nil || b.Len() == 0 {
 		return p.failed
 	}
-	b := p.waiting
-	p.waiting, p.began = &pgx.Batch{}, true
+	p.waiting, p.granted, p.began = pgx.Batch{}, granted{}, true
 	err := p.conn.Raw(func(driver any) error { return driver.(*stdlib.Conn).Conn().SendBatch(ctx, b).Close() })
-	if err != nil {
+	switch {
+	case held && state(err) == notANumber:
+		p.failed = errChanged
+	case err != nil:
 		p.failed = p.dialect.Translate(err)
 	}
 	return p.failed
 }
 
-// commit says what waits and ends the transaction. One in which nothing was asked
-// has never begun.
+// commit says what waits and ends the transaction. What is said at once is one of
+// its own: it neither begins nor ends by a statement.
 func (p *pipe) commit(ctx context.Context) error {
-	if !p.began && p.waiting.Len() == 1 {
-		return nil
+	if p.began {
+		p.waiting.Queue("COMMIT").Exec(func(done pgconn.CommandTag) error {
+			if done.String() != "COMMIT" {
+				return pgx.ErrTxCommitRollback // a statement had failed whose error was swallowed
+			}
+			return nil
+		})
 	}
-	p.waiting.Queue("COMMIT").Exec(func(done pgconn.CommandTag) error {
-		if done.String() != "COMMIT" {
-			return pgx.ErrTxCommitRollback // a statement had failed whose error was swallowed
-		}
-		return nil
-	})
-	return p.flush(ctx)
+	return p.say(ctx)
 }
 
 // undo ends a transaction that was not committed, whatever has become of the

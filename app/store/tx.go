@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -16,7 +17,8 @@ import (
 // Tx reads and writes within one transaction.
 type Tx struct {
 	Reader
-	pipe *pipe // nil on SQLite, which is never far away
+	pipe  *pipe  // nil on SQLite, which is never far away
+	known *known // what was read before, of PostgreSQL
 }
 
 // tries is how often a transaction that PostgreSQL gives up is begun.
@@ -24,16 +26,19 @@ const tries = 5
 
 // Tx runs f in one transaction: committed when f returns nil, else undone. No
 // mail, page or request belongs inside. A transaction that PostgreSQL gives up
-// for another one's sake is tried again, so f must be repeatable.
+// for another one's sake is tried again, as is one that took for granted what has
+// changed, so f must be repeatable.
 func (d *DB) Tx(ctx context.Context, f func(tx *Tx) error) error {
 	return d.observed(func() error { return d.explain(translate(d.tx(ctx, f))) })
 }
 
 func (d *DB) tx(ctx context.Context, f func(tx *Tx) error) error {
 	var err error
+	anew := false
 	for range tries {
-		err = d.once(ctx, func(tx *Tx) error { return around(ctx, tx, f) })
-		if !serialization(err) {
+		err = d.once(ctx, anew, func(tx *Tx) error { return around(ctx, tx, f) })
+		anew = anew || errors.Is(err, errChanged)
+		if !serialization(err) && !errors.Is(err, errChanged) {
 			break
 		}
 	}
@@ -43,9 +48,9 @@ func (d *DB) tx(ctx context.Context, f func(tx *Tx) error) error {
 	return err
 }
 
-func (d *DB) once(ctx context.Context, f func(tx *Tx) error) error {
+func (d *DB) once(ctx context.Context, anew bool, f func(tx *Tx) error) error {
 	if d.onPostgres() {
-		return d.piped(ctx, f)
+		return d.piped(ctx, anew, f)
 	}
 	return d.g.WithContext(ctx).Transaction(func(g *gorm.DB) error { return f(&Tx{Reader: Reader{g: g}}) })
 }
