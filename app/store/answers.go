@@ -134,6 +134,23 @@ func (r Reader) ResponsesIn(ctx context.Context, assessment string, q *maturity.
 // key, once the transaction is committed. Which revision somebody saw is for the
 // caller to look at.
 func (tx *Tx) SaveAnswers(ctx context.Context, of Response, given []maturity.GivenAnswer, revisions map[string]int) error {
+	const theirs = "SELECT id FROM responses WHERE assessment_id = ? AND person_id = ?"
+	return tx.saveAnswers(ctx, theirs, []any{of.AssessmentID, of.PersonID}, given, revisions)
+}
+
+// PutAnswers is PutResponse and SaveAnswers at once.
+func (tx *Tx) PutAnswers(ctx context.Context, x Response, given []maturity.GivenAnswer, revisions map[string]int) error {
+	if tx.pipe != nil && len(given) > 0 {
+		return tx.saveAnswers(ctx, saveResponse, []any{x.ID, x.AssessmentID, x.PersonID, x.FinishedAt}, given, revisions)
+	}
+	if err := tx.PutResponse(ctx, x); err != nil {
+		return err
+	}
+	return tx.SaveAnswers(ctx, x, given, revisions)
+}
+
+// saveAnswers saves answers of the response whose id a statement returns.
+func (tx *Tx) saveAnswers(ctx context.Context, of string, args []any, given []maturity.GivenAnswer, revisions map[string]int) error {
 	if len(given) == 0 {
 		return nil
 	}
@@ -158,12 +175,13 @@ func (tx *Tx) SaveAnswers(ctx context.Context, of Response, given []maturity.Giv
 		}
 		return rows.Err()
 	}, `
+		WITH r AS (`+of+`)
 		INSERT INTO answers (response_id, question, answer, late, revision, updated_at)
-		SELECT r.id, v.column1, v.column2, ?, 1, ? FROM responses r CROSS JOIN `+from+` WHERE r.assessment_id = ? AND r.person_id = ?
+		SELECT r.id, v.column1, v.column2, ?, 1, ? FROM r CROSS JOIN `+from+` WHERE TRUE
 		ON CONFLICT (response_id, question) DO UPDATE SET
 			answer = excluded.answer, late = excluded.late, revision = answers.revision + 1, updated_at = excluded.updated_at
 		RETURNING question, revision`,
-		slices.Concat([]any{given[0].Late, given[0].UpdatedAt}, values, []any{of.AssessmentID, of.PersonID})...)
+		slices.Concat(args, []any{given[0].Late, given[0].UpdatedAt}, values)...)
 }
 
 // pairs is a table v of questions and answers as a statement reads it. On

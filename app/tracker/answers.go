@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"michinori/app/maturity"
 	"michinori/app/store"
@@ -104,11 +105,22 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 		author = ""
 	}
 	response := store.Response{ID: t.newID(), AssessmentID: p.assessment.ID, PersonID: author}
-	have, err := t.beginAnswers(ctx, tx, p, response, in.Finish, out.Late)
-	if err != nil {
-		return err
+	if in.Finish {
+		now := t.now()
+		response.FinishedAt = &now
 	}
-	var given []maturity.GivenAnswer
+	// Who answers alone and in time overwrites nobody: what there is need not be known.
+	alone := !together && !out.Late && !slices.ContainsFunc(in.Changes, func(c Change) bool { return c.Answer == nil })
+	save := tx.PutAnswers
+	var have map[string]maturity.GivenAnswer
+	if !alone {
+		save = tx.SaveAnswers
+		var err error
+		if have, err = t.beginAnswers(ctx, tx, p, response, out.Late); err != nil {
+			return err
+		}
+	}
+	given := make([]maturity.GivenAnswer, 0, len(in.Changes))
 	for _, c := range in.Changes {
 		was, exists := have[c.Question]
 		if together && conflicts(c, was.Revision, exists, same(c.Answer, was.Answer)) {
@@ -123,17 +135,13 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 		}
 		given = append(given, maturity.GivenAnswer{Question: c.Question, Answer: *c.Answer, UpdatedAt: t.now(), Late: out.Late})
 	}
-	return tx.SaveAnswers(ctx, response, given, out.Revisions)
+	return save(ctx, response, given, out.Revisions)
 }
 
 // beginAnswers begins a response, or goes on with the one that the author has, and
 // returns the answers that others may have given since: who answers alone
 // overwrites nobody.
-func (t *Tracker) beginAnswers(ctx context.Context, tx *store.Tx, p place, x store.Response, finish, late bool) (map[string]maturity.GivenAnswer, error) {
-	if finish {
-		now := t.now()
-		x.FinishedAt = &now
-	}
+func (t *Tracker) beginAnswers(ctx context.Context, tx *store.Tx, p place, x store.Response, late bool) (map[string]maturity.GivenAnswer, error) {
 	if p.assessment.Mode != maturity.Together && !late {
 		return nil, tx.PutResponse(ctx, x)
 	}
