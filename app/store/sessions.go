@@ -20,6 +20,8 @@ type Session struct {
 	ExpiresAt  time.Time
 	Stale      bool // the rights of the person have changed since it began
 	ReplacedAt *time.Time
+
+	version string // of the session and its person as they were read, of PostgreSQL
 }
 
 // LastUsed is when somebody was last seen in the session.
@@ -70,7 +72,7 @@ func (r Reader) ViewerBySession(ctx context.Context, hash string, now, idle time
 	rows, err := r.rows(ctx, `
 		SELECT p.id, p.name, COALESCE(p.email, ''), p.language, p.role,
 			s.hash, s.person_id, s.way, s.device, s.created_at, s.used_at, s.expires_at, s.stale, s.replaced_at,
-			COALESCE(m.team_id, ''), COALESCE(m.role, '')
+			COALESCE(m.team_id, ''), COALESCE(m.role, ''), `+r.sessionVersion()+`
 		FROM people p JOIN sessions s ON s.person_id = p.id LEFT JOIN memberships m ON m.person_id = p.id
 		WHERE s.hash = ? AND s.expires_at > ? AND p.archived_at IS NULL
 			AND (s.used_at > ? OR s.used_at IS NULL AND s.created_at > ?)`, hash, now, idle, idle)
@@ -85,7 +87,7 @@ func (r Reader) ViewerBySession(ctx context.Context, hash string, now, idle time
 		var team string
 		var role maturity.MemberRole
 		err := rows.Scan(&p.ID, &p.Name, &p.Email, &p.Language, &p.Role,
-			&s.Hash, &s.PersonID, &s.Way, &s.Device, &s.CreatedAt, &s.UsedAt, &s.ExpiresAt, &s.Stale, &s.ReplacedAt, &team, &role)
+			&s.Hash, &s.PersonID, &s.Way, &s.Device, &s.CreatedAt, &s.UsedAt, &s.ExpiresAt, &s.Stale, &s.ReplacedAt, &team, &role, &s.version)
 		if err != nil {
 			return maturity.Viewer{}, Session{}, translate(err)
 		}
@@ -100,6 +102,30 @@ func (r Reader) ViewerBySession(ctx context.Context, hash string, now, idle time
 		return maturity.Viewer{}, Session{}, maturity.Fail(maturity.NotFound, "error.not_found")
 	}
 	return v, s, nil
+}
+
+// sessionVersion is of the rows of a session and its person, "" on SQLite. What
+// the person is in teams is among it: see MarkStale.
+func (r Reader) sessionVersion() string {
+	if !r.onPostgres() {
+		return "''"
+	}
+	return "s.xmin::text || ' ' || p.xmin::text"
+}
+
+// Holdable reports whether HoldSession can do without asking.
+func (s Session) Holdable() bool { return s.version != "" }
+
+// HoldSession reports whether the transaction goes through only if nothing about
+// the session, its person and their teams has changed since they were read. Where
+// it reports false, they are to be read again.
+func (tx *Tx) HoldSession(s Session) bool {
+	if tx.pipe == nil || tx.pipe.anew || s.version == "" {
+		return false
+	}
+	tx.pipe.granted.grant("EXISTS (SELECT 1 FROM sessions s JOIN people p ON p.id = s.person_id WHERE s.hash = ? AND "+
+		tx.sessionVersion()+" = ?)", s.Hash, s.version)
+	return true
 }
 
 // ViewerOf returns a person with the teams they are in.

@@ -18,7 +18,7 @@ var changeNothing = []string{
 	"PracticeStandings", "PracticeStandingsOn", "Practices", "Questionnaire", "ReadReportLink", "Readiness", "ReportLinks", "Seat", "Today",
 	"Tokens", "Viewer", "WaitingNotices",
 	"Exhausted", "MailsLinks", "PasswordState", "Passwords", "PlanOperatorRegisters", "PlanOperatorRoster", "PlanPastAnswers", "Recount", "Sessions",
-	"Unchanged", "ViewerByProxy", "ViewerByToken", "ViewerSince",
+	"Unchanged", "ViewerByProxy", "ViewerByToken", "ViewerExpected", "ViewerSince",
 }
 
 // letPass are those that pass, on purpose, where the database cannot answer: who

@@ -3,7 +3,6 @@ package tracker
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"michinori/app/maturity"
@@ -81,60 +80,19 @@ func (t *Tracker) Viewer(ctx context.Context, secret string) (maturity.Viewer, s
 	if secret == "" {
 		return maturity.Viewer{}, store.Session{}, maturity.Fail(maturity.Unauthenticated, "error.sign_in")
 	}
-	v, s, err := t.db.ViewerBySession(ctx, hash(secret), t.now(), t.idleSince())
+	return t.viewer(ctx, t.db.Reader, secret)
+}
+
+func (t *Tracker) viewer(ctx context.Context, r store.Reader, secret string) (maturity.Viewer, store.Session, error) {
+	v, s, err := r.ViewerBySession(ctx, hash(secret), t.now(), t.idleSince())
 	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
 		return v, s, maturity.Fail(maturity.Unauthenticated, "error.session_ended")
 	}
 	v.Way = maturity.ByPage
-	return v, s, err
-}
-
-// seats are who is signed in under sessions, by the hash of their secret, since
-// something was last written.
-type seats struct {
-	mu    sync.Mutex
-	since string
-	taken map[string]seat
-}
-
-type seat struct {
-	viewer  maturity.Viewer
-	session store.Session
-}
-
-// mostSeats bounds how many are remembered.
-const mostSeats = 10_000
-
-// ViewerSince is Viewer for whom knows the version of what is stored: while it is
-// the same, nobody can have been signed out, archived or given other rights, so
-// that the database need not be asked who it is. Only a session whose time is over
-// ends without being written down.
-func (t *Tracker) ViewerSince(ctx context.Context, secret, version string) (maturity.Viewer, store.Session, error) {
-	key := hash(secret)
-	if s, ok := t.seats.find(key, version); ok && s.session.ExpiresAt.After(t.now()) && s.session.LastUsed().After(t.idleSince()) {
-		return s.viewer, s.session, nil
-	}
-	v, s, err := t.Viewer(ctx, secret)
 	if err == nil {
-		t.seats.take(key, version, seat{v, s})
+		t.seats.take(seat{viewer: v, session: s})
 	}
 	return v, s, err
-}
-
-func (s *seats) find(key, version string) (seat, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	found, ok := s.taken[key]
-	return found, ok && s.since == version
-}
-
-func (s *seats) take(key, version string, one seat) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.since != version || len(s.taken) >= mostSeats {
-		s.since, s.taken = version, map[string]seat{}
-	}
-	s.taken[key] = one
 }
 
 // idleSince is the time at which a session must have been used to go on.
@@ -150,10 +108,10 @@ func (t *Tracker) idleSince() time.Time {
 // secret that the browser is to hold from now on, "" for the one it has.
 func (t *Tracker) KeepSession(ctx context.Context, s store.Session) (string, error) {
 	now := t.now()
+	if !t.toKeep(s) {
+		return "", nil
+	}
 	if !s.Stale {
-		if now.Sub(s.LastUsed()) < touchEvery {
-			return "", nil
-		}
 		return "", t.db.Tx(ctx, func(tx *store.Tx) error { return tx.TouchSession(ctx, s.Hash, now) })
 	}
 	secret := newSecret()
@@ -168,6 +126,11 @@ func (t *Tracker) KeepSession(ctx context.Context, s store.Session) (string, err
 		return tx.InsertSession(ctx, next)
 	})
 	return secret, err
+}
+
+// toKeep reports whether KeepSession has something to write.
+func (t *Tracker) toKeep(s store.Session) bool {
+	return s.Stale || t.now().Sub(s.LastUsed()) >= touchEvery
 }
 
 // Sessions returns where the viewer is signed in, the one used last first.

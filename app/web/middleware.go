@@ -30,7 +30,8 @@ const (
 	sessionKey
 	sessionInfoKey
 	languageKey
-	versionKey // of what is stored, where it was asked
+	versionKey     // of what is stored, where it was asked
+	unexpectingKey // the context of the request, where another one expects who it is
 )
 
 func (s *Server) logged(c *fiber.Ctx) error {
@@ -167,6 +168,13 @@ func (s *Server) bySession(c *fiber.Ctx) (maturity.Viewer, error) {
 // again, and whether anything was written is asked for all of them anyway.
 func (s *Server) seated(c *fiber.Ctx, secret string) (maturity.Viewer, store.Session, error) {
 	ctx := c.UserContext()
+	if onlyAnswers(c) {
+		if expecting, v, session, ok := s.tracker.ViewerExpected(ctx, secret); ok {
+			c.SetUserContext(expecting)
+			c.Locals(unexpectingKey, ctx)
+			return v, session, nil
+		}
+	}
 	if _, asked := wishOf(c); !asked || secret == "" {
 		return s.tracker.Viewer(ctx, secret)
 	}
