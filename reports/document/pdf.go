@@ -148,7 +148,7 @@ func lead(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
 		{48, true, 0.93}, {48, true, 0.86},
 	} {
 		sheet = paper.New(paper.Settings{Lang: d.Lang, Title: d.Title, Author: "Michinori", Subject: d.Subtitle, Made: d.Made})
-		pdf := pdf{lang: d.Lang, sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: try.most, joined: try.joined}
+		pdf := pdf{lang: d.Lang, sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: try.most, lead: true, joined: try.joined}
 		sheet.Leading(try.leading)
 		sheet.Heading(1, d.Title)
 		sheet.Small(d.Subtitle)
@@ -170,6 +170,7 @@ type pdf struct {
 	pictures map[string]*draw.Picture
 	seen     map[string]bool
 	most     float64 // the height of a figure in mm, 0 for the page's
+	lead     bool    // what is read first
 	joined   bool    // the sentences of a section make one paragraph
 }
 
@@ -181,19 +182,9 @@ func (p pdf) section(s Section) {
 	} else {
 		p.sheet.Chapter(s.Key, s.Heading)
 	}
-	sentences := s.Sentences
-	if p.joined && len(sentences) > 0 {
-		between := " "
-		if p.lang == maturity.Japanese {
-			between = ""
-		}
-		sentences = []string{strings.Join(sentences, between)}
-	}
-	for _, text := range sentences {
-		p.sheet.Paragraph(text)
-	}
+	p.sentences(s.Sentences)
 	for _, text := range s.Small {
-		if len(sentences) == 0 && len(s.Figures)+len(s.Tables) > 0 {
+		if len(s.Sentences) == 0 && len(s.Figures)+len(s.Tables) > 0 {
 			p.sheet.Under(text)
 		} else {
 			p.sheet.Small(text)
@@ -204,6 +195,33 @@ func (p pdf) section(s Section) {
 		if first(p.seen, t.ID) {
 			p.sheet.Table(t.Table, t.Title)
 		}
+	}
+}
+
+// sentences sets the sentences of a section; among what is read first, the one
+// that answers it stands out.
+func (p pdf) sentences(all []string) {
+	if !p.lead {
+		for _, text := range all {
+			p.sheet.Paragraph(text)
+		}
+		return
+	}
+	if len(all) == 0 {
+		return
+	}
+	more := all[1:]
+	if p.joined {
+		between := " "
+		if p.lang == maturity.Japanese {
+			between = ""
+		}
+		p.sheet.Answer(all[0], between+strings.Join(more, between))
+		return
+	}
+	p.sheet.Answer(all[0], "")
+	for _, text := range more {
+		p.sheet.Paragraph(text)
 	}
 }
 

@@ -2,6 +2,8 @@ package paper
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -127,13 +129,19 @@ func (s *Sheet) led(st style) style {
 }
 
 // Paragraph adds a paragraph of running text.
-func (s *Sheet) Paragraph(text string) { s.paragraph(body, text) }
+func (s *Sheet) Paragraph(text string) { s.paragraph(body, text, "") }
+
+// Answer adds a paragraph that begins with the answer to the heading above it, in
+// bold letters.
+func (s *Sheet) Answer(answer, more string) { s.paragraph(body, answer+more, answer) }
 
 // Small adds a note: of how many, from where, with what care.
-func (s *Sheet) Small(text string) { s.paragraph(small, text) }
+func (s *Sheet) Small(text string) { s.paragraph(small, text, "") }
 
-func (s *Sheet) paragraph(st style, text string) {
-	lines := wrap(st, text, width)
+func (s *Sheet) paragraph(st style, text, begin string) {
+	wide := st
+	wide.bold = begin != ""
+	lines := inTwoWeights(wrap(wide, text, width), begin)
 	if len(lines) == 0 {
 		return
 	}
@@ -151,7 +159,7 @@ func (s *Sheet) paragraph(st style, text string) {
 		if len(lines)-n == 1 && n > 2 {
 			n--
 		}
-		s.lines(all, st, side, lines[:n])
+		s.weighted(all, st, side, lines[:n])
 		if lines = lines[n:]; len(lines) > 0 {
 			s.newPage()
 		}
@@ -161,15 +169,51 @@ func (s *Sheet) paragraph(st style, text string) {
 
 // belongsHere reports whether lines are a single line of a note, which stands in
 // the margin rather than alone on top of a page, away from what it is a note to.
-func (s *Sheet) belongsHere(st style, lines []string) bool {
+func (s *Sheet) belongsHere(st style, lines []textLine) bool {
 	return st.size == small.size && len(lines) == 1 && !s.fresh && len(s.waiting) == 0 && s.Left() >= 0
+}
+
+// textLine is a line that begins in bold letters and goes on without.
+type textLine struct{ bold, rest string }
+
+// inTwoWeights parts lines where the text that they begin with ends. Spaces do
+// not count: wrapping takes and adds some.
+func inTwoWeights(lines []string, begin string) []textLine {
+	left := len([]rune(strings.ReplaceAll(typeface.Printable(begin), " ", "")))
+	out := make([]textLine, len(lines))
+	for i, line := range lines {
+		end := 0
+		for at, letter := range line {
+			if left == 0 {
+				break
+			}
+			if end = at + utf8.RuneLen(letter); letter != ' ' {
+				left--
+			}
+		}
+		out[i] = textLine{line[:end], line[end:]}
+	}
+	return out
 }
 
 // lines sets lines of an element one below the other; there is room for them.
 func (s *Sheet) lines(of *element, st style, x float64, lines []string) {
+	s.weighted(of, st, x, inTwoWeights(lines, ""))
+}
+
+func (s *Sheet) weighted(of *element, st style, x float64, lines []textLine) {
+	heavy := st
+	heavy.bold = true
 	for _, line := range lines {
 		y := s.y + st.line*0.74
-		s.mark(of, func(pdf *fpdf.Fpdf) { write(pdf, st, x, y, line) })
+		s.mark(of, func(pdf *fpdf.Fpdf) {
+			if line.bold != "" {
+				write(pdf, heavy, x, y, line.bold)
+			}
+			if line.rest != "" {
+				write(pdf, st, x+heavy.width(line.bold), y, line.rest)
+			}
+		})
 		s.y += st.line
 	}
 }
