@@ -143,7 +143,7 @@ func TestFaultFailOver(t *testing.T) {
 		}
 	})
 	defer stop()
-	c.acknowledged(20)
+	c.acknowledged(pick(20, 1000))
 	primary.Kill()
 	killed := time.Now()
 	before := c.count()
