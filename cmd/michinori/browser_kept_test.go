@@ -9,6 +9,7 @@ import (
 
 	"michinori/app/maturity"
 	"michinori/app/store"
+	"michinori/app/store/storetest"
 	"michinori/app/tracker"
 )
 
@@ -20,10 +21,10 @@ type crew struct {
 	assessment string
 }
 
-func newCrew(t *testing.T, c company) *crew {
-	t.Helper()
-	w := &crew{site: newSite(t)}
-	ctx := t.Context()
+func newCrew(s *site, c company) *crew {
+	s.t.Helper()
+	w := &crew{site: s}
+	ctx := s.t.Context()
 	secret, err := w.tracker.NewSetUpLink(ctx)
 	w.must(err)
 	in := tracker.SetUp{
@@ -100,7 +101,7 @@ func TestNothingTypedIsLostInBrowser(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newCrew(t, companies[0])
+			w := newCrew(newSite(t), companies[0])
 			test(w, w.atForm(t, 1))
 		})
 	}
@@ -209,4 +210,26 @@ func testRestart(w *crew, b *tab) {
 	w.run()
 	b.status("saved")
 	w.wants(1, map[string]int{"toil.fix_time": 1, "bus.docs": 2})
+}
+
+// TestFaultKeepsWhatIsTypedInBrowser takes PostgreSQL away under somebody who
+// fills in the form: what they choose meanwhile stays in the page, which sends it
+// by itself once it can.
+func TestFaultKeepsWhatIsTypedInBrowser(t *testing.T) {
+	t.Parallel()
+	needFaults(t)
+	server := storetest.NewServer(t)
+	w := newCrew(newSiteOn(t, server.Database().URL), companies[0])
+	b := w.atForm(t, 1)
+	b.expect("status of 503")
+	w.expected = "unavailable: "
+	b.answer("toil.fix_time", level(1), mouse)
+	b.status("saved")
+	server.Stop()
+	b.answer("bus.docs", level(2), mouse)
+	b.status("kept")
+	b.write(field("toil.hours", ".number"), "7")
+	server.Start()
+	b.status("saved")
+	w.wants(1, map[string]int{"toil.fix_time": 1, "bus.docs": 2, "toil.hours": 0})
 }

@@ -35,7 +35,7 @@ func TestSentPagesAreAccessibleInBrowser(t *testing.T) {
 		t.Run(string(c.language), func(t *testing.T) {
 			t.Parallel()
 			checkSetUpPage(newSite(t).window(t, c.language), axe)
-			w := newCrew(t, c)
+			w := newCrew(newSite(t), c)
 			b := w.atForm(t, 0)
 			if c.language == maturity.Japanese { // in English it is the same with other words
 				checkMember(w, axe)

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"html"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -17,7 +19,7 @@ import (
 const (
 	noticedWithin   = 5 * time.Second
 	recoveredWithin = 5 * time.Second
-	room            = 5
+	room            = 2
 )
 
 // TestFaultPostgresAway takes PostgreSQL away in four ways. Meanwhile the program
@@ -104,7 +106,8 @@ func (c *crowd) alive(ctx context.Context, p *running, name string) (ended chan 
 }
 
 // TestFaultKeepsTheRefusedForm sends a form while PostgreSQL is away: the
-// page that says so holds all of it, to be sent again without a script.
+// page that says so holds all of it, and sent again from there, without a script,
+// it is stored as it was meant.
 func TestFaultKeepsTheRefusedForm(t *testing.T) {
 	t.Parallel()
 	needFaults(t)
@@ -113,16 +116,26 @@ func TestFaultKeepsTheRefusedForm(t *testing.T) {
 	p := newRunning(t, c.database)
 	p.ready()
 	server.Stop()
-	got := c.people[0].send(t.Context(), patient, p.url(), 3)
+	s := c.people[0]
+	got := s.send(t.Context(), patient, p.url(), s.response(1))
 	if got.status != http.StatusServiceUnavailable || got.retry == "" {
 		t.Fatalf("answered %d, Retry-After %q", got.status, got.retry)
-	}
-	for _, q := range c.asked {
-		if !strings.Contains(got.body, `name="`+q.Key+`"`) {
-			t.Errorf("%s is not in the page", q.Key)
-		}
 	}
 	if !strings.Contains(got.body, "しばらく待ってから、下のボタンで") {
 		t.Errorf("the page does not say how to go on: %s", tail(got.body))
 	}
+	kept := url.Values{}
+	for _, field := range hidden.FindAllStringSubmatch(got.body, -1) {
+		kept.Add(html.UnescapeString(field[1]), html.UnescapeString(field[2]))
+	}
+	server.Start()
+	p.ready()
+	s.attempts, s.trying, s.acked = 2, 1, 1
+	if got := s.send(t.Context(), patient, p.url(), kept.Encode()); got.status != http.StatusSeeOther {
+		t.Fatalf("sent again, it is answered %d: %s", got.status, tail(got.body))
+	}
+	p.kill()
+	c.check()
 }
+
+var hidden = regexp.MustCompile(`<input type="hidden" name="([^"]*)" value="([^"]*)">`)

@@ -131,10 +131,10 @@ type reply struct {
 	took   time.Duration
 }
 
-// send sends a response and says what came back.
-func (s *sender) send(ctx context.Context, client *http.Client, base string, number int) reply {
+// send sends a form and says what came back.
+func (s *sender) send(ctx context.Context, client *http.Client, base, form string) reply {
 	begun := time.Now()
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, base+"/assessments/"+s.assessment+"/answers", strings.NewReader(s.response(number)))
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, base+"/assessments/"+s.assessment+"/answers", strings.NewReader(form))
 	if err != nil {
 		return reply{body: err.Error()}
 	}
@@ -186,7 +186,7 @@ func (s *sender) attempt(ctx context.Context, client *http.Client, base func() s
 	s.trying = s.acked + 1
 	s.attempts++
 	s.mu.Unlock()
-	got := s.send(ctx, client, base(), s.trying)
+	got := s.send(ctx, client, base(), s.response(s.trying))
 	if got.status == http.StatusSeeOther {
 		s.mu.Lock()
 		s.acked = s.trying
