@@ -31,6 +31,8 @@ func (s *Server) stepDrill(c *fiber.Ctx, step func(context.Context, maturity.Vie
 	return s.redirect(c, "/drills/"+id+to, "")
 }
 
+// revealInject shows an inject to the players, from a form or from a script, which
+// sends it until it is told that it is shown.
 func (s *Server) revealInject(c *fiber.Ctx) error {
 	seat, err := s.runSeat(c)
 	if err != nil {
@@ -42,6 +44,9 @@ func (s *Server) revealInject(c *fiber.Ctx) error {
 	}
 	if err := s.tracker.RevealInject(c.UserContext(), viewer(c), seat.Drill.ID, n); err != nil {
 		return err
+	}
+	if wantsJSON(c) {
+		return c.JSON(fiber.Map{"shown": n})
 	}
 	return s.redirect(c, "/drills/"+seat.Drill.ID+"/run#next", "")
 }

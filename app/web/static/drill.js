@@ -54,6 +54,36 @@
     if (over || /as=run/.test(live.dataset.live)) location.reload();
   }
 
+  // An inject is sent until the server has it, which shows it once however often
+  // it is told to: a page that was left for it while the connection is down
+  // would be gone, and with it the clock and the sheet.
+  const showing = new Set();
+  live.addEventListener("submit", async (event) => {
+    const inject = event.submitter?.name === "inject" ? event.submitter.value : "";
+    if (!inject) return;
+    event.preventDefault();
+    if (showing.has(inject)) return;
+    showing.add(inject);
+    const { action } = event.target;
+    for (;;) {
+      let reply;
+      try {
+        const body = new URLSearchParams([["inject", inject]]);
+        reply = await fetch(action, { method: "POST", headers: { Accept: "application/json" }, body, signal: AbortSignal.timeout(20000) });
+      } catch {
+        reply = null;
+      }
+      if (reply?.ok) break;
+      if (reply && [401, 403, 404, 409, 422].includes(reply.status)) {
+        location.reload(); // which says why
+        return;
+      }
+      offline.hidden = false;
+      await pause(1000);
+    }
+    showing.delete(inject);
+  });
+
   async function follow() {
     let wait = 1000;
     for (;;) {
@@ -73,7 +103,7 @@
       offline.hidden = Boolean(answer);
       if (!answer) {
         await pause(wait);
-        wait = Math.min(wait * 2, 10000);
+        wait = Math.min(wait * 2, 4000);
         continue;
       }
       wait = 1000;
