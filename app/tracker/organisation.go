@@ -1,6 +1,7 @@
 package tracker
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -104,7 +105,7 @@ func checkGroup(g *maturity.Group, groups []maturity.Group) error {
 
 // TeamSettings are what a champion may change of a team.
 type TeamSettings struct {
-	ID, Key, Name, GroupID string // ID "" creates; Key "" is made from the name
+	ID, Key, Name, GroupID string // ID "" creates; Key "" stays, or is made from the name
 	Archived               bool
 }
 
@@ -148,6 +149,7 @@ func (t *Tracker) readTeam(in TeamSettings, teams []maturity.Team, groups []matu
 		taken[x.Key] = x.ID
 		if x.ID == in.ID {
 			team.ArchivedAt = x.ArchivedAt
+			team.Key = cmp.Or(team.Key, x.Key)
 		}
 	}
 	switch {

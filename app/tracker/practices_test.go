@@ -303,3 +303,20 @@ func TestLoggedTwiceAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestATeamKeepsItsKey holds the key to what scripts and bookmarks call a team
+// by: a change that says nothing of it moved the team to another, its own being
+// taken by itself.
+func TestATeamKeepsItsKey(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		made, err := w.tracker.SaveTeam(w.ctx, w.champion, tracker.TeamSettings{Name: "Search"})
+		w.must(err)
+		kept, err := w.tracker.SaveTeam(w.ctx, w.champion, tracker.TeamSettings{ID: made.ID, Name: "Search and find"})
+		w.must(err)
+		if made.Key != "search" || kept.Key != made.Key {
+			t.Errorf("key %q, then %q", made.Key, kept.Key)
+		}
+	})
+}
