@@ -36,7 +36,7 @@ var roundTexts = map[string]maturity.Text{
 	"toil.line":         {JA: "半分（運用作業全体の目安）", EN: "One half (for all operational work)"},
 	"toil.share":        {JA: "トイルの割合", EN: "Share of toil"},
 	"toil.tip":          {JA: "トイルの割合 %[1]s%%\n週あたり%[2]s時間中%[3]s時間\n%[4]s人分の時間に相当", EN: "Share of toil %[1]s%%\n%[3]s of %[2]s hours a week\nthe time of %[4]s people"},
-	"toil.n":            {JA: "%[1]s：%[2]dチーム・%[3]d人の回答", EN: "%[1]s: answers of %[3]d people in %[2]d teams"},
+	"toil.n":            {JA: "%[1]s：%[2]dチーム・%[3]d人の回答", EN: "%[1]s: people who answered %[3]d, teams %[2]d"},
 	"toil.n.none":       {JA: "トイルの時間の記録はまだありません", EN: "No toil hours have been reported yet"},
 	"toil.summary":      {JA: "%[1]sは%[2]s%%、%[3]s人分の時間に相当。", EN: "%[1]s: %[2]s%%, the time of %[3]s people."},
 	"toil.note.half":    {JA: "50%の線は、運用作業全体（トイルとそれ以外の運用作業の合計）を半分以下に抑えるという目安です。トイルだけがこの線より下でも、十分とは限りません。", EN: "The line at 50% is a rule of thumb for operational work altogether, toil and other operational work together. To be below it with toil alone is not yet enough."},
