@@ -217,6 +217,9 @@ func (s *Server) previousLevels(c *fiber.Ctx, st standing) (map[string]string, e
 	for key, q := range last.Result.Questions {
 		if question, ok := st.questionnaire.Question(key); ok && q.State == maturity.Scored {
 			out[key] = texts.ValueText(question, q)
+			if question.Type == maturity.Scale5 {
+				out[key] = texts.T("level.n", "level", out[key]) // the number alone might count anything
+			}
 		}
 	}
 	return out, nil

@@ -198,7 +198,7 @@ func TestLastLevelComesAfterTheAnswer(t *testing.T) {
 	s := newTestServer(t)
 	s.shareRound()
 	s.nextRound("2026-Q3", "sre-core", "2026-10-31")
-	const said = "前回のチームの答え：1"
+	const said = "前回のチームの答え：レベル1"
 	if got := s.get("member", s.answersPath()); got.StatusCode != http.StatusOK || strings.Contains(got.body, said) {
 		t.Errorf("%d: last time's level is on the page before any answer", got.StatusCode)
 	}

@@ -23,7 +23,7 @@ const leadPages = 2
 // behind it. A figure is drawn once, and one that shows nothing is told in
 // words; the numbers are in the other files.
 func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) error {
-	pictures, err := drawAll(ctx, d.Figures(), e)
+	pictures, err := drawAll(ctx, d.figuresOnPaper(), e)
 	if err != nil {
 		return err
 	}
@@ -47,6 +47,26 @@ func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) erro
 		pdf.sheet.Small(typeface.Note(d.Lang))
 	}
 	return pdf.sheet.Write(w)
+}
+
+// flatter is how much less high than on a page the pictures are that share two
+// printed pages with all answers: so their letters stay large.
+const flatter = 0.85
+
+// figuresOnPaper returns all figures in their order, each once.
+func (d Document) figuresOnPaper() []reports.Figure {
+	all, first := d.Figures(), map[string]bool{}
+	for _, s := range d.Lead {
+		for _, f := range s.Figures {
+			first[f.ID] = true
+		}
+	}
+	for i, f := range all {
+		if first[f.ID] {
+			all[i].Height = int(float64(f.Height) * flatter)
+		}
+	}
+	return all
 }
 
 // lacks reports whether there is a letter in d that paper cannot show.
@@ -182,6 +202,9 @@ func (p pdf) section(s Section) {
 	} else {
 		p.sheet.Chapter(s.Key, s.Heading)
 	}
+	if len(s.Figures)+len(s.Tables) == 0 {
+		p.sheet.Together(p.paragraphs(s.Sentences), s.Small)
+	}
 	p.sentences(s.Sentences)
 	for _, text := range s.Small {
 		if len(s.Sentences) == 0 && len(s.Figures)+len(s.Tables) > 0 {
@@ -212,17 +235,29 @@ func (p pdf) sentences(all []string) {
 	}
 	more := all[1:]
 	if p.joined {
-		between := " "
-		if p.lang == maturity.Japanese {
-			between = ""
-		}
-		p.sheet.Answer(all[0], between+strings.Join(more, between))
+		p.sheet.Answer(all[0], p.between()+strings.Join(more, p.between()))
 		return
 	}
 	p.sheet.Answer(all[0], "")
 	for _, text := range more {
 		p.sheet.Paragraph(text)
 	}
+}
+
+// paragraphs are the sentences as they will stand.
+func (p pdf) paragraphs(all []string) []string {
+	if p.lead && p.joined {
+		return []string{strings.Join(all, p.between())}
+	}
+	return all
+}
+
+// between is what stands between two sentences.
+func (p pdf) between() string {
+	if p.lang == maturity.Japanese {
+		return ""
+	}
+	return " "
 }
 
 func places(sections []Section) []paper.Place {

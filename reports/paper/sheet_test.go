@@ -77,6 +77,36 @@ func TestSheetHoldsEverythingAndIsTheSameTwice(t *testing.T) {
 	keep(t, once)
 }
 
+// TestShortWordsStandTogether: wherever on a page a short section begins, all of
+// it is on one page.
+func TestShortWordsStandTogether(t *testing.T) {
+	t.Parallel()
+	said := []string{strings.Repeat("同じレベルでも、仕事が違えば意味が違います。", 4), "得点なしは、レベル0とは違います。", "当てはまらないも違います。"}
+	notes := []string{"6チームの回答から。"}
+	for filled := range 48 { // lines of a page
+		s := paper.New(settings())
+		for range filled {
+			s.Small("上にあるもの。")
+		}
+		s.Heading(2, "読み方")
+		s.Together(said, notes)
+		for _, text := range said {
+			s.Paragraph(text)
+		}
+		s.Small(notes[0])
+		if before := paper.New(settings()); s.Pages() == 2 {
+			before.Heading(2, "読み方")
+			for _, text := range said {
+				before.Paragraph(text)
+			}
+			before.Small(notes[0])
+			if s.Left() != before.Left() {
+				t.Errorf("below %d lines a part of the section is alone on the next page", filled)
+			}
+		}
+	}
+}
+
 func TestSheetHoldsHostileTables(t *testing.T) {
 	t.Parallel()
 	wide := reports.Table{}

@@ -138,6 +138,32 @@ func (s *Sheet) Answer(answer, more string) { s.paragraph(body, answer+more, ans
 // Small adds a note: of how many, from where, with what care.
 func (s *Sheet) Small(text string) { s.paragraph(small, text, "") }
 
+// whole is the part of a page up to which words stand together.
+const whole = 1.0 / 3
+
+// Together has paragraphs and the notes to them stand on one page with their
+// heading, where they are short: none of them is alone on the next.
+func (s *Sheet) Together(paragraphs, notes []string) {
+	h := s.above()
+	for _, of := range []struct {
+		style style
+		texts []string
+	}{{body, paragraphs}, {small, notes}} {
+		wide, st := of.style, s.led(of.style)
+		wide.bold = st.size == body.size // an answer may be
+		for _, text := range of.texts {
+			h += (float64(len(wrap(wide, text, width))) + 0.3) * st.line
+		}
+	}
+	room := s.Left()
+	if len(notes) > 0 {
+		room += small.line // a note may end in the margin
+	}
+	if !s.fresh && h < (bottom-top)*whole && h > room {
+		s.newPage()
+	}
+}
+
 func (s *Sheet) paragraph(st style, text, begin string) {
 	wide := st
 	wide.bold = begin != ""
