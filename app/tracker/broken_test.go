@@ -208,20 +208,24 @@ func (s *stage) breakOff(do useCase, want map[string][]string, step int32) {
 var random = regexp.MustCompile(`[0-9a-f]{64}|[a-z2-7]{26}|[A-Z2-7]{26}|own-[a-z2-7]+|\$argon2id\S+`)
 
 // withoutRandom looks closer only where something is long enough to be random:
-// most rows hold nothing of the kind, and there are many.
-func withoutRandom(row string) string {
-	run := 0
-	for i := range len(row) {
-		if c := row[i]; c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' {
+// most values hold nothing of the kind, and questionnaires are long.
+func withoutRandom(value any) string {
+	if raw, is := value.([]byte); is {
+		value = string(raw)
+	}
+	text, run := fmt.Sprint(value), 0
+	for i := range len(text) {
+		c := text[i]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' {
 			run++
 		} else {
 			run = 0
 		}
-		if run == 26 || strings.HasPrefix(row[i:], "own-") {
-			return random.ReplaceAllString(row, "?")
+		if run == 26 || c == '-' && strings.HasSuffix(text[:i], "own") {
+			return random.ReplaceAllString(text, "?")
 		}
 	}
-	return row
+	return text
 }
 
 // dump returns the rows of all tables, in order, without what is random.
@@ -267,7 +271,11 @@ func (s *stage) rows(rows *sql.Rows) []string {
 	var out []string
 	for rows.Next() {
 		s.must(rows.Scan(pointers...))
-		out = append(out, withoutRandom(fmt.Sprint(values)))
+		row := make([]string, len(values))
+		for i, v := range values {
+			row[i] = withoutRandom(v)
+		}
+		out = append(out, strings.Join(row, " "))
 	}
 	s.must(rows.Err())
 	slices.Sort(out)
