@@ -22,8 +22,8 @@ import (
 const webhookSecret = "0123456789abcdef"
 
 // told is an organisation whose only round has just been opened, with notices
-// on.
-func told(t *testing.T, n config.Notices) (address string, replica func() *tracker.Tracker) {
+// on, and with more members as lines of name and address.
+func told(t *testing.T, n config.Notices, more ...string) (address string, replica func() *tracker.Tracker) {
 	t.Helper()
 	address = "sqlite:" + filepath.Join(t.TempDir(), "michinori.db")
 	db, err := store.Open(t.Context(), address)
@@ -52,7 +52,7 @@ func told(t *testing.T, n config.Notices) (address string, replica func() *track
 	}
 	_, err = tell.SetUp(t.Context(), secret, tracker.SetUp{
 		Organisation: "みちのり", Name: "青木", Email: "aoki@example.com", Language: "ja", TimeZone: "Asia/Tokyo",
-		Team: "Payments", Members: "馬場, baba@example.com\n", OpenRound: true,
+		Team: "Payments", Members: strings.Join(append(more, "馬場, baba@example.com"), "\n"), OpenRound: true,
 	})
 	if err != nil {
 		t.Fatal(err)
