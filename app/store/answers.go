@@ -131,8 +131,8 @@ func (r Reader) ResponsesIn(ctx context.Context, assessment string, q *maturity.
 
 // SaveAnswers inserts or replaces answers of the response that a person has in an
 // assessment. How often each has been stored by then is in revisions, by question
-// key, once the transaction is committed. Which revision somebody saw is for the
-// caller to look at.
+// key, once the transaction is committed; nil where nobody asks. Which revision
+// somebody saw is for the caller to look at.
 func (tx *Tx) SaveAnswers(ctx context.Context, of Response, given []maturity.GivenAnswer, revisions map[string]int) error {
 	const theirs = "SELECT id FROM responses WHERE assessment_id = ? AND person_id = ?"
 	return tx.saveAnswers(ctx, theirs, []any{of.AssessmentID, of.PersonID}, given, revisions)
@@ -163,8 +163,24 @@ func (tx *Tx) saveAnswers(ctx context.Context, of string, args []any, given []ma
 		questions[i], raw[i] = g.Question, string(encoded)
 	}
 	from, values := tx.pairs(questions, raw)
+	read, returning := returned(revisions)
 	// gorm would bind each row whole, and know the revisions only if they were read before.
-	return tx.later(ctx, func(rows answers) error {
+	return tx.later(ctx, read, `
+		WITH r AS (`+of+`)
+		INSERT INTO answers (response_id, question, answer, late, revision, updated_at)
+		SELECT r.id, v.column1, v.column2, ?, 1, ? FROM r CROSS JOIN `+from+` WHERE TRUE
+		ON CONFLICT (response_id, question) DO UPDATE SET
+			answer = excluded.answer, late = excluded.late, revision = answers.revision + 1, updated_at = excluded.updated_at`+returning,
+		slices.Concat(args, []any{given[0].Late, given[0].UpdatedAt}, values)...)
+}
+
+// returned reads what a statement ends with that answers were stored by, nothing
+// where revisions is nil.
+func returned(revisions map[string]int) (read func(answers) error, clause string) {
+	if revisions == nil {
+		return nil, ""
+	}
+	return func(rows answers) error {
 		for rows.Next() {
 			var question string
 			var revision int
@@ -174,14 +190,7 @@ func (tx *Tx) saveAnswers(ctx context.Context, of string, args []any, given []ma
 			revisions[question] = revision
 		}
 		return rows.Err()
-	}, `
-		WITH r AS (`+of+`)
-		INSERT INTO answers (response_id, question, answer, late, revision, updated_at)
-		SELECT r.id, v.column1, v.column2, ?, 1, ? FROM r CROSS JOIN `+from+` WHERE TRUE
-		ON CONFLICT (response_id, question) DO UPDATE SET
-			answer = excluded.answer, late = excluded.late, revision = answers.revision + 1, updated_at = excluded.updated_at
-		RETURNING question, revision`,
-		slices.Concat(args, []any{given[0].Late, given[0].UpdatedAt}, values)...)
+	}, " RETURNING question, revision"
 }
 
 // pairs is a table v of questions and answers as a statement reads it. On

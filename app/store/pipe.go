@@ -30,7 +30,7 @@ type pipe struct {
 	conn    *sql.Conn
 	dialect gorm.ErrorTranslator
 	waiting pgx.Batch
-	began   bool  // something has been sent
+	began   bool  // something has been sent, and is not at its end
 	failed  error // of what waited, the first time
 
 	anew    bool    // nothing is to be taken for granted
@@ -121,7 +121,9 @@ func (p *pipe) commit(ctx context.Context) error {
 			return nil
 		})
 	}
-	return p.say(ctx)
+	err := p.say(ctx)
+	p.began = p.began && err != nil
+	return err
 }
 
 // undo ends a transaction that was not committed, whatever has become of the

@@ -32,11 +32,13 @@ type SaveAnswers struct {
 	// again, and must not ask the database.
 	Read   func(store.Standing, *maturity.Questionnaire) ([]Change, error)
 	Finish bool
+	// Untold is set where nobody asks for the new revisions.
+	Untold bool
 }
 
-// Saved tells what became of the changes: the new revision by question key.
+// Saved tells what became of the changes.
 type Saved struct {
-	Revisions map[string]int
+	Revisions map[string]int // by question key; empty where they are untold
 	Late      bool
 }
 
@@ -135,7 +137,11 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 		}
 		given = append(given, maturity.GivenAnswer{Question: c.Question, Answer: *c.Answer, UpdatedAt: t.now(), Late: out.Late})
 	}
-	return save(ctx, response, given, out.Revisions)
+	revisions := out.Revisions
+	if in.Untold {
+		revisions = nil
+	}
+	return save(ctx, response, given, revisions)
 }
 
 // beginAnswers begins a response, or goes on with the one that the author has, and

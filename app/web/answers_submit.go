@@ -3,8 +3,8 @@ package web
 import (
 	"context"
 	"errors"
-	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -19,10 +19,10 @@ import (
 // transaction, so that it may find out itself who asks: people send them all the
 // time, and each time the database is waited for counts.
 func onlyAnswers(c *fiber.Ctx) bool {
-	return c.Method() == fiber.MethodPost && answersPage.MatchString(c.Path()) && !c.Request().PostArgs().Has("language")
+	path := c.Path()
+	return c.Method() == fiber.MethodPost && strings.HasSuffix(path, "/answers") && strings.Contains(path, "/assessments/") &&
+		!c.Request().PostArgs().Has("language")
 }
-
-var answersPage = regexp.MustCompile(`/assessments/[^/]+/answers$`)
 
 // submitAnswers stores a whole page, or the one question a script sends while
 // somebody is filling in. Who sends it, and what it answers, is read once: where it
@@ -57,7 +57,7 @@ func (s *Server) storeAnswers(c *fiber.Ctx) error {
 	}
 	var in submission
 	saved, err := s.tracker.SaveAnswers(c.UserContext(), viewer(c), tracker.SaveAnswers{
-		Assessment: c.Params("id"), Finish: sent.First("finish") != "",
+		Assessment: c.Params("id"), Finish: sent.First("finish") != "", Untold: !wantsJSON(c),
 		Read: func(found store.Standing, q *maturity.Questionnaire) ([]tracker.Change, error) {
 			in = s.submission(newStanding(found, q), maturity.Each, sent)
 			return in.changes, in.wrong.Err()
