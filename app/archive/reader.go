@@ -51,7 +51,7 @@ func (p *Problem) Unwrap() error { return p.Err }
 func Open(from io.ReaderAt, size int64) (*Reader, error) {
 	z, err := zip.NewReader(from, size)
 	if err != nil {
-		return nil, fmt.Errorf("it is no zip file, or cut off: %w", err)
+		return nil, fmt.Errorf("it is no file of michinori export or backup, or it is cut off (%w)", err)
 	}
 	r := &Reader{files: make(map[string]*zip.File, len(z.File))}
 	if len(z.File) > maxFiles {

@@ -38,7 +38,11 @@ type DB struct {
 	known    known     // of PostgreSQL
 }
 
-// Open opens sqlite:PATH or postgres://… without touching the schema.
+// ErrAddress is returned for an address that names no kind of database.
+var ErrAddress = errors.New("want sqlite:PATH or postgres://USER@HOST/NAME")
+
+// Open opens sqlite:PATH or postgres://… without touching the schema; any other
+// address is an ErrAddress.
 func Open(ctx context.Context, address string) (*DB, error) {
 	switch {
 	case strings.HasPrefix(address, "sqlite:"):
@@ -46,7 +50,7 @@ func Open(ctx context.Context, address string) (*DB, error) {
 	case strings.HasPrefix(address, "postgres://"), strings.HasPrefix(address, "postgresql://"):
 		return openPostgres(ctx, address)
 	default:
-		return nil, fmt.Errorf("database %q: want sqlite:PATH or postgres://USER@HOST/NAME", redact(address))
+		return nil, fmt.Errorf("database %q: %w", redact(address), ErrAddress)
 	}
 }
 

@@ -333,3 +333,22 @@ func teamID(teams []maturity.Team, named string) string {
 	}
 	return id
 }
+
+// mostKeys is how many keys of teams help whoever mistyped one.
+const mostKeys = 8
+
+// noSuchTeam says which keys there are instead.
+func noSuchTeam(teams []maturity.Team, key string) error {
+	keys := make([]string, len(teams))
+	for i, t := range teams {
+		keys[i] = t.Key
+	}
+	slices.Sort(keys)
+	switch {
+	case len(keys) == 0:
+		return errors.New("there is no team yet: make one on the pages, or with `michinori import roster`")
+	case len(keys) > mostKeys:
+		keys = append(keys[:mostKeys], "…")
+	}
+	return fmt.Errorf("there is no team with the key %q; there is %s", key, strings.Join(keys, ", "))
+}

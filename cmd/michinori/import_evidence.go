@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -44,7 +43,7 @@ func (c *ImportEvidenceCommand) Run(ctx context.Context, streams *Streams) error
 	}
 	team := teamID(teams, c.Team)
 	if team == "" {
-		return fmt.Errorf("there is no team with the key %q", c.Team)
+		return noSuchTeam(teams, c.Team)
 	}
 	files, err := c.read(ctx, r)
 	if err == nil && len(r.out.Problems) == 0 && !c.DryRun {

@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"michinori/app/store"
 )
 
 // version is set at build time.
@@ -94,11 +96,11 @@ func run(ctx context.Context, args []string, streams *Streams) (code int) {
 	switch {
 	case err == nil:
 		return 0
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.Is(err, store.ErrAddress):
 		fmt.Fprintf(streams.Err, "michinori: %s; see michinori --help\n", oneLine(err))
 		return exitUsage
 	default:
-		fmt.Fprintf(streams.Err, "michinori: %s\n", oneLine(err))
+		fmt.Fprintf(streams.Err, "michinori: %s\n", plainly(err))
 		return exitFailure
 	}
 }

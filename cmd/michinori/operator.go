@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
 	"time"
 
 	"michinori/app/config"
+	"michinori/app/maturity"
 	"michinori/app/tracker"
 )
 
@@ -34,6 +36,9 @@ func (c *UserLinkCommand) Run(ctx context.Context, streams *Streams) error {
 	defer db.Close()
 	t := tracker.New(tracker.Settings{DB: db, Clock: time.Now})
 	link, err := t.NewOperatorLink(ctx, strings.ToLower(strings.TrimSpace(c.Email)))
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return fmt.Errorf("nobody who may sign in has the address %s", c.Email)
+	}
 	if err != nil {
 		return fmt.Errorf("no link for %s: %w", c.Email, err)
 	}
@@ -123,10 +128,15 @@ func (c *HealthcheckCommand) Run(ctx context.Context, _ *Streams) error {
 }
 
 // VersionCommand prints the version.
-type VersionCommand struct{}
+type VersionCommand struct {
+	JSON bool `help:"Print JSON."`
+}
 
 // Run prints the version.
 func (c *VersionCommand) Run(streams *Streams) error {
+	if c.JSON {
+		return printJSON(streams.Out, map[string]string{"version": version})
+	}
 	_, err := fmt.Fprintln(streams.Out, version)
 	return err
 }

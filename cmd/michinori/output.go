@@ -35,7 +35,11 @@ func (o Output) write(made []byte, streams *Streams) error {
 // read it before. What is there and is no file, such as a pipe or /dev/null, is
 // written to and stays what it is, and so does a link.
 func writeFile(name string, mode os.FileMode, make func(w io.Writer) error) error {
-	if there, err := os.Stat(name); err == nil && !there.Mode().IsRegular() && !there.IsDir() {
+	there, err := os.Stat(name)
+	switch {
+	case err == nil && there.IsDir():
+		return fmt.Errorf("%s is a folder: name a file", name)
+	case err == nil && !there.Mode().IsRegular():
 		return writeInto(name, make)
 	}
 	if target, err := filepath.EvalSymlinks(name); err == nil {

@@ -166,7 +166,7 @@ func (s *shelf) teamID(ctx context.Context, key string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "", fmt.Errorf("there is no team with the key %q", key)
+	return "", noSuchTeam(teams, key)
 }
 
 // shared says in plain words that a team does not share a round.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"michinori/app/archive"
@@ -62,6 +64,9 @@ type tally struct {
 }
 
 func packTo(ctx context.Context, streams *Streams, d config.Database, file string, purpose archive.Purpose, asJSON bool) error {
+	if file == "-" && asJSON {
+		return &usageError{errors.New("with -o - the file itself is what is printed: leave --json out, or name a file")}
+	}
 	db, err := openCurrent(ctx, d)
 	if err != nil {
 		return err
@@ -69,7 +74,7 @@ func packTo(ctx context.Context, streams *Streams, d config.Database, file strin
 	defer db.Close()
 	progress := newProgress(streams)
 	var m archive.Manifest
-	err = writeFile(file, onlyOwner, func(w io.Writer) error {
+	err = writeArchive(file, streams, func(w io.Writer) error {
 		m, err = transfer.Pack(ctx, db, w, transfer.Packing{Purpose: purpose, Program: version, At: time.Now(), Progress: progress.tell})
 		if err != nil {
 			return err
@@ -87,6 +92,18 @@ func packTo(ctx context.Context, streams *Streams, d config.Database, file strin
 	}
 	fmt.Fprintf(streams.Err, "%s: %d rows of %d tables. It holds everybody's answers: keep it where nobody else can read it.\n", file, m.Rows(), len(m.Files))
 	return nil
+}
+
+// writeArchive makes a file that only its owner reads, or with - hands all of it
+// to what reads standard output.
+func writeArchive(file string, streams *Streams, make func(w io.Writer) error) error {
+	if file != "-" {
+		return writeFile(file, onlyOwner, make)
+	}
+	if isTerminal(streams.Out) {
+		return errors.New("this is no text for a terminal: name a file with -o FILE")
+	}
+	return make(streams.Out)
 }
 
 // noteReading puts into the log of the organisation that a command read what is
@@ -146,6 +163,13 @@ func unpackFrom(ctx context.Context, streams *Streams, d config.Database, file s
 	if err != nil {
 		return inFile(file, err)
 	}
+	if dryRun {
+		tidy, err := elsewhere(&d)
+		if err != nil {
+			return err
+		}
+		defer tidy()
+	}
 	db, err := openDatabase(ctx, d)
 	if err != nil {
 		return err
@@ -178,6 +202,26 @@ func unpackFrom(ctx context.Context, streams *Streams, d config.Database, file s
 	}
 	tellTransferred(streams.Err, out)
 	return nil
+}
+
+// elsewhere points at a database that goes again where the one that is named is a
+// file that is not there: what changes nothing makes none.
+func elsewhere(d *config.Database) (tidy func(), err error) {
+	tidy = func() {}
+	address, err := d.Address()
+	name, isFile := strings.CutPrefix(address, "sqlite:")
+	if err != nil || !isFile {
+		return tidy, nil // opening it says what is wrong
+	}
+	if _, err := os.Stat(name); !errors.Is(err, os.ErrNotExist) {
+		return tidy, nil
+	}
+	dir, err := os.MkdirTemp("", "michinori-dry-run-")
+	if err != nil {
+		return nil, err
+	}
+	*d = config.Database{Database: "sqlite:" + filepath.Join(dir, "empty.db")}
+	return func() { _ = os.RemoveAll(dir) }, nil // of a database that nobody asked for
 }
 
 // countRounds writes down what closed rounds tell, where an earlier program wrote
