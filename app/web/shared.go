@@ -1,6 +1,9 @@
 package web
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
@@ -20,13 +23,12 @@ type sharing struct {
 
 // sharedBy finds what the secret in the address shows, and has the answer speak
 // the language of the link. Whoever opens the page is counted; its pictures and
-// files, the turns of a wall and programs that only look whether it is there are
-// not.
+// files, the turns of a wall and programs that look before anybody does are not.
 func (s *Server) sharedBy(c *fiber.Ctx, kinds ...store.ReportLinkKind) (sharing, error) {
 	c.Set("X-Robots-Tag", "noindex")
 	c.Set("Referrer-Policy", "no-referrer") // the address is the secret
 	find := s.tracker.ReadReportLink
-	if c.Method() == fiber.MethodGet && c.Params("format") == "" && c.Query("figure") == "" && c.Query("turn") == "" {
+	if c.Method() == fiber.MethodGet && c.Params("format") == "" && c.Query("figure") == "" && c.Query("turn") == "" && !ahead(c) {
 		find = s.tracker.OpenReportLink
 	}
 	l, maker, err := find(c.UserContext(), c.Params("secret"), kinds...)
@@ -36,6 +38,23 @@ func (s *Server) sharedBy(c *fiber.Ctx, kinds ...store.ReportLinkKind) (sharing,
 	round, err := s.store.RoundByID(c.UserContext(), l.RoundID)
 	c.Locals(languageKey, l.Language)
 	return sharing{link: l, maker: maker, round: round}, err
+}
+
+// previewers are parts of the names under which chats and mail look at an
+// address that somebody wrote there, to show what it is.
+var previewers = []string{"bot", "preview", "externalhit", "crawler", "spider", "whatsapp", "linkexpanding", "embedly", "pinterest"}
+
+// ahead reports whether a program asks before a person does: a browser that
+// fetches what may be opened next, or a chat that previews a link.
+func ahead(c *fiber.Ctx) bool {
+	for _, header := range []string{"Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"} {
+		purpose := strings.ToLower(c.Get(header))
+		if strings.Contains(purpose, "prefetch") || strings.Contains(purpose, "preview") {
+			return true
+		}
+	}
+	agent := strings.ToLower(c.Get(fiber.HeaderUserAgent))
+	return slices.ContainsFunc(previewers, func(name string) bool { return strings.Contains(agent, name) })
 }
 
 // sharedBase is the page of a link, the same whether its reader is signed in or

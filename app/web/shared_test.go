@@ -47,6 +47,17 @@ func TestFilesOfASharedReport(t *testing.T) {
 	}
 	s.isFigure("", opened.stills()[0])
 	s.wants(s.send("", httptest.NewRequest(http.MethodHead, path, nil)), http.StatusOK)
+	for header, value := range map[string]string{
+		"Sec-Purpose": "prefetch;prerender", "Purpose": "prefetch", "X-Purpose": "preview", "X-Moz": "prefetch",
+		"User-Agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+	} {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.Header.Set(header, value)
+		s.wants(s.send("", r), http.StatusOK)
+	}
+	teams := httptest.NewRequest(http.MethodGet, path, nil)
+	teams.Header.Set("User-Agent", "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com")
+	s.wants(s.send("", teams), http.StatusOK)
 	s.wants(s.get("", path+".gif"), http.StatusNotFound)
 	s.wants(s.get("", "/wall/"+strings.TrimPrefix(path, "/shared/")), http.StatusNotFound)
 	if n := s.opened(); n != 1 {
