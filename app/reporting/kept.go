@@ -89,8 +89,13 @@ func (x *Reporting) count(ctx context.Context, groups []maturity.Group, rounds [
 
 // KeepCounts counts the rounds of which nothing is kept, as after an import, so
 // that no reader waits for it. It tells how many it has counted of how many, and
-// nothing where there are none. It asks for no viewer, as it tells no count.
+// nothing where there are none or another replica is at it. It asks for no viewer,
+// as it tells no count.
 func (x *Reporting) KeepCounts(ctx context.Context, tell func(done, total int64)) error {
+	return x.db.IfNobodyElse(ctx, "counts", func() error { return x.keepCounts(ctx, tell) })
+}
+
+func (x *Reporting) keepCounts(ctx context.Context, tell func(done, total int64)) error {
 	rounds, err := x.db.Rounds(ctx)
 	if err != nil {
 		return err

@@ -94,3 +94,22 @@ func TestCountsAreKeptBeforeSomebodyReads(t *testing.T) {
 		}
 	})
 }
+
+// TestCountsAreKeptByOneReplica: while one counts beforehand, others do not.
+func TestCountsAreKeptByOneReplica(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.Postgres(t), 4, 3, 5)
+	counted := func() (n int) {
+		check(t, w.reports.KeepCounts(t.Context(), func(int64, int64) { n++ }))
+		return n
+	}
+	check(t, w.db.IfNobodyElse(t.Context(), "counts", func() error {
+		if n := counted(); n != 0 {
+			t.Errorf("%d rounds are counted twice", n)
+		}
+		return nil
+	}))
+	if n := counted(); n != len(w.rounds(t)) {
+		t.Errorf("%d rounds are counted once nobody else does", n)
+	}
+}

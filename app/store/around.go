@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"michinori/migrations"
@@ -76,4 +77,28 @@ func (tx *Tx) Alone(ctx context.Context, name string) error {
 		return nil
 	}
 	return translate(tx.g.WithContext(ctx).Exec("SELECT pg_advisory_xact_lock(?, hashtext(?))", aloneLock, name).Error)
+}
+
+// IfNobodyElse runs f unless somebody is at it under the same name, whatever replica
+// it is on, and returns what f does. f asks the database by itself, not within a
+// transaction. On SQLite there is one replica.
+func (d *DB) IfNobodyElse(ctx context.Context, name string, f func() error) error {
+	if !d.onPostgres() {
+		return f()
+	}
+	var alone bool
+	var done error
+	err := d.Tx(ctx, func(tx *Tx) error {
+		g := tx.g.WithContext(ctx)
+		if err := g.Raw("SELECT pg_try_advisory_xact_lock(?, hashtext(?))", aloneLock, name).Scan(&alone).Error; err != nil || !alone {
+			return translate(err)
+		}
+		// The lock is kept by doing nothing for as long as it takes.
+		if err := g.Exec("SET LOCAL idle_in_transaction_session_timeout = 0").Error; err != nil {
+			return translate(err)
+		}
+		done = f()
+		return nil
+	})
+	return cmp.Or(done, err)
 }
