@@ -26,6 +26,7 @@ type Entry struct {
 type Index struct {
 	entries []entry
 	words   []string // every Latin word, for those who mistype
+	others  []other
 }
 
 type entry struct {
@@ -35,7 +36,7 @@ type entry struct {
 
 // New makes an index; the order of the entries decides between equal hits.
 func New(entries []Entry) *Index {
-	x := &Index{entries: make([]entry, len(entries))}
+	x := &Index{entries: make([]entry, len(entries)), others: others()}
 	words := map[string]bool{}
 	for i, e := range entries {
 		x.entries[i] = newEntry(e)
@@ -76,7 +77,7 @@ type Hit struct {
 // must be met, in whichever language; more are entries of the moment that are
 // not in the index.
 func (x *Index) Search(query string, more ...Entry) []Hit {
-	words := split(query)
+	words := x.split(query)
 	if len(words) == 0 {
 		return nil
 	}
@@ -86,7 +87,7 @@ func (x *Index) Search(query string, more ...Entry) []Hit {
 	}
 	asked := make([][]string, len(words))
 	for i, w := range words {
-		asked[i] = x.spellings(w, all)
+		asked[i] = append(x.spellings(w, all), x.called(w)...)
 	}
 	return rank(all, asked)
 }
@@ -113,9 +114,9 @@ func rank(all []entry, asked [][]string) []Hit {
 }
 
 // split folds a query and cuts it into its words.
-func split(query string) []string {
+func (x *Index) split(query string) []string {
 	runes := []rune(query)
-	words := strings.FieldsFunc(foldText(string(runes[:min(len(runes), MaxQuery)])), func(r rune) bool {
+	words := strings.FieldsFunc(x.inOurWords(string(runes[:min(len(runes), MaxQuery)])), func(r rune) bool {
 		return strings.ContainsRune(" 、。,?!「」()\"'", r)
 	})
 	return words[:min(len(words), maxWords)]

@@ -22,6 +22,7 @@ func TestAQueryFindsWhateverTheSpelling(t *testing.T) {
 	for query, want := range map[string]string{
 		"slo": "/slo", "ＳＬＯ": "/slo", "障害訓練": "/drill", "ぽすともーてむ": "/drill", "ﾎﾟｽﾄﾓｰﾃﾑ": "/drill", "サーバ": "/slow",
 		"postmortem": "/drill", "postmoretm": "/drill", "revew": "/slo", "incident 訓練": "/drill", "見直し": "/slo",
+		"避難訓練": "/drill", "Root Cause": "/drill", "fire drill": "/drill", "incident rca": "/drill",
 	} {
 		got := x.Search(query)
 		if len(got) == 0 || got[0].Path != want {

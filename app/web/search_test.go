@@ -103,3 +103,19 @@ func TestTheGuideHoldsEveryHint(t *testing.T) {
 		t.Error("no link to the team's register")
 	}
 }
+
+// Whoever asks in the words of the talks that this began with, or in those of
+// other companies, finds where to go on.
+func TestWordsOfOthersFindSomething(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	for _, q := range []string{
+		"俗人化", "アーキテクチャリファクタリング", "兼務", "未経験", "失敗.js", "割窓を改善し隊", "アラート振り返り", "ペアオペ", "ロールプレイング", "啓蒙", "浸透", "ペアプロ",
+		"引継ぎ", "当直", "障害報告書", "事後検証", "反省会", "雑務", "雑用", "メトリクス", "火災訓練", "避難訓練", "防災訓練", "アラート疲れ", "ぞくじんか",
+		"truck factor", "bus number", "fire drill", "alert fatigue", "root cause", "RCA", "metrics",
+	} {
+		if r := s.get("member", "/search?q="+url.QueryEscape(q)); len(r.all("mark", "", "")) == 0 {
+			t.Errorf("%s finds nothing", q)
+		}
+	}
+}
