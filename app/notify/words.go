@@ -50,7 +50,7 @@ var phrases = map[adoption.NoticeKind]phrase{
 	},
 	adoption.DrillDue: {
 		subject: maturity.Text{JA: "訓練の予定：{day}", EN: "A drill on {day}"},
-		mail:    maturity.Text{JA: "{team}の訓練「{title}」は{day}です。準備は要りません。", EN: "The drill “{title}” of {team} is on {day}. There is nothing to prepare."},
+		mail:    maturity.Text{JA: "{team}の訓練「{title}」は{day}です。参加するだけなら、準備は要りません。", EN: "The drill “{title}” of {team} is on {day}. Whoever only takes part has nothing to prepare."},
 		post:    maturity.Text{JA: "{day}に訓練の予定があります。チームの方は、ページをご覧ください。", EN: "A drill is planned for {day}. Its team finds it on the page."},
 		open:    maturity.Text{JA: "訓練のページを開く", EN: "Open the drill"},
 	},
