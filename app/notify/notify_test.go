@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"mime/quotedprintable"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/mail"
@@ -122,11 +123,15 @@ func TestMailThatDoesNotArrive(t *testing.T) {
 		"not trusted":      {offer: []string{"STARTTLS"}, want: "certificate not trusted"},
 		"unknown receiver": {answers: map[string]string{"RCPT": "550 no <baba@example.com> here"}, offer: []string{"STARTTLS"}, trusted: true, want: "SMTP 550", final: true},
 		"busy":             {answers: map[string]string{"RCPT": "451 later"}, offer: []string{"STARTTLS"}, trusted: true, want: "SMTP 451"},
+		"full":             {answers: map[string]string{".": "452 no room"}, offer: []string{"STARTTLS"}, trusted: true, want: "SMTP 452"},
+		"too large":        {answers: map[string]string{".": "552 too large"}, offer: []string{"STARTTLS"}, trusted: true, want: "SMTP 552", final: true},
+		"gone before":      {answers: map[string]string{"DATA": ""}, offer: []string{"STARTTLS"}, trusted: true, want: "connection failed"},
+		"gone within":      {answers: map[string]string{".": ""}, offer: []string{"STARTTLS"}, trusted: true, want: "connection failed"},
 		"bad password":     {answers: map[string]string{"AUTH": "535 no"}, offer: []string{"STARTTLS", "AUTH PLAIN"}, trusted: true, want: "sign-in refused"},
 	} {
 		server, roots := newMailServer(t, x.answers, x.offer...)
 		s := sender(t, settings(func(s *Settings) { s.SMTP = "smtp://me:secret@" + server.address() }))
-		if x.answers["RCPT"] != "" {
+		if !strings.Contains(strings.Join(x.offer, " "), "AUTH") {
 			s.mail.user = nil
 		}
 		if x.trusted {
@@ -139,6 +144,23 @@ func TestMailThatDoesNotArrive(t *testing.T) {
 		if mails, _ := server.said(); len(mails) > 0 {
 			t.Errorf("%s: a mail arrived", name)
 		}
+	}
+}
+
+// A mail server that takes the connection and says nothing is waited for no longer
+// than a notice may take.
+func TestAMailServerThatSaysNothing(t *testing.T) {
+	t.Parallel()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	s := sender(t, settings(func(s *Settings) { s.SMTP = "smtp://" + l.Addr().String() }))
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	if u := problem(t, s.Send(ctx, letter("mail"))); u.Final || u.Problem != "timeout" {
+		t.Errorf("%+v", u)
 	}
 }
 

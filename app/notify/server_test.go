@@ -17,7 +17,7 @@ type mailServer struct {
 	listener net.Listener
 	tls      *tls.Config
 	offer    []string          // extensions
-	answers  map[string]string // by command, instead of its own
+	answers  map[string]string // by command, or "." for the end of a mail, instead of its own; "" hangs up
 
 	mu       sync.Mutex
 	mails    []string
@@ -68,6 +68,9 @@ func (s *mailServer) serve(c net.Conn) {
 		s.sessions = append(s.sessions, line)
 		s.mu.Unlock()
 		if answer, ok := s.answers[word]; ok {
+			if answer == "" {
+				return
+			}
 			say(answer)
 			continue
 		}
@@ -86,8 +89,9 @@ func (s *mailServer) serve(c net.Conn) {
 			s.auth(line, r, say)
 		case "DATA":
 			say("354 go")
-			s.take(r)
-			say("250 taken")
+			if !s.take(r, say) {
+				return
+			}
 		case "QUIT":
 			say("221 bye")
 			return
@@ -115,7 +119,8 @@ func (s *mailServer) keep(lines ...string) {
 	s.sessions = append(s.sessions, lines...)
 }
 
-func (s *mailServer) take(r *bufio.Reader) {
+// take reads a mail and reports whether the session goes on.
+func (s *mailServer) take(r *bufio.Reader, say func(string)) bool {
 	var b strings.Builder
 	for {
 		line, err := r.ReadString('\n')
@@ -124,9 +129,17 @@ func (s *mailServer) take(r *bufio.Reader) {
 		}
 		b.WriteString(line)
 	}
+	if answer, ok := s.answers["."]; ok {
+		if answer != "" {
+			say(answer)
+		}
+		return answer != ""
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.mails = append(s.mails, b.String())
+	say("250 taken")
+	return true
 }
 
 func (s *mailServer) said() (mails []string, session string) {
