@@ -70,8 +70,8 @@ func (w leaders) lowSentence(ds []maturity.Dimension, low, of int) string {
 
 // tooFew warns that so few teams say nothing of the organisation.
 func (w leaders) tooFew() string {
-	return w.say("結果を共有したチームが%d未満なので、組織全体については何も言えません。",
-		"With fewer than %d teams sharing, nothing can be said of the organisation as a whole.", few)
+	return w.say("結果を共有したチームが%d未満なので、組織全体の傾向はまだ言えません。",
+		"With fewer than %d teams sharing, no trend of the organisation as a whole can be told yet.", few)
 }
 
 func (w leaders) assessed() int {
