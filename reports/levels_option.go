@@ -15,6 +15,8 @@ const (
 	levelsHeight        = 360
 	levelOverviewHeight = 380
 	pairHeight          = 30 // of one bar
+	// widestBar keeps the bar of an only round from being a wall.
+	widestBar = "120"
 	// roomForLabel is the share in per cent from which a segment has room for
 	// its label.
 	roomForLabel = 9
@@ -120,7 +122,7 @@ func levelsDrawing(stack levelStack, f Figure) *drawing {
 		}
 		d.series = append(d.series, series{
 			SingleSeries: charts.SingleSeries{
-				Name: names[level], Type: "bar", Stack: "teams", Data: data, BarWidth: "72%",
+				Name: names[level], Type: "bar", Stack: "teams", Data: data, BarWidth: "72%", BarMaxWidth: widestBar,
 				// The border in the colour of the background keeps neighbours apart.
 				ItemStyle: &opts.ItemStyle{Color: colour(levelRole(level)), BorderColor: colour(surface), BorderWidth: 1},
 			},

@@ -113,7 +113,7 @@ func (c pieceChart) layer(l maturity.Language, k int) layer {
 	}
 	return layer{
 		series: series{
-			SingleSeries: charts.SingleSeries{Name: p.name, Type: "bar", Stack: "pieces", Data: data, BarWidth: "68%"},
+			SingleSeries: charts.SingleSeries{Name: p.name, Type: "bar", Stack: "pieces", Data: data, BarWidth: "68%", BarMaxWidth: widestBar},
 			Z:            3,
 		},
 		Style: p.style,

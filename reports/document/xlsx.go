@@ -242,7 +242,11 @@ func (b *book) tall(c excelize.Cell, width float64) excelize.RowOpts {
 		line = titleHeight
 	}
 	if letters := float64(wide(s)); letters > width {
-		lines = math.Ceil(letters * 1.15 / width) // words go to the next line whole
+		whole := 1.15 // words go to the next line whole
+		if ascii(s)*2 < utf8.RuneCountInString(s) {
+			whole = 1.05 // Japanese is broken between its letters
+		}
+		lines = math.Ceil(letters * whole / width)
 	}
 	return excelize.RowOpts{Height: min(lines*line, highestRow)}
 }
