@@ -10,10 +10,15 @@ import (
 	"michinori/reports/quarter"
 )
 
-const (
-	fewestTeams = 3     // on each side of a comparison
-	normal90    = 1.645 // half the width of a 90 % interval, in standard errors
-)
+const fewestTeams = 3 // on each side of a comparison
+
+// student90 is half the width of a 90 % interval in standard errors, from one
+// degree of freedom on: Student's t at 95 %. Beyond its end the last one holds,
+// which is a little wide.
+var student90 = [...]float64{
+	6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753,
+	1.746, 1.740, 1.734, 1.729, 1.725, 1.721, 1.717, 1.714, 1.711, 1.708, 1.706, 1.703, 1.701, 1.699, 1.697,
+}
 
 // habits returns the day on which each team first held the practice as a habit,
 // by team id.
@@ -45,10 +50,9 @@ func habits(chosen []standing, asOf time.Time) map[string]time.Time {
 // between, nothing compares.
 //
 // Each team counts with its own change less the mean change of the others over
-// its rounds. The interval is that of a difference of two means, by the normal
-// approximation: the difference ± 1.645 √(s²/n + t²/m), with s² and t² the
-// variances of the changes of n teams and of m others, the latter each with the
-// mean of its changes. It is false with fewer than three teams on either side.
+// its rounds. The interval is that of a difference of two means by Welch, as few
+// teams call for: see halfWidth. It is false with fewer than three teams on
+// either side.
 func effect(d maturity.Dimension, since map[string]time.Time, others []string, scores scores) (quarter.Effect, bool) {
 	var c comparison
 	c.of = map[string][]float64{}
@@ -70,9 +74,22 @@ func effect(d maturity.Dimension, since map[string]time.Time, others []string, s
 	out.Before, out.After = mean(c.before), mean(c.after)
 	out.OthersBefore, out.OthersAfter = mean(c.othersBefore), mean(c.othersAfter)
 	difference := (out.After - out.Before) - (out.OthersAfter - out.OthersBefore)
-	half := normal90 * math.Sqrt(variance(c.changes)/float64(out.Teams)+variance(changes)/float64(out.Others))
+	half := halfWidth(c.changes, changes)
 	out.Low, out.High = difference-half, difference+half
 	return out, true
+}
+
+// halfWidth is half of the 90 % interval of the difference between the means of
+// two samples: t √(s²/n + u²/m), with s² and u² their variances and t of as many
+// degrees of freedom as Welch and Satterthwaite give, rounded down.
+func halfWidth(a, b []float64) float64 {
+	ofA, ofB := variance(a)/float64(len(a)), variance(b)/float64(len(b))
+	spread := ofA + ofB
+	if spread == 0 {
+		return 0
+	}
+	freedom := spread * spread / (ofA*ofA/float64(len(a)-1) + ofB*ofB/float64(len(b)-1))
+	return student90[min(max(int(freedom), 1), len(student90))-1] * math.Sqrt(spread)
 }
 
 // comparison collects both sides.

@@ -35,7 +35,7 @@ func TestEffectIsWhatTheFormulaSays(t *testing.T) {
 	if !ok || got.Teams != 3 || got.Others != 3 {
 		t.Fatalf("%+v, %v", got, ok)
 	}
-	half := 1.645 * math.Sqrt(36.0/3+4.0/3) // variances 36 and 4
+	half := 2.920 * math.Sqrt(36.0/3+4.0/3) // variances 36 and 4, so 2.4 degrees of freedom
 	for name, pair := range map[string][2]float64{
 		"before": {got.Before, 40}, "after": {got.After, 54}, "others before": {got.OthersBefore, 40}, "others after": {got.OthersAfter, 42},
 		"low": {got.Low, 12 - half}, "high": {got.High, 12 + half},
