@@ -211,7 +211,7 @@ func elsewhere(d *config.Database) (tidy func(), err error) {
 	address, err := d.Address()
 	name, isFile := strings.CutPrefix(address, "sqlite:")
 	if err != nil || !isFile {
-		return tidy, nil // opening it says what is wrong
+		return tidy, nil //nolint:nilerr // opening it says what is wrong
 	}
 	if _, err := os.Stat(name); !errors.Is(err, os.ErrNotExist) {
 		return tidy, nil
