@@ -16,7 +16,9 @@ import (
 )
 
 // memberTeam returns the team of the address, for its members alone.
-func (s *Server) memberTeam(c *fiber.Ctx) (maturity.Team, error) { return s.teamForMembers(c, c.Params("id")) }
+func (s *Server) memberTeam(c *fiber.Ctx) (maturity.Team, error) {
+	return s.teamForMembers(c, c.Params("id"))
+}
 
 // teamForMembers returns a team for its members alone; to others it is not there.
 func (s *Server) teamForMembers(c *fiber.Ctx, id string) (maturity.Team, error) {
