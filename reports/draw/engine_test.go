@@ -175,6 +175,26 @@ func TestUnreadableOption(t *testing.T) {
 	svgOf(t, trend(maturity.English))
 }
 
+// TestUnknownMarks: what the drawing of bars and cells does not know is an error,
+// and never left out.
+func TestUnknownMarks(t *testing.T) {
+	t.Parallel()
+	for _, series := range []string{
+		`{"type":"bar","data":[1],"showBackground":true}`,
+		`{"type":"bar","data":[{"value":1,"symbol":"pin"}]}`,
+		`{"type":"bar","data":[{"value":1,"itemStyle":{"borderRadius":4}}]}`,
+		`{"type":"bar","data":[{"value":1,"itemStyle":{"borderWidth":1,"borderColor":"#000000","borderType":"dotted"}}]}`,
+		`{"type":"bar","data":[{"value":1,"label":{"show":true,"formatter":"1","fontSize":11,"color":"#000000","position":"left"}}]}`,
+		`{"type":"bar","data":[{"value":1,"label":{"show":true,"formatter":"1","fontSize":11,"color":"#000000","rotate":90}}]}`,
+		`{"type":"bar","data":[1],"itemStyle":{"decal":{"symbol":"circle","dashArrayX":[1,0],"dashArrayY":[1,5],"rotation":0,"color":"#000000"}}}`,
+	} {
+		option := `{"xAxis":{"type":"category","data":["a"]},"yAxis":{},"series":[` + series + `]}`
+		if _, err := engine.SVG(t.Context(), reports.Figure{ID: "x", Option: json.RawMessage(option)}, 200); err == nil {
+			t.Errorf("%s was drawn", series)
+		}
+	}
+}
+
 func TestClosed(t *testing.T) {
 	t.Parallel()
 	e := draw.New(1)
