@@ -2,10 +2,12 @@ package api
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"michinori/app/evidence"
 	"michinori/app/knowledge"
+	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
 )
@@ -100,6 +102,9 @@ type Authors struct {
 
 func authors(ctx context.Context, r store.Reader, team string) (Authors, error) {
 	code, err := r.CodeEvidenceOf(ctx, team)
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		err = nil // nobody has been said anything of yet
+	}
 	out := Authors{Said: make(map[string]string, len(code.People))}
 	for author := range code.People {
 		out.Said[author] = tracker.SaidOf(code, author)
