@@ -143,10 +143,14 @@ func (r *reading) end(err error) error {
 	} else {
 		r.tell(r.streams.Err)
 	}
-	if n := len(r.out.Problems); n > 0 {
+	switch n := len(r.out.Problems); n {
+	case 0:
+		return nil
+	case 1:
+		return fmt.Errorf("%s: nothing was stored; mend this and read it in again", r.out.File)
+	default:
 		return fmt.Errorf("%s: nothing was stored; mend these %d things and read it in again", r.out.File, n)
 	}
-	return nil
 }
 
 func (r *reading) tell(w io.Writer) {
