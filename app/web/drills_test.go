@@ -75,7 +75,7 @@ func TestDrillIsPlannedPlayedAndRecorded(t *testing.T) {
 	list := "/teams/" + s.team.ID + "/drills"
 	s.sound(s.get("member", "/drills"))
 	s.wants(s.in(maturity.English, "member", "/drills?q=disk"), http.StatusOK, "The disk warning that does not clear tonight")
-	s.wants(s.get("member", "/drills/scenarios/disk_warning_for_real"), http.StatusOK, "Payments で計画する")
+	s.wants(s.get("member", "/drills/scenarios/disk_warning_for_real"), http.StatusOK, "Paymentsで計画する")
 	s.wants(s.get("member", list), http.StatusOK, "まだ訓練の記録はありません")
 	back := s.post("member", list, fields("planned_on", "いつか", "runner", s.id("lead"), "player", s.id("lead")))
 	s.wants(back, http.StatusUnprocessableEntity, "ゲームマスターとは別の人を選んでください。", "一覧から選んでください。")
