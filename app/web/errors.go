@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -14,6 +15,12 @@ import (
 
 // handleError answers every error, and is the only place that logs one.
 func (s *Server) handleError(c *fiber.Ctx, err error) error {
+	// Fiber says so where a connection broke before its request was there: nobody
+	// waits for an answer, and nothing is wrong here.
+	if errors.Is(err, fiber.ErrBadGateway) {
+		s.log.Debug("connection broken")
+		return c.SendStatus(fiber.StatusBadGateway)
+	}
 	if s.config.API.owns(strings.TrimPrefix(c.Path(), s.config.BasePath)) {
 		return s.config.API.Fail(c, err)
 	}
