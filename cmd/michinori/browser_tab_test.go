@@ -264,9 +264,16 @@ func (b *tab) await(expression string) {
 		look();
 	})`
 	if !evaluate[bool](b, call(fmt.Sprintf(look, expression), (patience-10*time.Second).Seconds())) {
-		b.t.Fatalf("at %s this did not come about: %s", b.path(), expression)
+		b.t.Fatalf("at %s this did not come about: %s\n%s", b.path(), expression, evaluate[string](b, whatIsKept))
 	}
 }
+
+// whatIsKept tells how a form of answers stands, for who reads a failure: what the
+// server has, what the page says, and what waits in the browser.
+const whatIsKept = `JSON.stringify({
+	stored: [...document.querySelectorAll("[data-question][data-stored]")].map((q) => q.dataset.question),
+	says: document.querySelector("[data-status]")?.textContent, wrong: [...document.querySelectorAll(".wrong-text:not([hidden])")].map((x) => x.textContent),
+	kept: Object.keys(localStorage), online: navigator.onLine })`
 
 // write replaces what stands in a field, as if pasted or put in by an input
 // method.
