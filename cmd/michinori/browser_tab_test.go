@@ -270,10 +270,10 @@ func (b *tab) await(expression string) {
 
 // whatIsKept tells how a form of answers stands, for who reads a failure: what the
 // server has, what the page says, and what waits in the browser.
-const whatIsKept = `JSON.stringify({
+const whatIsKept = `(() => { try { return JSON.stringify({
 	stored: [...document.querySelectorAll("[data-question][data-stored]")].map((q) => q.dataset.question),
 	says: document.querySelector("[data-status]")?.textContent, wrong: [...document.querySelectorAll(".wrong-text:not([hidden])")].map((x) => x.textContent),
-	kept: Object.keys(localStorage), online: navigator.onLine })`
+	kept: Object.keys(localStorage), online: navigator.onLine }) } catch (e) { return String(e) } })()`
 
 // write replaces what stands in a field, as if pasted or put in by an input
 // method.
