@@ -8,6 +8,7 @@ import (
 
 	"michinori/app/archive"
 	"michinori/app/maturity"
+	"michinori/app/store"
 	"michinori/questionnaires"
 )
 
@@ -43,13 +44,28 @@ func newChecker() *checker {
 func (c *checker) of(t archive.Table) func(archive.Row) error {
 	check, ok := c.byTable[t.Name]
 	if !ok {
-		return func(archive.Row) error { return nil }
+		check = readable(t.Name)
 	}
 	at := make(map[string]int, len(t.Columns))
 	for i, column := range t.Columns {
 		at[column.Name] = i
 	}
 	return func(row archive.Row) error { return check(cells{at: at, row: row}) }
+}
+
+// readable is the check for tables without a rule of their own: that the program
+// can read what they hold as JSON.
+func readable(table string) func(cells) error {
+	column, read := store.JSONColumn(table)
+	if column == "" {
+		return func(cells) error { return nil }
+	}
+	return func(row cells) error {
+		if err := read(row.text(column)); err != nil {
+			return wrong(column, err)
+		}
+		return nil
+	}
 }
 
 // cells are the values of a row by column.

@@ -31,12 +31,12 @@ var texts = []string{
 
 // written are the columns in which people write what they like.
 var written = strings.Fields(`name name_ja name_en about_ja about_en first_ja first_en title text note reason reopen_reason stop_reason
-	label message problem sentence scenario next_step device evidence_link link address`)
+	label message problem sentence next_step device evidence_link link address`)
 
 // chosen are values of which there are only some.
 var chosen = map[string]string{
 	"evidence_marks.kind": "label", "notices.channel": "mail", "decks.language": "en", "links.purpose": "personal",
-	"api_tokens.scope": "read", "report_links.kind": "wall", "report_links.language": "ja",
+	"practices.dimensions": `["toil"]`, "decks.document": "{}", "api_tokens.scope": "read", "report_links.kind": "wall", "report_links.language": "ja",
 }
 
 // full is a database with rows in every table, and with texts wherever people

@@ -149,6 +149,8 @@ var forbidden = []hostile{
 	{"an edition that was edited", "line 1: checksum: ", func(a *parts) { a.replace("editions", `toil`, `soil`) }},
 	{"a round with another edition", "line 1: checksum: ", func(a *parts) { a.change("rounds", "checksum", `"0"`) }},
 	{"a result of another questionnaire", "line 1: document: ", func(a *parts) { a.replace("results", `\"Questionnaire\":\"`, `\"Questionnaire\":\"x`) }},
+	{"a register that nobody can read", "line 1: document: ", func(a *parts) { a.change("register_snapshots", "document", `"5"`) }},
+	{"a drill of nothing", "line 1: scenario: ", func(a *parts) { a.change("drills", "scenario", `""`) }},
 	{"two organisations", "organisation.jsonl, line 2", func(a *parts) {
 		a.files[path("organisation")] += strings.Replace(a.line("organisation", 0), `"id":1`, `"id":2`, 1)
 	}},
