@@ -221,7 +221,7 @@ func withoutRandom(value any) string {
 		} else {
 			run = 0
 		}
-		if run == 26 || c == '-' && strings.HasSuffix(text[:i], "own") {
+		if run == 26 || c == '-' && strings.HasSuffix(text[:i], "own") || c == '$' && strings.HasPrefix(text[i:], "$argon2id") {
 			return random.ReplaceAllString(text, "?")
 		}
 	}
