@@ -16,13 +16,15 @@ import (
 func TestEveryStatementOfTheOriginHasAPage(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)
-	address := regexp.MustCompile("`(/[^`]+)`")
+	address := regexp.MustCompile("`(/[^`]+)`(?:\\]\\(http://127.0.0.1:8080([^)]*)\\))?")
 	var lists [2][]string
 	for i, name := range []string{"origin.md", "origin.ja.md"} {
 		raw, err := os.ReadFile("../../docs/" + name)
 		s.must(err)
 		for _, m := range address.FindAllStringSubmatch(string(raw), -1) {
-			lists[i] = append(lists[i], m[1])
+			if lists[i] = append(lists[i], m[1]); m[2] != m[1] && !strings.Contains(m[1], ":") {
+				t.Errorf("%s: %s is no link, or one to %q", name, m[1], m[2])
+			}
 		}
 	}
 	if len(lists[0]) < 30 || !slices.Equal(lists[0], lists[1]) {
