@@ -117,9 +117,11 @@ func (x *Reporting) addInside(ctx context.Context, team string, history []store.
 		return err
 	}
 	if slices.ContainsFunc(paths, func(p tracker.OnCallPath) bool { return p.Path.Begun() }) {
-		if out.OnCall, err = x.tracker.Readiness(ctx, team); err != nil {
+		today, err := x.tracker.Today(ctx)
+		if err != nil {
 			return err
 		}
+		out.OnCall = tracker.ReadinessOn(paths, today)
 	}
 	day := out.AsOf.Format(time.DateOnly)
 	drills, err := x.db.DrillsOf(ctx, team)

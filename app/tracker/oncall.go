@@ -173,10 +173,15 @@ func (t *Tracker) Readiness(ctx context.Context, team string) (adoption.Share, e
 	if err != nil {
 		return adoption.Share{}, err
 	}
+	today, err := t.Today(ctx)
+	return ReadinessOn(all, today), err
+}
+
+// ReadinessOn is Readiness of paths that have been read.
+func ReadinessOn(all []OnCallPath, today time.Time) adoption.Share {
 	paths := make([]adoption.Path, len(all))
 	for i, p := range all {
 		paths[i] = p.Path
 	}
-	today, err := t.Today(ctx)
-	return adoption.Readiness(paths, len(all), today), err
+	return adoption.Readiness(paths, len(all), today)
 }
