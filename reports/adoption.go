@@ -122,7 +122,7 @@ func (days spreadDays) notes(l maturity.Language) []string {
 
 func (days spreadDays) table(l maturity.Language) Table {
 	t := Table{Columns: []Column{
-		column(say(l, "column.month")), numeric(say(l, "spread.eligible")), numeric(say(l, "spread.ever")), numeric(say(l, "spread.still")),
+		month(say(l, "column.month")), numeric(say(l, "spread.eligible")), numeric(say(l, "spread.ever")), numeric(say(l, "spread.still")),
 		numeric(say(l, "spread.trying")), numeric(targetName.In(l)),
 	}}
 	target := absent(targetAbsent.In(l))

@@ -107,7 +107,11 @@ func PracticeHeatMap(in PracticeHeatInput) Figure {
 	if len(in.Rows) > 0 && len(in.Groups) > 0 {
 		f.N = say(l, "heat.n.practices", in.When, len(in.Rows), len(in.Groups))
 	}
-	return c.counted(c.finish(f, column(say(l, "column.practice"))))
+	f = c.finish(f, column(say(l, "column.practice")))
+	for i, group := range in.Groups {
+		f.Table.Columns[i+1] = percentage(say(l, "heat.column.share", group))
+	}
+	return c.counted(f)
 }
 
 // counted adds to the shares in the table the counts that stand in the cells.

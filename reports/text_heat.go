@@ -9,6 +9,7 @@ var heatTexts = map[string]maturity.Text{
 	"heat.caption.levels":      {JA: "結果を共有したチームのレベルです。色の濃いほうが高いレベルです。", EN: "Levels of the teams that share their result; the stronger the colour, the higher the level."},
 	"heat.caption.levels.team": {JA: "%[1]sで結果を共有したチームのレベルです。色の濃いほうが高いレベルです。", EN: "Levels of the teams of %[1]s that share their result; the stronger the colour, the higher the level."},
 	"heat.caption.practices":   {JA: "マスの数字は、グループのチームのうち習慣にしているチームの数です。色の濃いほうが割合が高くなります。表には割合（%）とチームの数があります。", EN: "In a cell stand the teams of the group that hold the practice as a habit; the stronger the colour, the larger their share. The table has the shares in per cent and the counts."},
+	"heat.column.share":        {JA: "%[1]s（%%）", EN: "%[1]s (%%)"},
 	"heat.column.part":         {JA: "%[1]s：習慣にしているチーム", EN: "%[1]s: teams with the habit"},
 	"heat.column.of":           {JA: "%[1]s：全チーム", EN: "%[1]s: all teams"},
 	"heat.n.teams":             {JA: "%[1]s：%[2]dチーム", EN: "Teams shown in %[1]s: %[2]d"},

@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
+	"github.com/xuri/excelize/v2"
+
 	"michinori/app/maturity"
+	"michinori/reports"
 	"michinori/reports/document"
 )
 
@@ -55,7 +59,7 @@ func TestWorkbook(t *testing.T) {
 	t.Parallel()
 	f := opened(t, report(maturity.Japanese, 3))
 	sheets := f.GetSheetList()
-	if sheets[0] != "summary" || len(sheets) != 3 {
+	if sheets[0] != "まとめ" || len(sheets) != 3 {
 		t.Fatalf("sheets %q", sheets)
 	}
 	for _, name := range sheets {
@@ -103,7 +107,8 @@ func TestWorkbookOnPaper(t *testing.T) {
 			t.Errorf("%s: %+v, %v", name, props, err)
 		}
 	}
-	if titles := f.GetDefinedName(); len(titles) != len(sheets)-1 || titles[0].Scope != sheets[1] || !strings.HasSuffix(titles[0].RefersTo, "!$1:$1") {
+	titles := slices.DeleteFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name != "_xlnm.Print_Titles" })
+	if len(titles) != len(sheets)-1 || titles[0].Scope != sheets[1] || !strings.HasSuffix(titles[0].RefersTo, "!$1:$1") {
 		t.Errorf("heads to repeat: %+v", titles)
 	}
 	rows, err := f.GetRows(sheets[0])
@@ -116,6 +121,42 @@ func TestWorkbookOnPaper(t *testing.T) {
 		if err != nil || float64(letters-70)/70*15 > height && height < 409 {
 			t.Errorf("%d letters in %.0f points, %v", letters, height, err)
 		}
+	}
+}
+
+// TestWorkbookForAnalysts: percentages, months and counts are what a spreadsheet
+// program reckons and filters with, not only what it shows.
+func TestWorkbookForAnalysts(t *testing.T) {
+	t.Parallel()
+	d := document.Document{Lang: maturity.English, Title: "x", Details: []document.Section{{Key: "x", Tables: []document.Titled{{
+		ID: "x", Title: "x", Table: reports.Table{
+			Columns: []reports.Column{
+				{Title: "month", Unit: reports.Month}, {Title: "share (%)", Numeric: true, Unit: reports.Percent},
+				{Title: "teams", Numeric: true}, {Title: "remarks"},
+			},
+			Rows: [][]reports.Cell{
+				{word("2026-09"), number(28.6, 1), number(7, 0), word("")},
+				{word("2026-10"), {Kind: reports.AbsentCell, Text: "not counted"}, number(0, 0), word("later")},
+			},
+		},
+	}}}}}
+	f := opened(t, d)
+	sheet := f.GetSheetList()[1]
+	for at, want := range map[string][2]string{ // as shown, as stored
+		"A2": {"2026-09", "46266"}, "B2": {"28.6%", "0.286"}, "C2": {"7", "7"}, "D2": {"", ""},
+		"B3": {"not counted", "not counted"}, "C3": {"0", "0"}, "D3": {"later", "later"},
+	} {
+		shown, err := f.GetCellValue(sheet, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := f.GetCellValue(sheet, at, excelize.Options{RawCellValue: true})
+		if err != nil || shown != want[0] || raw != want[1] {
+			t.Errorf("%s shows %q of %q, %v, want %q", at, shown, raw, err, want)
+		}
+	}
+	if filters := slices.DeleteFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool { return n.Name != "_xlnm._FilterDatabase" }); len(filters) != 1 || !strings.HasSuffix(filters[0].RefersTo, "!$A$1:$D$3") {
+		t.Errorf("filters %+v", filters)
 	}
 }
 

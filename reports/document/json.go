@@ -100,7 +100,7 @@ func sectionsJSON(sections []Section) []sectionJSON {
 func cells(t reports.Table) cellsJSON {
 	out := cellsJSON{Columns: []columnJSON{}, Rows: [][]any{}, Absent: []absentJSON{}}
 	for _, c := range t.Columns {
-		out.Columns = append(out.Columns, columnJSON(c))
+		out.Columns = append(out.Columns, columnJSON{c.Title, c.Numeric})
 	}
 	for i, row := range t.Rows {
 		values := make([]any, len(row))

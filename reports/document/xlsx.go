@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -15,19 +16,20 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"michinori/app/evidence/formula"
+	"michinori/app/maturity"
 	"michinori/reports"
 )
 
-// summarySheet is the name of the first sheet, in every language, so that
-// programs find it.
-const summarySheet = "summary"
+// summaryNames are those of the first sheet, that of the sentences.
+var summaryNames = map[maturity.Language]string{maturity.Japanese: "まとめ", maturity.English: "Summary"}
 
 // WriteXLSX writes the report as a workbook: the sentences on the first sheet,
 // then every table on its own. A number is a number, shown with the digits of
-// every other form; text is text, and nothing in it is ever a formula. The
-// same report gives the same bytes.
+// every other form, and of a percentage the hundredth part, shown as one; a
+// month is a date. Text is text, and nothing in it is ever a formula. The same
+// report gives the same bytes.
 func WriteXLSX(w io.Writer, d Document) (err error) {
-	b := &book{file: excelize.NewFile(), numbers: map[int]int{}}
+	b := &book{file: excelize.NewFile(), look: map[string]int{}}
 	defer func() {
 		if closed := b.file.Close(); err == nil {
 			err = closed
@@ -54,9 +56,11 @@ func WriteXLSX(w io.Writer, d Document) (err error) {
 // book is a workbook under way, with the styles it needs.
 type book struct {
 	file                          *excelize.File
+	summaryName                   string
 	title, heading, run           int
-	cells, wordsHead, numbersHead int         // of a table
-	numbers                       map[int]int // style by decimals
+	cells, absent                 int            // of a table
+	wordsHead, numbersHead        int
+	look                          map[string]int // style by the format of its number
 }
 
 func (b *book) prepare(d Document) error {
@@ -68,7 +72,11 @@ func (b *book) prepare(d Document) error {
 	if err != nil {
 		return err
 	}
-	if err := b.file.SetSheetName("Sheet1", summarySheet); err != nil {
+	b.summaryName = summaryNames[d.Lang]
+	if b.summaryName == "" {
+		b.summaryName = summaryNames[maturity.English]
+	}
+	if err := b.file.SetSheetName("Sheet1", b.summaryName); err != nil {
 		return err
 	}
 	top := &excelize.Alignment{Vertical: "top", WrapText: true}
@@ -87,6 +95,7 @@ func (b *book) prepare(d Document) error {
 	}{
 		{&b.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14, Family: face}, Alignment: top}},
 		{&b.cells, excelize.Style{Alignment: inside}},
+		{&b.absent, excelize.Style{Alignment: right}}, // where the numbers of its column are
 		{&b.heading, excelize.Style{Font: bold, Alignment: top}},
 		{&b.wordsHead, excelize.Style{Font: bold, Alignment: inside, Border: rule}},
 		{&b.numbersHead, excelize.Style{Font: bold, Alignment: right, Border: rule}},
@@ -99,22 +108,18 @@ func (b *book) prepare(d Document) error {
 	return nil
 }
 
-// number returns the style that shows so many decimals.
-func (b *book) number(decimals int) (int, error) {
-	if id, ok := b.numbers[decimals]; ok {
+// shownAs returns the style that shows a number by a format.
+func (b *book) shownAs(format string, at *excelize.Alignment) (int, error) {
+	if id, ok := b.look[format]; ok {
 		return id, nil
 	}
-	format := "0"
-	if decimals > 0 {
-		format += "." + strings.Repeat("0", decimals)
-	}
-	id, err := b.file.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top"}})
-	b.numbers[decimals] = id
+	id, err := b.file.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: at})
+	b.look[format] = id
 	return id, err
 }
 
 // onPaper makes a sheet as wide as its paper when it is printed, lying on its
-// side where it is a table. It comes before the rows: what is said of a sheet
+// side where it is a table, with its name and the page below. It comes before the rows: what is said of a sheet
 // stands in front of them in the file.
 func (b *book) onPaper(sheet, orientation string) error {
 	a4, wide, long, fit := 9, 1, 0, true
@@ -123,14 +128,17 @@ func (b *book) onPaper(sheet, orientation string) error {
 	}); err != nil {
 		return err
 	}
+	if err := b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&A&R&P / &N"}); err != nil {
+		return err
+	}
 	return b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit})
 }
 
 func (b *book) summary(d Document) error {
-	if err := b.onPaper(summarySheet, "portrait"); err != nil {
+	if err := b.onPaper(b.summaryName, "portrait"); err != nil {
 		return err
 	}
-	out, err := b.file.NewStreamWriter(summarySheet)
+	out, err := b.file.NewStreamWriter(b.summaryName)
 	if err != nil {
 		return err
 	}
@@ -159,16 +167,7 @@ func (b *book) summary(d Document) error {
 // want it; what is to be known of it stands below.
 func (b *book) part(n int, p part) error {
 	name := sheetName(n, p.title)
-	if _, err := b.file.NewSheet(name); err != nil {
-		return err
-	}
-	if err := b.onPaper(name, "landscape"); err != nil {
-		return err
-	}
-	// The head of a table that goes on over the page is printed on each.
-	if err := b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$1", Scope: name,
-	}); err != nil {
+	if err := b.sheet(name, p.table); err != nil {
 		return err
 	}
 	out, err := b.file.NewStreamWriter(name)
@@ -189,7 +188,11 @@ func (b *book) part(n int, p part) error {
 		return err
 	}
 	for i, row := range rows {
-		if err := out.SetRow(fmt.Sprintf("A%d", i+1), row, b.tallest(row, columns)); err != nil {
+		tall := b.tallest(row, columns)
+		if i == 0 {
+			tall.Height += lineHeight // for the buttons of the filter, which would lie on the words
+		}
+		if err := out.SetRow(fmt.Sprintf("A%d", i+1), row, tall); err != nil {
 			return err
 		}
 	}
@@ -197,6 +200,30 @@ func (b *book) part(n int, p part) error {
 		return err
 	}
 	return out.Flush()
+}
+
+// sheet begins a sheet: what is to be set before its rows are written.
+func (b *book) sheet(name string, t reports.Table) error {
+	if _, err := b.file.NewSheet(name); err != nil {
+		return err
+	}
+	if len(t.Columns) > 0 {
+		last, err := excelize.CoordinatesToCellName(len(t.Columns), len(t.Rows)+1)
+		if err != nil {
+			return err
+		}
+		// Before the paper, since the library forgets with it what was set of the sheet.
+		if err := b.file.AutoFilter(name, "A1:"+last, nil); err != nil {
+			return err
+		}
+	}
+	if err := b.onPaper(name, "landscape"); err != nil {
+		return err
+	}
+	// The head of a table that goes on over the page is printed on each.
+	return b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$1", Scope: name,
+	})
 }
 
 func (b *book) rows(p part) ([][]any, error) {
@@ -212,7 +239,7 @@ func (b *book) rows(p part) ([][]any, error) {
 	for _, row := range p.table.Rows {
 		cells := make([]any, len(row))
 		for i, c := range row {
-			cell, err := b.cell(c)
+			cell, err := b.cell(c, p.table.Columns[i].Unit)
 			if err != nil {
 				return nil, err
 			}
@@ -295,12 +322,41 @@ func (b *book) notes(out *excelize.StreamWriter, row int, p part, columns []floa
 	return nil
 }
 
-func (b *book) cell(c reports.Cell) (excelize.Cell, error) {
-	if !finite(c) {
-		return b.text(b.cells, c.String()), nil
+// cell is empty where the text is, as whoever filters the empty ones wants it.
+func (b *book) cell(c reports.Cell, unit reports.Unit) (excelize.Cell, error) {
+	switch {
+	case finite(c):
+		return b.number(c, unit)
+	case c.Kind == reports.TextCell && unit == reports.Month:
+		if day, err := time.Parse("2006-01", c.Text); err == nil {
+			style, err := b.shownAs("yyyy-mm", &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1})
+			return excelize.Cell{StyleID: style, Value: day}, err
+		}
+	case c.String() == "":
+		return excelize.Cell{StyleID: b.cells}, nil
+	case c.IsAbsent():
+		return b.text(b.absent, c.String()), nil
 	}
-	style, err := b.number(c.Decimals)
-	return excelize.Cell{StyleID: style, Value: c.Number}, err
+	return b.text(b.cells, c.String()), nil
+}
+
+// number takes a percentage apart by its digits: a division would leave a
+// remainder in the last place.
+func (b *book) number(c reports.Cell, unit reports.Unit) (excelize.Cell, error) {
+	format, value := "0", c.Number
+	if c.Decimals > 0 {
+		format += "." + strings.Repeat("0", c.Decimals)
+	}
+	if unit == reports.Percent {
+		format += "%"
+		hundredth, err := strconv.ParseFloat(c.String()+"e-2", 64)
+		if err != nil {
+			return excelize.Cell{}, err
+		}
+		value = hundredth
+	}
+	style, err := b.shownAs(format, &excelize.Alignment{Vertical: "top"})
+	return excelize.Cell{StyleID: style, Value: value}, err
 }
 
 func (b *book) text(style int, s string) excelize.Cell {

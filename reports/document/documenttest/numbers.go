@@ -131,8 +131,9 @@ func inXLSX(_ testing.TB, file []byte) ([]string, error) {
 				if formula, err := f.GetCellFormula(sheet, at); err != nil || formula != "" {
 					return nil, fmt.Errorf("%s %s is a formula: %q, %w", sheet, at, formula, err)
 				}
-				if shown != "" && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber) {
-					out = append(out, shown)
+				// The first column names the row, at times with a month, which is a number to the program.
+				if j > 0 && shown != "" && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber) {
+					out = append(out, strings.TrimSuffix(shown, "%"))
 				}
 			}
 		}
