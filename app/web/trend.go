@@ -26,7 +26,7 @@ func (s *Server) showTrend(c *fiber.Ctx) error {
 	p := &page.Trend{
 		Base: s.base(c, "trend.title", "team", team.Name), Team: team, Inside: viewer(c).InTeam(team.ID),
 	}
-	p.Wide = true
+	p.Wide, p.First = true, len(history) == 1
 	for i := len(history) - 1; i >= 0; i-- {
 		if h := history[i]; h.Result != nil {
 			p.Rounds = append(p.Rounds, page.TrendRound{Assessment: h.Assessment, Round: h.Round})

@@ -29,10 +29,18 @@ func TestTrendSaysWhatBecameOfEachDimension(t *testing.T) {
 	s.answer("learn.allies", 1, 1, 1, 1, 1, 1)
 	s.agree()
 	s.share()
+	trend := "/teams/" + s.team.ID + "/trend"
+	for _, l := range maturity.Languages {
+		r := s.in(l, "member", trend)
+		s.sound(r)
+		if n := len(r.all("figure", "class", "figure")); n != 0 {
+			t.Errorf("%s: %d figures of a single round", l, n)
+		}
+	}
+	s.wants(s.get("member", trend), http.StatusOK, "まだ1回分の結果だけです", "2026-Q2 は45.0点")
 	s.nextRound("2026-Q3", "sre-core", "2026-10-31")
 	s.answer("learn.allies", 1, 1, 1, 1, 1, 1)
 	s.agree()
-	trend := "/teams/" + s.team.ID + "/trend"
 	for _, l := range maturity.Languages {
 		r := s.in(l, "member", trend)
 		s.wants(r, http.StatusOK)

@@ -15,6 +15,7 @@ type Trend struct {
 	Overview reports.Figure
 	Lines    []*TrendLine
 	Rounds   []TrendRound // newest first, for the list of results
+	First    bool         // there is one round: values, and no way yet from one to the next
 }
 
 // TrendRound is one result to open.
