@@ -163,7 +163,11 @@ func TestATeamThatAnsweredTogetherHasNoSpread(t *testing.T) {
 		t.Error("one answer is drawn as a spread")
 	}
 	s.goesTo(s.save("lead", s.at("agreement"), s.at("agreement"), nil), s.at("result"))
-	s.wants(s.get("lead", s.at("result")), http.StatusOK, "チーム6人で一緒に回答")
+	r = s.get("lead", s.at("result"))
+	s.wants(r, http.StatusOK, "チーム6人で一緒に回答")
+	if n := strings.Count(text(r.page), "見方の幅はありません"); n != 1 {
+		t.Errorf("the result says %d times that there is no spread", n)
+	}
 }
 
 // A first round has nothing before it, and what nobody wrote down is not 0.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,14 @@ type ReopenForm struct{ Reason, Error string }
 
 // Together reports whether the team answered together.
 func (r *Result) Together() bool { return r.Assessment.Mode == maturity.Together }
+
+// NoInterval says why no score has an interval, "" where scores may have one.
+func (r *Result) NoInterval() string {
+	if !r.Together() || !slices.ContainsFunc(r.Dimensions, func(d *ResultDimension) bool { return d.Score.Scored }) {
+		return ""
+	}
+	return r.T("interval.together")
+}
 
 // Shared reports whether others can see the result.
 func (r *Result) Shared() bool { return r.Assessment.State == maturity.Shared }

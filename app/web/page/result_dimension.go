@@ -71,10 +71,8 @@ func (d *ResultDimension) People() string {
 func (d *ResultDimension) Interval() string {
 	p, s := d.page, d.Score
 	switch {
-	case !s.Scored:
+	case !s.Scored, p.Together(): // Result.NoInterval says once why there is none
 		return ""
-	case p.Together():
-		return p.T("interval.together")
 	case s.Interval == maturity.OneVoice && s.People == 0:
 		return p.T("interval.nobody")
 	case s.Interval == maturity.OneVoice:
