@@ -49,8 +49,8 @@ func (w leaders) ask() document.Section {
 		return s
 	}
 	s.Sentences = []string{w.suggestion()}
-	s.Small = []string{w.say("推進役がまだ書いていないため、結果から機械的に選んだ案です。決めることを1つ、期日を1つに絞って書き直してください。",
-		"The champion has written nothing yet: this was chosen by rule from the results. Replace it by one decision and one date.")}
+	s.Small = []string{w.say("推進役がまだ書いていないため、結果から機械的に選んだ案です。決めることを1つと期日を、推進役と話して決めてください。",
+		"The champion has written nothing yet: this was chosen by rule from the results. Settle with the champion on one decision and one date.")}
 	return s
 }
 
