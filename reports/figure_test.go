@@ -239,6 +239,21 @@ func TestIDs(t *testing.T) {
 	}
 }
 
+// A team may agree on what it can count, with nobody's answers.
+func TestFunnelTellsOfTeamsNobodyAnsweredIn(t *testing.T) {
+	t.Parallel()
+	for l, want := range map[maturity.Language]string{maturity.Japanese: "合意した2チームを含みます", maturity.English: "nobody had answered (2)"} {
+		in := reports.FunnelRound{Round: "2026-Q4", Invited: 5, Answered: 4, Agreed: 3, Unheard: 2}
+		if all := strings.Join(reports.Funnel(l, "", in).Notes, "\n"); !strings.Contains(all, want) {
+			t.Errorf("%s: no %q in %q", l, want, all)
+		}
+		in.Unheard = 0
+		if all := strings.Join(reports.Funnel(l, "", in).Notes, "\n"); strings.Contains(all, "一人も") || strings.Contains(all, "nobody") {
+			t.Errorf("%s: tells of teams nobody answered in: %q", l, all)
+		}
+	}
+}
+
 func TestWithoutData(t *testing.T) {
 	t.Parallel()
 	for _, l := range maturity.Languages {

@@ -14,6 +14,7 @@ import (
 type FunnelRound struct {
 	Round                                    string // as printed
 	Invited, Answered, Agreed, Shared, Acted int    // teams
+	Unheard                                  int    // of Answered: agreed without an answer
 	People, Responded                        int    // of the invited teams
 }
 
@@ -43,6 +44,9 @@ func Funnel(l maturity.Language, scope string, r FunnelRound) Figure {
 	for _, s := range r.steps(l) {
 		f.Table.Rows = append(f.Table.Rows, []Cell{words(s.name), count(s.n), decimalOr(share(s.n, r.Invited), say(l, "absent.invited"))})
 		told = append(told, say(l, "pieces.item", s.name, s.n))
+	}
+	if r.Unheard > 0 {
+		f.Notes = append([]string{say(l, "funnel.note.unheard", r.Unheard)}, f.Notes...)
 	}
 	sentence := say(l, "summary.title", f.N)
 	if r.Invited > 0 {

@@ -16,6 +16,7 @@ var workTexts = map[string]maturity.Text{
 	"funnel.label":        {JA: "%[1]dチーム（%[2]s%%）", EN: "%[1]d (%[2]s%%)"},
 	"funnel.n.none":       {JA: "招待したチームはありません", EN: "No team has been invited"},
 	"funnel.note.people":  {JA: "人数は、招待したチーム全員のうち回答した人の数です。", EN: "The number of people counts those who answered in the invited teams."},
+	"funnel.note.unheard": {JA: "「回答した」には、一人も回答しないまま結果に合意した%[1]dチームを含みます。", EN: "“Answered” includes teams that agreed on a result although nobody had answered (%[1]d)."},
 	"funnel.note.acted":   {JA: "取り組みを選んだかどうかは、結果を共有したチームだけを数えています。", EN: "Whether an action was chosen is counted only for teams that shared their result."},
 	"column.step":         {JA: "段階", EN: "Step"},
 	"column.step.share":   {JA: "招待したチームに占める割合（%）", EN: "Share of the teams invited (%)"},

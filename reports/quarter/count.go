@@ -74,6 +74,7 @@ func Steps(as []*Assessment) Funnel {
 		f.Responded += a.Responded
 		agreed := a.State == maturity.Agreed || a.State == maturity.Shared
 		f.Answered += one(a.Answered || agreed)
+		f.Unheard += one(!a.Answered && agreed)
 		f.Agreed += one(agreed)
 		f.Shared += one(a.State == maturity.Shared)
 		f.Acted += one(a.State == maturity.Shared && a.Acted)

@@ -151,6 +151,7 @@ func contradictions(r quarter.Round) []string {
 	}
 	f, shared := r.Funnel, r.Funnel.Shared
 	check(f.Invited >= f.Answered && f.Answered >= f.Agreed && f.Agreed >= f.Shared && f.Shared >= f.Acted, "the funnel widens")
+	check(f.Unheard <= f.Agreed && f.Unheard <= f.Answered, "more teams unheard than agreed")
 	check(f.People >= f.Responded, "more people answered than there are")
 	for d, n := range r.Levels {
 		check(n.Assessed()+n.NotAssessed+n.Partly == shared, "levels do not add up: "+string(d))

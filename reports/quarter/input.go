@@ -70,6 +70,8 @@ type Round struct {
 // is part of Shared.
 type Funnel struct {
 	Invited, Answered, Agreed, Acted, Shared int // teams
+	// Unheard counts those of Answered that agreed without a single answer.
+	Unheard int
 	// People of the invited teams, and how many of them answered. A team that
 	// answered together counts with all its people; one that never opened its
 	// answers with those it has, or had when the round ended.

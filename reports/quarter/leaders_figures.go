@@ -219,7 +219,7 @@ func (w leaders) effects() []reports.Figure {
 func (w leaders) funnel() reports.Figure {
 	f := w.now.Funnel
 	return reports.Funnel(w.lang, w.scope, reports.FunnelRound{Round: w.now.Key, Invited: f.Invited, Answered: f.Answered,
-		Agreed: f.Agreed, Shared: f.Shared, Acted: f.Acted, People: f.People, Responded: f.Responded})
+		Agreed: f.Agreed, Shared: f.Shared, Acted: f.Acted, Unheard: f.Unheard, People: f.People, Responded: f.Responded})
 }
 
 func (w leaders) sayDo() reports.Figure {
