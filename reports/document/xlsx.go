@@ -55,12 +55,12 @@ func WriteXLSX(w io.Writer, d Document) (err error) {
 
 // book is a workbook under way, with the styles it needs.
 type book struct {
-	file                          *excelize.File
-	summaryName                   string
-	title, heading, run           int
-	cells, absent                 int            // of a table
-	wordsHead, numbersHead        int
-	look                          map[string]int // style by the format of its number
+	file                   *excelize.File
+	summaryName            string
+	title, heading, run    int
+	cells, absent          int // of a table
+	wordsHead, numbersHead int
+	look                   map[string]int // style by the format of its number
 }
 
 func (b *book) prepare(d Document) error {
@@ -190,7 +190,7 @@ func (b *book) part(n int, p part) error {
 	for i, row := range rows {
 		tall := b.tallest(row, columns)
 		if i == 0 {
-			tall.Height += lineHeight // for the buttons of the filter, which would lie on the words
+			tall.Height = min(tall.Height+lineHeight, highestRow) // for the buttons of the filter, which would lie on the words
 		}
 		if err := out.SetRow(fmt.Sprintf("A%d", i+1), row, tall); err != nil {
 			return err
