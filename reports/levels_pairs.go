@@ -26,7 +26,7 @@ func LevelPairs(in LevelPairsInput) Figure {
 		name := DimensionName(d).In(l)
 		bar := levelBar{
 			name: say(l, "pairs.bar", name, in.Round), flat: true, LevelCount: in.Now[d],
-			short: strings.ReplaceAll(axisNames[d].In(l), "\n", " ") + "\n" + in.Round,
+			short: strings.ReplaceAll(axisNames[d].In(l), "\n", gapBetween(l)) + "\n" + in.Round,
 		}
 		stack, now = append(stack, bar), append(now, bar)
 		if in.Breaks[d] {
