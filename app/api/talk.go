@@ -176,7 +176,7 @@ func (a *API) talkFile(c call, t talk.Talk, form TalkForm) (*fileOutput, error) 
 		case "pdf":
 			return "application/pdf", talk.WritePDF(ctx, into, t, a.pictures, form.Notes)
 		case "md":
-			return "text/markdown; charset=utf-8", talk.WriteMarkdown(into, t)
+			return "text/markdown; charset=utf-8", talk.WriteMarkdown(ctx, into, t, a.pictures)
 		}
 		return "text/html; charset=utf-8", talk.WriteHTML(ctx, into, t, a.pictures)
 	})

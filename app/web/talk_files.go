@@ -23,7 +23,7 @@ func (s *Server) sendTalk(c *fiber.Ctx, t talk.Talk) error {
 	case "pdf":
 		kind, err = "application/pdf", talk.WritePDF(ctx, &made, t, s.pictures, asked(c, "notes") == "1")
 	case "md":
-		kind, err = "text/markdown; charset=utf-8", talk.WriteMarkdown(&made, t)
+		kind, err = "text/markdown; charset=utf-8", talk.WriteMarkdown(ctx, &made, t, s.pictures)
 	default:
 		return maturity.Fail(maturity.NotFound, "error.not_found")
 	}

@@ -48,7 +48,7 @@ func (c *TalkCommand) Run(ctx context.Context, streams *Streams) error {
 	case "pdf":
 		err = talk.WritePDF(ctx, &made, t, engine, c.Notes)
 	case "md":
-		err = talk.WriteMarkdown(&made, t)
+		err = talk.WriteMarkdown(ctx, &made, t, engine)
 	default:
 		err = talk.WriteHTML(ctx, &made, t, engine)
 	}

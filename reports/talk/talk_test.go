@@ -1,14 +1,19 @@
 package talk_test
 
 import (
+	"bytes"
+	"encoding/base64"
+	"image/png"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"michinori/app/knowledge"
 	"michinori/app/maturity"
 	"michinori/reports"
+	"michinori/reports/draw"
 	"michinori/reports/quarter"
 	"michinori/reports/talk"
 )
@@ -31,10 +36,13 @@ func organisation() talk.Organisation {
 	}}
 }
 
+// engine is one for all talks as text: to start one takes longer than to draw.
+var engine = sync.OnceValue(func() *draw.Engine { return draw.New(2) })
+
 func markdown(t *testing.T, x talk.Talk) string {
 	t.Helper()
 	var b strings.Builder
-	if err := talk.WriteMarkdown(&b, x); err != nil {
+	if err := talk.WriteMarkdown(t.Context(), &b, x, engine()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -45,6 +53,17 @@ func tables(x talk.Talk) int {
 	n := 0
 	for _, s := range x.Slides {
 		if s.Figure != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// laidOut counts the slides that tell Marp how they look.
+func laidOut(x talk.Talk) int {
+	n := 0
+	for _, s := range x.Slides {
+		if s.Figure != nil || s.Source != "" {
 			n++
 		}
 	}
@@ -96,8 +115,34 @@ func TestEdits(t *testing.T) {
 		t.Errorf("slides %+v", x.Slides)
 	}
 	out := markdown(t, x)
-	if strings.Count(out, "\n---\n") != 10+tables(x) || strings.Contains(out, "<script>") || strings.Count(out, "-->") != 9+tables(x) {
+	if strings.Count(out, "\n---\n") != 10+tables(x) || strings.Contains(out, "<script>") || strings.Count(out, "-->") != 9+tables(x)+laidOut(x) {
 		t.Errorf("a text of the speaker breaks the slides\n%s", out)
+	}
+}
+
+// A figure is on its slide as a picture, which stands whole at the end of the
+// file under the name of the slide.
+func TestMarkdownHoldsItsPictures(t *testing.T) {
+	t.Parallel()
+	x := talk.OfOrganisation(maturity.Japanese, organisation())
+	out, drawn := markdown(t, x), 0
+	for _, s := range x.Slides {
+		if s.Figure == nil {
+			continue
+		}
+		drawn++
+		_, data, found := strings.Cut(out, "\n["+string(s.Key)+"]: data:image/png;base64,")
+		data, _, _ = strings.Cut(data, "\n")
+		raw, err := base64.StdEncoding.DecodeString(data)
+		if err != nil || !found || !strings.Contains(out, "]["+string(s.Key)+"]\n") {
+			t.Errorf("%s has no picture: %v", s.Key, err)
+		}
+		if c, err := png.DecodeConfig(bytes.NewReader(raw)); err != nil || c.Width < 1000 {
+			t.Errorf("%s: a picture of %d pixels: %v", s.Key, c.Width, err)
+		}
+	}
+	if drawn == 0 {
+		t.Error("no slide has a figure")
 	}
 }
 
