@@ -21,7 +21,7 @@ func (o organisation) absence(t *teller) Slide {
 	s.Figure = &figure
 	s.Headline, s.Lines = areasLost(t, sum.Areas, sum.Single, sum.Orphan)
 	if sum.Vital > 0 {
-		s.Lines = append(s.Lines, lines(t.say("利用者にすぐ影響する領域で、一人か担い手なしのものは%dです。", "Of the most critical ones, on one person or nobody: %d.", sum.Vital))...)
+		s.Lines = append(s.Lines, lines(t.say("利用者にすぐ影響する領域のうち、一人だけか担い手がいないものは%d領域です。", "Of the most critical ones, on one person or nobody: %d.", sum.Vital))...)
 	}
 	if n := o.now.Fragile(); n > 0 {
 		s.Lines = append(s.Lines, lines(t.say("一人いないだけで重要な領域の過半に担い手がいなくなるチームが、%sチームあります（バスファクター1以下）。",
@@ -117,17 +117,38 @@ func (o organisation) night(t *teller) Slide {
 	if told > 0 {
 		figure := o.figures.Drills()
 		s.Figure = &figure
-		s.Lines = lines(t.say("訓練は、%[1]dチームのうち%[2]dチームが90日以内に行い、%[3]dチームは1年以上していないか、一度もしていません。",
-			"Of %[1]d teams %[2]d practised within 90 days; %[3]d not for over a year, or never.", told, d.Within90, d.Longer+d.Never))
+		s.Lines = lines(drilled(t, told, d))
 	}
 	if x := o.in.Confidence; x != nil {
 		s.Lines = append(s.Lines, lines(confidence(t, x.Levels))...)
 	}
 	s.notes(t, t.Say("訓練が古いほど、最初の夜は手探りになります。障害がなかったから慣れていないだけで、練習はいつでもできます。",
 		"The older the drill, the more the first night is guesswork. Nobody is used to what never happened, and anybody can practise."),
-		t.say("人数はチームの申告です。答えていないのは、オンコールで%[1]dチーム、訓練で%[2]dチームです。わからないことは、していないこととは違います。",
-			"Teams told these counts; not told: on-call %[1]d, drills %[2]d. Not known is not the same as never.", c.Unknown, d.Unknown))
+		nightToldBy(t, c.Unknown, d.Unknown))
 	return s
+}
+
+// drilled tells when teams practised last, without a group that has nobody in it.
+func drilled(t *teller, told int, d quarter.Drills) string {
+	switch long := d.Longer + d.Never; {
+	case d.Within90 == told:
+		return t.say("訓練した日のわかる%sチームすべてが、90日以内に訓練しています。", "Of those that told when, all practised within 90 days: %s.", t.Teams(told))
+	case long == 0:
+		return t.say("訓練は、%[1]dチームのうち%[2]dチームが90日以内に行い、ほかも1年以内に行っています。",
+			"Of %[1]d teams %[2]d practised within 90 days, the others within a year.", told, d.Within90)
+	default:
+		return t.say("訓練は、%[1]dチームのうち%[2]dチームが90日以内に行い、%[3]dチームは1年以上していないか、一度もしていません。",
+			"Of %[1]d teams %[2]d practised within 90 days; %[3]d did not for over a year, or never did.", told, d.Within90, long)
+	}
+}
+
+// nightToldBy tells who counted, and how many did not.
+func nightToldBy(t *teller, onCall, drills int) string {
+	if onCall+drills == 0 {
+		return t.Say("人数はチームの申告です。結果を共有したチームは、すべて答えています。", "Teams told these counts, and all that share their result did.")
+	}
+	return t.say("人数はチームの申告です。答えていないのは、オンコールで%[1]dチーム、訓練で%[2]dチームです。わからないことは、していないこととは違います。",
+		"Teams told these counts; not told: on-call %[1]d, drills %[2]d. Not known is not the same as never.", onCall, drills)
 }
 
 // confidence tells how people answered what they would do at night.
@@ -155,17 +176,24 @@ func (o organisation) promise(t *teller) Slide {
 	}
 	figure := o.figures.SLO()
 	s.Figure = &figure
-	s.Headline = t.say("利用者が使う%[2]dサービスのうち、信頼性の目標があるのは%[1]dです", "%[1]d of %[2]d user-facing services have a reliability target", sum.Of-sum.None, sum.Of)
+	s.Headline = t.say("利用者が使う%[2]dサービスのうち、信頼性の目標があるのは%[1]dサービスです", "%[1]d of %[2]d user-facing services have a reliability target", sum.Of-sum.None, sum.Of)
 	if sum.Of > sum.None {
-		s.Lines = lines(t.say("そのうち、定期的に見直されているのは%dです。", "Of these, reviewed regularly: %d.", sum.Reviewed))
+		s.Lines = lines(t.say("そのうち、定期的に見直されているのは%dサービスです。", "Of these, reviewed regularly: %d.", sum.Reviewed))
 	}
 	if first := o.now.TierOf(1); first.Of > 0 {
-		s.Lines = append(s.Lines, lines(t.say("最も重要なサービスでは、%[1]dのうち%[2]dに目標がありません。", "Of the %[1]d most important ones, without a target: %[2]d.", first.Of, first.None))...)
+		s.Lines = append(s.Lines, lines(t.say("最も重要な%[1]dサービスのうち、目標がないのは%[2]dサービスです。", "Of the %[1]d most important ones, without a target: %[2]d.", first.Of, first.None))...)
 	}
 	s.notes(t, t.Say("目標がなければ、守れたかどうかも言えません。目標は100%ではなく、利用者が困らない線です。",
 		"Without a target nobody can say whether it was kept. A target is not 100%: it is where users do not suffer."),
-		t.say("サービスの数はチームの申告です。数えていない%dチームは、この数に入っていません。", "Teams counted their own services; those that did not are left out: %d.", o.now.SLOUnknown))
+		servicesToldBy(t, o.now.SLOUnknown))
 	return s
+}
+
+func servicesToldBy(t *teller, unknown int) string {
+	if unknown == 0 {
+		return t.Say("サービスの数はチームの申告です。結果を共有したチームは、すべて数えています。", "Teams counted their own services, and all that share their result did.")
+	}
+	return t.say("サービスの数はチームの申告です。数えていない%dチームは、この数に入っていません。", "Teams counted their own services; those that did not are left out: %d.", unknown)
 }
 
 func promises(t *teller) []Slot {

@@ -33,8 +33,8 @@ func (x team) absence(t *teller) Slide {
 	if r == nil || r.CriticalAreas == 0 {
 		return unknown(t, s, "一人いなくなったら何が止まるか、まだわかりません", "What stops without one person is not known yet")
 	}
-	s.Headline = t.say("重要な領域%[1]dのうち%[2]dは、一人に頼っているか、担い手がいません", "%[2]d of %[1]d critical areas hang on one person or nobody", r.CriticalAreas, r.SingleOwner)
-	s.Lines = lines(t.say("バスファクターは%dです。この人数が抜けると、重要な領域の半分より多くが止まります。", "The bus factor is %d: without so many people more than half of what is critical stops.", r.TeamFactor))
+	s.Headline = t.say("重要な%[1]d領域のうち%[2]d領域は、一人に頼っているか、担い手がいません", "%[2]d of %[1]d critical areas hang on one person or nobody", r.CriticalAreas, r.SingleOwner)
+	s.Lines = lines(busFactor(t, "", r.TeamFactor))
 	s.notes(t, absent(t)...)
 	return s
 }
@@ -58,13 +58,30 @@ func (x team) register(t *teller, s Slide) Slide {
 		if !r.Exact {
 			most = t.Say("多くとも", "at most ")
 		}
-		s.Lines = append(s.Lines, lines(t.say("バスファクターは%s%dです。", "The bus factor is %s%d.", most, *r.BusFactor))...)
+		s.Lines = append(s.Lines, lines(busFactor(t, most, *r.BusFactor))...)
 	}
 	if r.FirstLoss != nil {
-		s.Lines = append(s.Lines, lines(t.say("最も重要な領域のどれかが止まるまでは、あと%d人です。", "Until one of the most critical areas has nobody: %d away.", *r.FirstLoss))...)
+		s.Lines = append(s.Lines, lines(firstLoss(t, *r.FirstLoss))...)
 	}
 	s.notes(t, absent(t)...)
 	return s
+}
+
+// busFactor tells the number and what it means; most stands before one that was
+// not searched to the end.
+func busFactor(t *teller, most string, n int) string {
+	if n == 0 {
+		return t.say("バスファクターは%[2]dです。重要な領域の半分より多くに、すでに担い手がいません。", "The bus factor is %[2]d: more than half of what is critical has nobody already.", most, n)
+	}
+	return t.say("バスファクターは%[1]s%[2]dです。%[2]d人が抜けると、重要な領域の半分より多くが止まることがあります。",
+		"The bus factor is %[1]s%[2]d: without %[3]s more than half of what is critical may stop.", most, n, t.Some(n, "person", "people"))
+}
+
+func firstLoss(t *teller, n int) string {
+	if n == 0 {
+		return t.say("最も重要な領域のうち、すでに担い手のいないものがあります。", "One or more of the most critical areas have nobody already.")
+	}
+	return t.say("最も重要な領域のどれかは、%s人いないだけで止まります。", "With %s away, one of the most critical areas can stop.", t.Some(n, "person", "people"))
 }
 
 func (x team) hours(t *teller) Slide {
@@ -197,15 +214,16 @@ func (x team) tried(t *teller) Slide {
 		}
 	}
 	n := len(x.in.TeamInput.Practices)
+	practices := t.Some(n, "practice", "practices")
 	switch {
 	case !x.in.Inside:
 		s.Headline = t.say("やってみたことを、一つ話します", "One thing we tried")
 	case n == 0:
 		s.Headline = t.say("試してみるのは、これからです", "Trying something out comes next")
 	case stopped > 0:
-		s.Headline = t.say("取り組んだ%[1]dのうち、習慣になったのは%[2]d、やめたのは%[3]dです", "Of %[1]d practices, %[2]d are a habit and %[3]d were given up", n, habits, stopped)
+		s.Headline = t.say("取り組んだ実践%[1]s件のうち、習慣になったのは%[2]d件、やめたのは%[3]d件です", "Of %[1]s, %[2]d became a habit and we gave up %[3]d", practices, habits, stopped)
 	default:
-		s.Headline = t.say("取り組んでいる%[1]dのうち、%[2]dが習慣になりました", "Of %[1]d practices, %[2]d have become a habit", n, habits)
+		s.Headline = t.say("取り組んでいる実践%[1]s件のうち、習慣になったのは%[2]d件です", "Of %[1]s, %[2]d became a habit", practices, habits)
 	}
 	for _, p := range x.in.TeamInput.Practices[:min(n, 4)] {
 		s.Lines = append(s.Lines, lines(x.practice(t, p))...)
@@ -216,16 +234,16 @@ func (x team) tried(t *teller) Slide {
 }
 
 func (x team) practice(t *teller, p quarter.TeamPractice) string {
-	name := p.Name.In(t.Language())
+	name, held := p.Name.In(t.Language()), times(t, p.Held)
 	switch st := p.Standing; {
 	case st.Stopped:
-		return t.say("%s：%d回行い、やめました", "%s: held %d times, given up", name, p.Held)
+		return t.say("%s：%s回行い、やめました", "%s: held %s, given up", name, held)
 	case st.Lapsed:
-		return t.say("%s：%d回行い、途絶えています", "%s: held %d times, lapsed", name, p.Held)
+		return t.say("%s：%s回行い、途絶えています", "%s: held %s, lapsed", name, held)
 	case st.Stage >= adoption.Habitual:
-		return t.say("%s：%d回行い、習慣になっています", "%s: held %d times, a habit", name, p.Held)
+		return t.say("%s：%s回行い、習慣になっています", "%s: held %s, a habit", name, held)
 	case p.Held > 0:
-		return t.say("%s：%d回試しました", "%s: tried %d times", name, p.Held)
+		return t.say("%s：%s回試しました", "%s: tried %s", name, held)
 	}
 	return t.say("%s：これから始めます", "%s: about to begin", name)
 }
