@@ -5,7 +5,9 @@ import (
 	"maps"
 	"testing"
 
+	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 
 	"michinori/app/maturity"
 	"michinori/app/store"
@@ -96,7 +98,7 @@ func (w *crew) atForm(t *testing.T, person int) *tab {
 func TestNothingTypedIsLostInBrowser(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]func(*crew, *tab){
-		"when the network fails": testNetwork, "between two tabs": testTabs,
+		"when the network fails": testNetwork, "between two tabs": testTabs, "on a page under way": testUnderWay,
 		"when the session ends": testSession, "when the program restarts": testRestart,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -172,6 +174,32 @@ func testTabs(w *crew, old *tab) {
 	young.close()
 	next.open(w.form())
 	next.holds(map[string]string{"toil.fix_time": "1", "bus.docs": "2", "bus.absence": "3", "learn.allies": "4", "learn.blameless": "0"})
+}
+
+// testUnderWay stores an answer in one tab after the server has made the page that
+// another has asked for, and before that page has come.
+func testUnderWay(w *crew, b *tab) {
+	late := b.another()
+	made, opened := make(chan fetch.RequestID, 1), make(chan error, 1)
+	chromedp.ListenTarget(late.ctx, func(event any) {
+		if e, ok := event.(*fetch.EventRequestPaused); ok {
+			made <- e.RequestID
+		}
+	})
+	late.do(fetch.Enable().WithPatterns([]*fetch.RequestPattern{{URLPattern: "*" + w.form(), RequestStage: fetch.RequestStageResponse}}))
+	go func() { opened <- chromedp.Run(late.ctx, chromedp.Navigate(w.url+w.form())) }()
+	id := <-made
+	b.answer("toil.fix_time", level(1), mouse)
+	b.status("saved")
+	late.do(fetch.ContinueRequest(id), fetch.Disable())
+	w.must(<-opened)
+	late.holds(map[string]string{"toil.fix_time": "1"})
+	late.status("saved")
+	w.wants(1, map[string]int{"toil.fix_time": 1})
+
+	// Whoever goes on leaves nothing in this browser.
+	late.open("/")
+	late.await("Object.keys(localStorage).length === 0")
 }
 
 func testSession(w *crew, b *tab) {

@@ -4,6 +4,7 @@
 
 (() => {
   const form = document.querySelector("form[data-answers]");
+  sweep();
   if (!form) return;
   const status = form.querySelector("[data-status]");
   const drafts = {}; // question -> what is not stored yet
@@ -22,12 +23,37 @@
     }
   }
 
-  function store(key, sent) {
+  function put(key, what) {
     try {
-      if (drafts[key]) localStorage.setItem(place(key), JSON.stringify({ pairs: drafts[key], sent }));
+      if (what) localStorage.setItem(place(key), JSON.stringify(what));
       else localStorage.removeItem(place(key));
     } catch {
       // Private mode or a full disk: what is typed stays in the page.
+    }
+  }
+
+  const store = (key, sent) => put(key, drafts[key] && { pairs: drafts[key], sent });
+
+  // What has arrived is kept a little longer, for another page of this form that
+  // the server had made before and that is still on its way: it would show the
+  // question as it was, with nothing here to tell it.
+  const onItsWay = 20000;
+  function arrived(key, pairs) {
+    const at = Date.now();
+    put(key, { pairs, arrived: at });
+    setTimeout(() => {
+      if (load(key)?.arrived === at) put(key, null);
+    }, onItsWay);
+  }
+
+  // Whoever goes on within that while leaves it behind for the next page to clear.
+  function sweep() {
+    try {
+      for (const [name, value] of Object.entries(localStorage)) {
+        if (name.startsWith("michinori:") && JSON.parse(value).arrived < performance.timeOrigin) localStorage.removeItem(name);
+      }
+    } catch {
+      // Where nothing can be read, nothing was left.
     }
   }
 
@@ -156,7 +182,7 @@
     count();
     if (drafts[key] !== draft) return again(key);
     delete drafts[key];
-    store(key);
+    arrived(key, draft);
     const left = Object.keys(drafts);
     if (!left.length) say("saved");
     else if (!left.some((k) => complete(questions.get(k)))) say("incomplete");
@@ -175,11 +201,16 @@
   // What an earlier page could not send comes back, and goes out again; so does
   // what this page holds although the server refused it.
   const revision = (pairs, key) => Number(new Map(pairs).get(`${key}.seen`) || 0);
+  // told reports whether the server had what is kept when it made this page.
+  function told(kept, key, q) {
+    if (kept.arrived < performance.timeOrigin) return true;
+    return (kept.sent || kept.arrived) && revision(read(q), key) > revision(kept.pairs, key);
+  }
   function restore(key, q) {
     const kept = load(key);
     if ("unsaved" in q.dataset) {
       drafts[key] = read(q);
-    } else if (kept && typed(kept.pairs) !== typed(read(q)) && !(kept.sent && revision(read(q), key) > revision(kept.pairs, key))) {
+    } else if (kept && typed(kept.pairs) !== typed(read(q)) && !told(kept, key, q)) {
       drafts[key] = kept.pairs;
       write(q, kept.pairs);
       say("restored");
