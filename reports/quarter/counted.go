@@ -9,14 +9,25 @@ func (r Round) Lowest() (out []maturity.Dimension, low, of int) { return r.mostA
 
 // mostAt returns the dimensions in which the largest share of assessed teams
 // stands at one of the levels, with that count and the teams assessed there.
+// A dimension with fewer than a few assessed teams is looked at only where no
+// other has any at these levels: one team of one is no share to go by.
 func (r Round) mostAt(levels ...int) (out []maturity.Dimension, low, of int) {
+	if out, low, of = r.mostAmong(few, levels); of > 0 {
+		return out, low, of
+	}
+	return r.mostAmong(1, levels)
+}
+
+// mostAmong looks at the dimensions in which at least so many teams are
+// assessed.
+func (r Round) mostAmong(least int, levels []int) (out []maturity.Dimension, low, of int) {
 	for _, d := range maturity.Dimensions {
 		c := r.Levels[d]
 		n, all := 0, c.Assessed()
 		for _, level := range levels {
 			n += c.Teams[level]
 		}
-		if n == 0 {
+		if n == 0 || all < least {
 			continue
 		}
 		switch {
@@ -55,6 +66,17 @@ func (r Round) Comparable() int {
 		}
 	}
 	return most
+}
+
+// CouldTell reports whether Clear would name any dimension if all teams that can
+// be compared had moved the same way. Where it would not, that nothing is named
+// says nothing of what became of the organisation.
+func (r Round) CouldTell() bool {
+	looked := 0
+	for _, d := range maturity.Dimensions {
+		looked += one(!r.BreakBefore[d])
+	}
+	return looked > 0 && signTest(r.Comparable(), 0)*float64(looked) <= significance
 }
 
 // comparedOnKept is how many teams at most can be compared, in a dimension whose

@@ -160,7 +160,7 @@ func TestNamesDoNotReorderSentences(t *testing.T) {
 	in := rich()
 	in.Organisation, in.Teams[0].Name, in.Teams[1].Name = "حلول", "פיתוח\u202e", "🚀配送"
 	all := strings.Join(textsOf(quarter.ForLeaders(maturity.Japanese, in, false)), "\n")
-	for _, want := range []string{"\u2068حلول\u2069　2026-Q3", "\u2068פיתוח\u202e\u2069 40日", "🚀配送（"} {
+	for _, want := range []string{"\u2068حلول\u2069　2026-Q3", "\u2068פיתוח\u202e\u2069 40日", "🚀配送。"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %q", want)
 		}

@@ -78,11 +78,12 @@ func (w leaders) better() document.Section {
 		Figures: []reports.Figure{Levels(w.lang, w.now)},
 	}
 	last, ok := w.before()
-	switch {
-	case w.now.Funnel.Shared == 0:
+	if w.now.Funnel.Shared == 0 {
 		s.Sentences = []string{w.nothingShared()}
 		return s
-	case !ok:
+	}
+	s.Small = []string{w.meanings()}
+	if !ok {
 		s.Sentences = []string{w.say(
 			"今回が最初のラウンドなので、比べる相手がまだありません。今回の結果が、次回からの出発点になります。",
 			"This is the first round, so there is nothing to compare with yet. It is where the next ones start from.")}
@@ -92,10 +93,17 @@ func (w leaders) better() document.Section {
 	if w.now.Comparable() == 0 && w.now.comparedOnKept() == 0 {
 		return s
 	}
-	s.Small = []string{w.say(
+	s.Small = append(s.Small, w.say(
 		"各チームを、そのチーム自身が共有した%[1]sの結果と比べています。回答のばらつきより小さい変化は数えません。全体の傾向は、偶然とは言えないときだけ述べます（符号検定。5つの軸を合わせて5%%水準になるよう、ホルムの方法で補正しています）。",
-		"Each team is compared with the result of %[1]s that it shared. A change smaller than the noise of the answers is not counted; of the organisation a trend is told only where it is more than chance (sign tests, by Holm's procedure at 5%% for all dimensions together).", last.Key)}
+		"Each team is compared with the result of %[1]s that it shared. A change smaller than the noise of the answers is not counted; of the organisation a trend is told only where it is more than chance (sign tests, by Holm's procedure at 5%% for all dimensions together).", last.Key))
 	return s
+}
+
+// meanings says what the dimensions are, to those who never answered about them.
+func (w leaders) meanings() string {
+	return w.say(
+		"軸の意味：トイルは手作業の繰り返し、属人化は特定の人しかできない仕事、インシデント対応力は障害への備え、SLOの普及は信頼性の目標を持つこと、学びと浸透は失敗に学び、実践を広げること。",
+		"The dimensions: toil is manual work that repeats; bus factor, how much hangs on single people; incident readiness, being prepared for failures; SLO coverage, having targets for reliability; learning & adoption, learning from failures and spreading practices.")
 }
 
 func (w leaders) nothingShared() string {
@@ -117,8 +125,9 @@ func (w leaders) moved() []string {
 	case w.now.Comparable() == 0 && w.now.comparedOnKept() > 0: // parts tells what can be told
 	case w.now.Comparable() == 0:
 		out = append(out, w.say("前回と比べられるチームがありません。", "No team can be compared with its round before."))
-	case w.now.Comparable() < few:
-		out = append(out, w.tooFew())
+	case !w.now.CouldTell():
+		out = append(out, w.say("前回と比べられるチームは、いちばん多い軸でも%sチームだけです。組織全体がはっきり変わったかどうかを言うには足りません。",
+			"In no dimension can more than %s be compared with its round before: too few to tell a clear change of the organisation as a whole.", w.teams(w.now.Comparable())))
 	default:
 		out = append(out, w.say("組織全体としては、はっきりした変化はありません。", "For the organisation as a whole there is no clear change."))
 	}
@@ -132,6 +141,8 @@ func (w leaders) parts() []string {
 	var out []string
 	if moved := w.movers(w.unbroken()); len(moved) > 0 {
 		out = append(out, w.say("はっきり動いたチームの数：%s。", "Teams that moved clearly: %s.", w.list(moved)))
+	} else if w.now.Comparable() > 0 {
+		out = append(out, w.say("はっきり動いたチームはありません。", "No team moved clearly."))
 	}
 	kept, lost := w.broken()
 	if len(kept) > 0 {
@@ -153,7 +164,7 @@ func (w leaders) movers(of []maturity.Dimension) []string {
 	var out []string
 	for _, d := range of {
 		if m := w.now.Changes[d]; m.Rose+m.Fell > 0 {
-			out = append(out, w.say("%sは上昇%d・下降%d", "%s %d up and %d down", w.dimension(d), m.Rose, m.Fell))
+			out = append(out, w.say("%[1]sは%[4]dチームのうち上昇%[2]d・下降%[3]d", "%[1]s %[2]d up and %[3]d down of %[4]d", w.dimension(d), m.Rose, m.Fell, m.Compared()))
 		}
 	}
 	return out

@@ -15,7 +15,8 @@ func (w leaders) spreading() document.Section {
 	}
 	x := w.in.Spread
 	if len(w.in.Practices) == 0 {
-		s.Sentences = []string{w.say("まだどのチームも、実践に取り組み始めていません。", "No team has taken up a practice yet.")}
+		s.Sentences = []string{w.say("障害訓練や振り返りなどの実践に取り組んだ記録は、まだどのチームにもありません。",
+			"No team has a record of having taken up a practice yet, such as drills or reviews.")}
 		return s
 	}
 	s.Sentences = []string{w.say("実践がチームの習慣になった例は、これまでにのべ%[1]s件あり、そのうち%[2]d件がいまも続いています。",

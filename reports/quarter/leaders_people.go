@@ -12,7 +12,8 @@ import (
 func (w leaders) absence() document.Section {
 	s := document.Section{Key: "absence", Heading: w.say("一人が2週間いなくなったら、何が止まりますか", "What stops if one person is away for two weeks?")}
 	if w.now.Registers == 0 {
-		s.Sentences = []string{w.say("知識領域台帳を共有したチームがないため、まだ分かりません。", "No shared result has a knowledge register, so it is not known yet.")}
+		s.Sentences = []string{w.say("誰が何をできるかを書いた知識領域台帳を、共有したチームがないため、まだ分かりません。",
+			"No shared result has a knowledge register, which says who can do what, so it is not known yet.")}
 		return s
 	}
 	sum := w.now.AreaTotals()
@@ -37,8 +38,8 @@ func (w leaders) absence() document.Section {
 		s.Sentences = append(s.Sentences, w.say("一人いないだけで重要な領域の過半に担い手がいなくなるチームが、%sチームあります。",
 			"In %s most of the critical areas have nobody once one person is away.", w.teams(one)))
 	}
-	s.Small = []string{w.say("共有された%[1]dチームの知識領域台帳による。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
-		"From the registers of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
+	s.Small = []string{w.say("共有された%[1]dチームの知識領域台帳（誰が何をできるかの一覧）による。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
+		"From the registers of who can do what of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
 	return s
 }
 
@@ -49,9 +50,12 @@ func (w leaders) oncall() document.Section {
 	if c.Of == 0 {
 		s.Sentences = []string{w.say("人数を答えたチームがないため、分かりません。", "No team has counted them, so it is not known.")}
 	} else {
-		s.Sentences = []string{w.say("%[2]d人のうち%[1]d人です（%[3]s）。", "%[1]d of %[2]d people (%[3]s).", c.Ready, c.Of, percent(c.Ready, c.Of))}
+		s.Sentences = []string{w.say("オンコール（時間外の呼び出しに応じる当番）を一人で任せられるのは、%[2]d人のうち%[1]d人です（%[3]s）。",
+			"%[1]d of %[2]d people (%[3]s) could take on-call alone, answering when something fails at night.", c.Ready, c.Of, percent(c.Ready, c.Of))}
 	}
-	s.Small = []string{w.say("%dチームの申告による。答えていないチームは%d。", "As told by %d of the sharing teams; %d did not say.", c.Teams, c.Unknown)}
+	if c.Teams > 0 {
+		s.Small = []string{w.say("%dチームの申告による。答えていないチームは%d。", "As told by %d of the sharing teams; %d did not say.", c.Teams, c.Unknown)}
+	}
 	return s
 }
 

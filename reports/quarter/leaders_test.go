@@ -112,14 +112,14 @@ func TestLeadersReadElevenAnswers(t *testing.T) {
 	t.Parallel()
 	for l, want := range map[maturity.Language][]string{
 		maturity.Japanese: {
-			"「トイル」では、上がったチームのほうが下がったチームより、偶然とは言えないほど多くなりました。", "トイルは上昇9・下降0", "「学びと浸透」です。評価できた10チームのうち6チームが、レベル0か1です。",
-			"決済（障害共有会）、配送（まだ何も選んでいません）。", "60人のうち17人です（28.3%）。", "15サービスのうち、目標がないのは10サービス（66.7%）",
+			"「トイル」では、上がったチームのほうが下がったチームより、偶然とは言えないほど多くなりました。", "トイルは10チームのうち上昇9・下降0", "「学びと浸透」です。評価できた10チームのうち6チームが、レベル0か1です。",
+			"決済（障害共有会）。", "まだ何も試していないチーム：配送。", "60人のうち17人です（28.3%）。", "15サービスのうち、目標がないのは10サービス（66.7%）",
 			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "前回は29.4%でした", "8件のうち、5件（62.5%）", "対象12チームのうち結果を共有したのは9チーム",
 			"「分からない」は7.0%", "5件のうち、直近の進行役が言い出した人以外なのは2件（40.0%）", "8チームのうち、90日以内に訓練したのは3チーム、1年以上していないか一度もしていないのは3チームです。",
 		},
 		maturity.English: {
 			"More teams rose than fell in Toil, by more than chance.", "In Learning & adoption: of 10 teams assessed, 6 stand at level 0 or 1.",
-			"17 of 60 people (28.3%)", "24.2% of the contracted time", "as much as 10.7 full-time people", "Postmortems in time: 5 of 8 incidents that called for one (62.5%).",
+			"17 of 60 people (28.3%)", "24.2% of the contracted time", "as much as 10.7 full-time people", "Reviews after incidents (postmortems) written in time: 5 of 8 that called for one (62.5%).",
 			"9 of 12 invited", "7.0% were “don't know”",
 		},
 	} {
@@ -219,10 +219,10 @@ func TestChangedQuestionsAreComparedOnThoseKept(t *testing.T) {
 	}
 	for l, want := range map[maturity.Language][]string{
 		maturity.English: {
-			"The questions changed in Toil and Bus factor; on those that both rounds asked, teams that moved clearly: Toil 3 up and 1 down.",
+			"The questions changed in Toil and Bus factor; on those that both rounds asked, teams that moved clearly: Toil 3 up and 1 down of 5.",
 			"Not compared with last time, since the questions mean something else: SLO coverage.",
 		},
-		maturity.Japanese: {"前回と共通の設問だけで比べました。はっきり動いたチームの数：トイルは上昇3・下降1。"},
+		maturity.Japanese: {"前回と共通の設問だけで比べました。はっきり動いたチームの数：トイルは5チームのうち上昇3・下降1。"},
 	} {
 		first := strings.Join(quarter.ForLeaders(l, in, false).Lead[0].Sentences, "\n")
 		for _, w := range want {
@@ -422,5 +422,87 @@ func TestLeadersReadWhatIsNotKnown(t *testing.T) {
 	}
 	if strings.Contains(all, "符号検定") {
 		t.Error("it says how teams are compared, and compares none")
+	}
+}
+
+// Where so few teams can be compared that no movement of them could be called
+// clear, none is called unclear either: that all of them fell is no sign of
+// standing still.
+func TestTooFewToTellIsNotNoChange(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		compared int
+		breaks   []maturity.Dimension
+		tells    bool
+	}{
+		"seven in five dimensions":    {7, nil, false},
+		"eight in five dimensions":    {8, nil, true},
+		"five in one that is left":    {5, []maturity.Dimension{maturity.Bus, maturity.Incident, maturity.SLO, maturity.Learn}, false},
+		"six in one that is left":     {6, []maturity.Dimension{maturity.Bus, maturity.Incident, maturity.SLO, maturity.Learn}, true},
+		"one alone":                   {1, nil, false},
+		"none where questions differ": {8, maturity.Dimensions, false},
+	} {
+		in := rich()
+		now := &in.Rounds[1]
+		now.Changes, now.BreakBefore = map[maturity.Dimension]quarter.Moves{}, map[maturity.Dimension]bool{}
+		for _, d := range maturity.Dimensions {
+			now.Changes[d] = quarter.Moves{Fell: c.compared - 1, Same: 1}
+		}
+		now.Changes[maturity.Toil] = quarter.Moves{Fell: c.compared / 2, Rose: c.compared - c.compared/2}
+		for _, d := range c.breaks {
+			now.BreakBefore[d] = true
+		}
+		if now.CouldTell() != c.tells {
+			t.Errorf("%s: could tell %t", name, now.CouldTell())
+		}
+		now.Changes = map[maturity.Dimension]quarter.Moves{maturity.Toil: now.Changes[maturity.Toil]}
+		first := quarter.ForLeaders(maturity.English, in, false).Lead[0].Sentences[0]
+		if strings.Contains(first, "there is no clear change") != c.tells {
+			t.Errorf("%s: %s", name, first)
+		}
+	}
+}
+
+// The weakest is not found in a dimension of which hardly any team tells, and
+// what such a dimension tells is not held back.
+func TestWeakestIsFoundWhereTeamsAre(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	now := &in.Rounds[1]
+	now.Levels = map[maturity.Dimension]reports.LevelCount{maturity.Bus: {Teams: [5]int{1}}, maturity.Toil: {Teams: [5]int{1, 1, 4}}}
+	s := quarter.ForLeaders(maturity.Japanese, in, false).Lead[1]
+	if all := strings.Join(append(s.Sentences, s.Small...), "\n"); !strings.HasPrefix(all, "「トイル」です。評価できた6チームのうち2チーム") ||
+		!strings.Contains(all, "見ていません：「属人化（バスファクター）」。") {
+		t.Error(all)
+	}
+	now.Levels[maturity.Toil] = reports.LevelCount{Teams: [5]int{0, 0, 6}}
+	s = quarter.ForLeaders(maturity.Japanese, in, false).Lead[1]
+	if all := strings.Join(append(s.Sentences, s.Small...), "\n"); !strings.HasPrefix(all, "「属人化（バスファクター）」です。評価できた1チームのうち1チーム") ||
+		!strings.Contains(all, "評価できたチームが3未満") {
+		t.Error(all)
+	}
+}
+
+// A team that stands low in several dimensions alike is named once, and those
+// that try nothing are told together.
+func TestLowTeamsAreNamedOnce(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	now := &in.Rounds[1]
+	now.Levels = map[maturity.Dimension]reports.LevelCount{maturity.Toil: {Teams: [5]int{0, 3}}, maturity.Learn: {Teams: [5]int{0, 3}}}
+	for i := range in.Teams {
+		in.Teams[i].Levels = map[maturity.Dimension]*int{maturity.Toil: pointer(1), maturity.Learn: pointer(0)}
+	}
+	for l, want := range map[maturity.Language]string{
+		maturity.Japanese: "これらの軸のどれかが低いチームと、いま試していること（名前順）：決済（障害共有会）。まだ何も試していないチーム：配送。",
+		maturity.English:  "Low in any of these, by name, with what they are trying: 決済 (Failure-sharing gathering).Trying nothing yet: 配送.",
+	} {
+		if got := strings.Join(quarter.ForLeaders(l, in, false).Lead[1].Sentences[1:3], ""); got != want {
+			t.Error(got)
+		}
+	}
+	in.Teams[0].Trying = nil
+	if got := quarter.ForLeaders(maturity.English, in, false).Lead[1].Sentences[1]; got != "Low in any of these, by name, and trying nothing yet: 決済, 配送." {
+		t.Error(got)
 	}
 }

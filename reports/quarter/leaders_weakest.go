@@ -1,6 +1,8 @@
 package quarter
 
 import (
+	"slices"
+
 	"michinori/app/maturity"
 	"michinori/reports/document"
 )
@@ -17,25 +19,36 @@ func (w leaders) weakest() document.Section {
 		return s
 	}
 	s.Sentences = []string{w.lowSentence(dimensions, low, of)}
-	for _, d := range dimensions {
-		if named := w.lowTeams(d); named != "" {
-			s.Sentences = append(s.Sentences, named)
-		}
-	}
+	s.Sentences = append(s.Sentences, w.lowTeams(dimensions)...)
 	if held := w.heldSentence(dimensions); held != "" {
 		s.Sentences = append(s.Sentences, held)
 	}
 	if of < few {
-		s.Small = append(s.Small, w.tooFew())
+		s.Small = append(s.Small, w.say("評価できたチームが%d未満なので、組織全体の傾向はまだ言えません。",
+			"With fewer than %d teams assessed, no trend of the organisation as a whole can be told yet.", few))
+	} else if left := w.passedOver(); len(left) > 0 {
+		s.Small = append(s.Small, w.say("評価できたチームが%[1]d未満の軸は、いちばん弱い軸を選ぶときに見ていません：%[2]s。",
+			"Dimensions with fewer than %[1]d teams assessed are not looked at here: %[2]s.", few, w.dimensions(left)))
 	}
 	return s
+}
+
+// passedOver are the dimensions with too few teams assessed to be the weakest.
+func (w leaders) passedOver() []maturity.Dimension {
+	var out []maturity.Dimension
+	for _, d := range maturity.Dimensions {
+		if n := w.now.Levels[d].Assessed(); n > 0 && n < few {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // noneLow says where most teams are furthest from the higher levels, where none
 // stands low.
 func (w leaders) noneLow() []string {
 	if w.assessed() == 0 {
-		return []string{w.say("比べられる結果がまだありません。", "There are no results to tell from yet.")}
+		return []string{w.say("レベルの決まった軸がまだないため、分かりません。", "No dimension of a team has a level yet, so it is not known.")}
 	}
 	out := []string{w.say("共有された結果のなかに、レベル0か1のチームはありません。", "Among the shared results no team stands at level 0 or 1.")}
 	if ds, n, of := w.now.mostAt(2); len(ds) > 0 {
@@ -82,29 +95,50 @@ func (w leaders) assessed() int {
 	return n
 }
 
-// lowTeams names the teams that stand low in a dimension, by name, and what
-// each is trying; "" where no names are told.
-func (w leaders) lowTeams(d maturity.Dimension) string {
-	var names []string
+// lowTeams names the teams that stand low in any of the dimensions, by name,
+// each once: those that are trying something with what it is, then the others.
+// It says nothing where no names are told.
+func (w leaders) lowTeams(ds []maturity.Dimension) []string {
+	var trying, idle []string
 	for _, t := range w.named {
-		level := t.Levels[d]
-		if level == nil || *level > 1 || t.Partly[d] {
-			continue
+		switch {
+		case !slices.ContainsFunc(ds, t.low):
+		case len(t.Trying) == 0:
+			idle = append(idle, isolated(t.Name))
+		default:
+			trying = append(trying, w.say("%s（%s）", "%s (%s)", isolated(t.Name), t.Trying[0].In(w.lang)))
 		}
-		trying := w.say("まだ何も選んでいません", "nothing chosen yet")
-		if len(t.Trying) > 0 {
-			trying = t.Trying[0].In(w.lang)
-		}
-		names = append(names, w.say("%s（%s）", "%s (%s)", isolated(t.Name), trying))
 	}
-	if len(names) == 0 {
-		return ""
+	in := w.say("これらの軸のどれか", "any of these")
+	if len(ds) == 1 {
+		in = w.dimension(ds[0])
 	}
+	switch {
+	case len(trying)+len(idle) == 0:
+		return nil
+	case len(trying) == 0:
+		return []string{w.say("%[1]sが低いチームは、まだ何も試していません（名前順）：%[2]s。", "Low in %[1]s, by name, and trying nothing yet: %[2]s.", in, w.firstOf(idle))}
+	}
+	out := []string{w.say("%[1]sが低いチームと、いま試していること（名前順）：%[2]s。", "Low in %[1]s, by name, with what they are trying: %[2]s.", in, w.firstOf(trying))}
+	if len(idle) > 0 {
+		out = append(out, w.say("まだ何も試していないチーム：%s。", "Trying nothing yet: %s.", w.firstOf(idle)))
+	}
+	return out
+}
+
+// low reports whether the team stands at level 0 or 1 in a dimension that
+// applies to it as a whole.
+func (t Team) low(d maturity.Dimension) bool {
+	level := t.Levels[d]
+	return level != nil && *level <= 1 && !t.Partly[d]
+}
+
+// firstOf lists as many names as a sentence has room for, and counts the rest.
+func (w leaders) firstOf(names []string) string {
 	more := len(names) - mostNames
-	names = names[:min(len(names), mostNames)]
-	out := w.say("%sが低いチームと、いま試していること（名前順）：%s", "Low in %s, by name, with what they are trying: %s", w.dimension(d), w.list(names))
+	out := w.list(names[:min(len(names), mostNames)])
 	if more > 0 {
 		out += w.say("、ほか%dチーム", " and %d more", more)
 	}
-	return out + w.say("。", ".")
+	return out
 }

@@ -18,14 +18,14 @@ func (w leaders) promises() document.Section {
 			"Without one: %[2]d of %[1]d user-facing services (%[3]s). With one that is reviewed regularly: %[4]d.",
 			sum.Of, sum.None, percent(sum.None, sum.Of), sum.Reviewed)}
 		if first := w.now.TierOf(1); first.Of > 0 {
-			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dのうち%[1]dのサービスに目標がありません。",
+			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dサービスのうち%[1]dサービスに目標がありません。",
 				"Of the most important ones (tier 1), without one: %[1]d of %[2]d.", first.None, first.Of))
 		}
 	}
 	if q, ok := w.asked("slo.decision"); ok {
 		s.Sentences = append(s.Sentences, w.say(
 			"目標の達成状況をもとに作業の予定を変えたのは%[1]sチーム、変えていないのは%[2]dチームです。",
-			"In %[1]s a target has changed what was worked on; in %[2]d none has.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
+			"A target has changed what was worked on in %[1]s; in %[2]d it has not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
 		if rest := w.now.Funnel.Shared - q.teams(); rest > 0 {
 			s.Small = append(s.Small, w.say("作業の予定を変えたかどうかは、ほかの%dチームについては分かりません。",
 				"Whether it changed what was worked on is not known of %d more.", rest))
@@ -88,11 +88,11 @@ func (w leaders) learning() document.Section {
 	n := w.now.Learn
 	if n.PostmortemsOf > 0 {
 		s.Sentences = append(s.Sentences, w.say("振り返り（ポストモーテム）が必要だった障害%[2]d件のうち、%[1]d件（%[3]s）で期限内に書かれました。",
-			"Postmortems in time: %[1]d of %[2]d incidents that called for one (%[3]s).", n.Postmortems, n.PostmortemsOf, percent(n.Postmortems, n.PostmortemsOf)))
+			"Reviews after incidents (postmortems) written in time: %[1]d of %[2]d that called for one (%[3]s).", n.Postmortems, n.PostmortemsOf, percent(n.Postmortems, n.PostmortemsOf)))
 	}
 	if n.ActionsOf > 0 {
-		s.Sentences = append(s.Sentences, w.say("そこで決めた対策%[2]d件のうち、%[1]d件（%[3]s）が期限内に終わりました。",
-			"Actions agreed on in them and closed in time: %[1]d of %[2]d (%[3]s).", n.Actions, n.ActionsOf, percent(n.Actions, n.ActionsOf)))
+		s.Sentences = append(s.Sentences, w.say("振り返りで決めた対策%[2]d件のうち、%[1]d件（%[3]s）が期限内に終わりました。",
+			"Actions agreed on in such reviews and closed in time: %[1]d of %[2]d (%[3]s).", n.Actions, n.ActionsOf, percent(n.Actions, n.ActionsOf)))
 	}
 	if k := w.now.SayDo; k.Looked() > 0 {
 		s.Sentences = append(s.Sentences, w.say("前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、理由を付けてやめたのは%[4]d件です。",
@@ -101,7 +101,10 @@ func (w leaders) learning() document.Section {
 	if len(s.Sentences) == 0 {
 		s.Sentences = []string{w.say("数を答えたチームがないため、分かりません。", "No team has told its counts, so it is not known.")}
 	}
-	s.Small = []string{w.say("振り返りの数は%sチーム、対策の数は%dチームの申告による。同じ原因の再発は集計していません。",
-		"Postmortems as told by %s, actions by %d. Causes that came back are not counted.", w.teams(n.PostmortemTeams), n.ActionTeams)}
+	if n.PostmortemTeams+n.ActionTeams > 0 {
+		s.Small = append(s.Small, w.say("振り返りの数は%sチーム、対策の数は%dチームの申告による。",
+			"Reviews as told by %s, actions by %d.", w.teams(n.PostmortemTeams), n.ActionTeams))
+	}
+	s.Small = append(s.Small, w.say("同じ原因の再発は集計していません。", "Causes that came back are not counted."))
 	return s
 }

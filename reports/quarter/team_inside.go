@@ -154,6 +154,8 @@ func (w team) trust() document.Section {
 	switch {
 	case !w.now.answered():
 		s.Sentences = []string{w.say("%d人のチームですが、まだ誰も答えていません。", "Nobody of the %d people of the team has answered.", w.now.Members)}
+	case w.now.Mode == maturity.Together && w.now.Members == 1:
+		s.Sentences = []string{w.say("1人のチームなので、その1人の答えです。", "The team is one person, whose answers these are.")}
 	case w.now.Mode == maturity.Together:
 		s.Sentences = []string{w.say("%d人のチームで話し合い、1つの答えにまとめました。", "The %d people of the team answered together.", w.now.Members)}
 	default:

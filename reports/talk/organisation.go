@@ -113,12 +113,10 @@ func (o organisation) here(t *teller) Slide {
 	up, down := o.now.Moved()
 	best := o.mostImproved(up)
 	s.Headline = o.inOneSentence(t, low, best)
-	if len(low) > 0 && len(low) < 3 {
-		for _, d := range low {
-			n := o.now.Levels[d]
-			s.Lines = append(s.Lines, lines(t.say("%[1]sは、評価できた%[3]dチームのうち%[2]dチームがレベル0か1です。",
-				"%[1]s: %[2]d of %[3]d assessed teams stand at level 0 or 1.", t.Dimension(d), n.Teams[0]+n.Teams[1], n.Assessed()))...)
-		}
+	for _, d := range low {
+		n := o.now.Levels[d]
+		s.Lines = append(s.Lines, lines(t.say("%[1]sは、評価できた%[3]dチームのうち%[2]dチームがレベル0か1です。",
+			"%[1]s: %[2]d of %[3]d assessed teams stand at level 0 or 1.", t.Dimension(d), n.Teams[0]+n.Teams[1], n.Assessed()))...)
 	}
 	for _, d := range append(best, down...) {
 		s.Lines = append(s.Lines, lines(o.move(t, d))...)
@@ -135,7 +133,7 @@ func (o organisation) inOneSentence(t *teller, low, best []maturity.Dimension) s
 	case len(low) == 0:
 		return t.say("レベル0か1にとどまるチームはありません", "No team is left at level 0 or 1")
 	case len(low) > 2:
-		return t.say("特に弱い軸が一つあるわけではありません", "No single dimension stands out as the weakest")
+		return t.say("%dつの軸が、同じくらい弱いところです", "%d dimensions are equally weak", len(low))
 	case len(best) == 0 && compared:
 		return t.say("いちばん弱いのは%sで、はっきり伸びた軸はまだありません", "We are weakest in %s, and nothing has clearly improved yet", t.Dimensions(low))
 	case len(best) == 0:
@@ -217,7 +215,7 @@ func (o organisation) changed(t *teller, compared bool, up, down []maturity.Dime
 		return t.say("%sは下がりました", "Worse in %s", t.Dimensions(down))
 	case o.now.Comparable() == 0:
 		return t.say("前回と比べられるチームがありません", "No team can be compared with its round before")
-	case o.now.Comparable() < quarter.FewTeams:
+	case !o.now.CouldTell():
 		return t.say("良くなったかどうかを言うには、比べられるチームが足りません", "Too few teams can be compared to say whether we are better")
 	}
 	return t.say("前回から、はっきりした変化はありません", "No clear change since last quarter")

@@ -96,7 +96,7 @@ func (x team) here(t *teller) Slide {
 	default:
 		s.Headline = t.say("いちばん弱いのは%s、伸びたのは%sです", "We are weakest in %s, and better in %s", t.Dimensions(low), t.Dimensions(best))
 	}
-	if len(low) > 0 && len(low) <= 2 {
+	if len(low) > 0 {
 		s.Lines = lines(t.say("%sは、0から4までの5段階で、レベル%dです。", "%s: level %d on a scale of 0 to 4.", t.Dimensions(low), level))
 	}
 	for _, d := range append(best, down...) {
