@@ -47,20 +47,24 @@ func inMargin(letters []rune) int {
 
 // fold returns where the first of two lines ends, of which no more than most
 // letters have room: where the second has room for the rest, then in the best
-// place. Katakana that is one long word is cut, with no less than three letters
-// behind.
+// place. Katakana is broken between the words it is made of, as far as they are
+// known; what is one long word is cut, with no less than three letters behind.
 func fold(letters []rune, most int) int {
 	if letters[most] == ' ' {
 		most++ // it has no width there
 	}
 	breaks := typeface.Breaks(letters)
 	best, score := most, -1
-	for i := most; i > most/3; i-- {
-		within := breaks[i] == typeface.NoBreak
-		if i == len(letters) || within && (letters[i] < 'ァ' || i > len(letters)-3 || !typeface.MayStand(letters[i-1], letters[i])) {
+	for i := most; i > 1; i-- {
+		within, between := breaks[i] == typeface.NoBreak, betweenWords(letters, i)
+		if i == len(letters) || i <= most/3 && !between ||
+			within && !between && (letters[i] < 'ァ' || i > len(letters)-3 || !typeface.MayStand(letters[i-1], letters[i])) {
 			continue
 		}
 		worth := int(breaks[i])
+		if between {
+			worth = int(typeface.FairBreak)
+		}
 		if inMargin(letters[i:]) == len(letters)-i {
 			worth += int(typeface.BestBreak) + 1
 		}
@@ -70,3 +74,30 @@ func fold(letters []rune, most int) int {
 	}
 	return best
 }
+
+// heads are words that end names written in katakana: 「ペアオペレーション」 is
+// 「ペア」 and 「オペレーション」.
+var heads = []string{
+	"アーキテクチャ", "アプリケーション", "インシデント", "インフラ", "エンジニア", "オペレーション", "グループ", "コミュニティ", "サービス", "サポート",
+	"シェア", "システム", "シャドウイング", "スキルマップ", "セキュリティ", "センター", "ソリューション", "チーム", "ツール", "ディビジョン", "トレーニング",
+	"ドキュメント", "バジェット", "パイプライン", "プラットフォーム", "プログラミング", "プロジェクト", "プロダクト", "ポリシー", "マネジメント", "ミーティング",
+	"モニタリング", "ユニット", "ラボ", "リファクタリング", "レビュー", "ローテーション",
+}
+
+// betweenWords reports whether one of the words begins at i, behind katakana, and
+// ends where the katakana does or where another of them begins.
+func betweenWords(letters []rune, i int) bool {
+	if i >= len(letters) || !isKatakana(letters[i-1]) {
+		return false
+	}
+	rest := string(letters[i:])
+	for _, head := range heads {
+		if after, found := strings.CutPrefix(rest, head); found {
+			next := []rune(after)
+			return len(next) == 0 || !isKatakana(next[0]) || betweenWords(letters, len(letters)-len(next))
+		}
+	}
+	return false
+}
+
+func isKatakana(r rune) bool { return r >= 'ァ' && r <= 'ヿ' && r != '・' }

@@ -6,7 +6,7 @@ func TestFitted(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
 		"決済":                        "決済",
-		"ペアオペレーション":                 "ペアオペレー\nション",
+		"ペアオペレーション":                 "ペア\nオペレーション",
 		"知識領域のローテーション":              "知識領域の\nローテーション",
 		"アラートの振り返り":                 "アラートの\n振り返り",
 		"SREの輪読会・動画視聴会":             "SREの輪読会・\n動画視聴会",
@@ -15,6 +15,8 @@ func TestFitted(t *testing.T) {
 		"Tested runbooks":           "Tested runbooks",
 		"Observability  platform":   "Observability\nplatform",
 		"プラットフォームチーム":               "プラットフォーム\nチーム",
+		"エラーバジェットポリシー":              "エラーバジェット\nポリシー",
+		"インフラプラットフォームチーム":           "インフラプラット\nフォームチーム",
 	} {
 		if got := fitted(name); got != want {
 			t.Errorf("%q, want %q", got, want)
