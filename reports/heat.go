@@ -109,7 +109,7 @@ func PracticeHeatMap(in PracticeHeatInput) Figure {
 	}
 	f = c.finish(f, column(say(l, "column.practice")))
 	for i, group := range in.Groups {
-		f.Table.Columns[i+1] = percentage(say(l, "heat.column.share", group))
+		f.Table.Columns[i+1] = numeric(say(l, "heat.column.share", group))
 	}
 	return c.counted(f)
 }

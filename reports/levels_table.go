@@ -14,7 +14,7 @@ func (stack levelStack) table(l maturity.Language, first Column, withEdition boo
 	t.Columns = append(t.Columns,
 		numeric(say(l, "column.assessed")), numeric(say(l, "column.unscored")), numeric(say(l, "column.partly")))
 	for level := range levelNames {
-		t.Columns = append(t.Columns, percentage(say(l, "column.share", level)))
+		t.Columns = append(t.Columns, numeric(say(l, "column.share", level)))
 	}
 	for _, b := range stack {
 		row := []Cell{words(b.name)}

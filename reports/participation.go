@@ -38,7 +38,7 @@ func Funnel(l maturity.Language, scope string, r FunnelRound) Figure {
 		ID: "funnel", Lang: l, Title: say(l, "funnel.title", r.Round), Caption: captioned(l, "funnel.caption", scope),
 		N: say(l, "funnel.n.none"), Height: lyingHeight(4), TableLabel: say(l, "table.open"),
 		Notes: []string{say(l, "funnel.note.acted")},
-		Table: Table{Columns: []Column{column(say(l, "column.step")), numeric(say(l, "funnel.teams")), percentage(say(l, "column.step.share"))}},
+		Table: Table{Columns: []Column{column(say(l, "column.step")), numeric(say(l, "funnel.teams")), numeric(say(l, "column.step.share"))}},
 	}
 	var told []string
 	for _, s := range r.steps(l) {

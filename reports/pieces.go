@@ -111,7 +111,7 @@ func (c pieceChart) columns(l maturity.Language, unit string) []Column {
 	}
 	if c.shares {
 		for _, p := range c.pieces {
-			out = append(out, percentage(say(l, "column.piece", p.name, "%")))
+			out = append(out, numeric(say(l, "column.piece", p.name, "%")))
 		}
 	}
 	return out

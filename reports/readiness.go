@@ -94,7 +94,7 @@ func OnCallReadiness(l maturity.Language, scope string, rounds []OnCallRound) Fi
 
 func onCallTable(l maturity.Language, rounds []OnCallRound) Table {
 	t := Table{Columns: []Column{
-		column(say(l, "column.round")), percentage(say(l, "column.oncall.share")), numeric(say(l, "column.oncall.ready")), numeric(say(l, "column.oncall.of")),
+		column(say(l, "column.round")), numeric(say(l, "column.oncall.share")), numeric(say(l, "column.oncall.ready")), numeric(say(l, "column.oncall.of")),
 		numeric(say(l, "column.oncall.teams")), numeric(say(l, "column.oncall.absent")),
 	}}
 	for _, r := range rounds {

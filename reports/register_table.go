@@ -11,7 +11,7 @@ func (rounds registerRounds) table(l maturity.Language) Table {
 		numeric(say(l, "column.single.opened")), numeric(say(l, "column.single.closed")),
 		numeric(say(l, "column.orphan.opened")), numeric(say(l, "column.orphan.closed")),
 		numeric(say(l, "column.added")), numeric(say(l, "column.removed")),
-		numeric(say(l, "column.alone")), numeric(say(l, "column.fresh")), percentage(say(l, "column.freshshare")),
+		numeric(say(l, "column.alone")), numeric(say(l, "column.fresh")), numeric(say(l, "column.freshshare")),
 		column(say(l, "column.remarks")),
 	}}
 	for _, r := range rounds {

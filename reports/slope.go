@@ -115,7 +115,7 @@ func LevelSlope(in LevelSlopeInput) Figure {
 	}
 	for _, r := range rounds {
 		f.Table.Columns = append(f.Table.Columns,
-			percentage(say(l, "column.high.share", r)), numeric(say(l, "column.high.teams", r)), numeric(say(l, "column.high.of", r)))
+			numeric(say(l, "column.high.share", r)), numeric(say(l, "column.high.teams", r)), numeric(say(l, "column.high.of", r)))
 	}
 	var told, broken []string
 	for _, d := range maturity.Dimensions {

@@ -19,19 +19,8 @@ type Table struct {
 type Column struct {
 	Title   string
 	Numeric bool // its cells are numbers or absent
-	Unit    Unit
+	Months  bool // its texts are months as in 2026-09, which a workbook has as dates
 }
-
-// Unit says what the cells of a column are where a workbook has a form of its
-// own for it. The other forms write what the cells say.
-type Unit string
-
-// The units of columns.
-const (
-	Plain   Unit = ""
-	Percent Unit = "percent" // numbers in per cent
-	Month   Unit = "month"   // text as in 2026-09
-)
 
 // CellKind says what a cell holds.
 type CellKind string
@@ -95,9 +84,7 @@ func column(title string) Column { return Column{Title: title} }
 
 func numeric(title string) Column { return Column{Title: title, Numeric: true} }
 
-func percentage(title string) Column { return Column{Title: title, Numeric: true, Unit: Percent} }
-
-func month(title string) Column { return Column{Title: title, Unit: Month} }
+func month(title string) Column { return Column{Title: title, Months: true} }
 
 // share returns the part as a percentage with one decimal, and nil where there
 // is no whole.

@@ -64,7 +64,7 @@ func toilNotes(l maturity.Language, rounds []ToilRound) []string {
 
 func toilTable(l maturity.Language, rounds []ToilRound) Table {
 	t := Table{Columns: []Column{
-		column(say(l, "column.round")), percentage(say(l, "column.toil.share")), numeric(say(l, "column.toil.fte")), numeric(say(l, "column.toil.hours")),
+		column(say(l, "column.round")), numeric(say(l, "column.toil.share")), numeric(say(l, "column.toil.fte")), numeric(say(l, "column.toil.hours")),
 		numeric(say(l, "column.toil.paid")), numeric(say(l, "column.people")), numeric(say(l, "column.toil.teams")), numeric(say(l, "column.toil.above")),
 	}}
 	for _, r := range rounds {

@@ -124,14 +124,14 @@ func TestWorkbookOnPaper(t *testing.T) {
 	}
 }
 
-// TestWorkbookForAnalysts: percentages, months and counts are what a spreadsheet
+// TestWorkbookForAnalysts: months and counts are what a spreadsheet
 // program reckons and filters with, not only what it shows.
 func TestWorkbookForAnalysts(t *testing.T) {
 	t.Parallel()
 	d := document.Document{Lang: maturity.English, Title: "x", Details: []document.Section{{Key: "x", Tables: []document.Titled{{
 		ID: "x", Title: "x", Table: reports.Table{
 			Columns: []reports.Column{
-				{Title: "month", Unit: reports.Month}, {Title: "share (%)", Numeric: true, Unit: reports.Percent},
+				{Title: "month", Months: true}, {Title: "share (%)", Numeric: true},
 				{Title: "teams", Numeric: true}, {Title: "remarks"},
 			},
 			Rows: [][]reports.Cell{
@@ -143,7 +143,7 @@ func TestWorkbookForAnalysts(t *testing.T) {
 	f := opened(t, d)
 	sheet := f.GetSheetList()[1]
 	for at, want := range map[string][2]string{ // as shown, as stored
-		"A2": {"2026-09", "46266"}, "B2": {"28.6%", "0.286"}, "C2": {"7", "7"}, "D2": {"", ""},
+		"A2": {"2026-09", "46266"}, "B2": {"28.6", "28.6"}, "C2": {"7", "7"}, "D2": {"", ""},
 		"B3": {"not counted", "not counted"}, "C3": {"0", "0"}, "D3": {"later", "later"},
 	} {
 		shown, err := f.GetCellValue(sheet, at)

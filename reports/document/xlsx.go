@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -25,9 +24,8 @@ var summaryNames = map[maturity.Language]string{maturity.Japanese: "まとめ", 
 
 // WriteXLSX writes the report as a workbook: the sentences on the first sheet,
 // then every table on its own. A number is a number, shown with the digits of
-// every other form, and of a percentage the hundredth part, shown as one; a
-// month is a date. Text is text, and nothing in it is ever a formula. The same
-// report gives the same bytes.
+// every other form; a month is a date. Text is text, and nothing in it is ever
+// a formula. The same report gives the same bytes.
 func WriteXLSX(w io.Writer, d Document) (err error) {
 	b := &book{file: excelize.NewFile(), look: map[string]int{}}
 	defer func() {
@@ -239,7 +237,7 @@ func (b *book) rows(p part) ([][]any, error) {
 	for _, row := range p.table.Rows {
 		cells := make([]any, len(row))
 		for i, c := range row {
-			cell, err := b.cell(c, p.table.Columns[i].Unit)
+			cell, err := b.cell(c, p.table.Columns[i].Months)
 			if err != nil {
 				return nil, err
 			}
@@ -323,11 +321,11 @@ func (b *book) notes(out *excelize.StreamWriter, row int, p part, columns []floa
 }
 
 // cell is empty where the text is, as whoever filters the empty ones wants it.
-func (b *book) cell(c reports.Cell, unit reports.Unit) (excelize.Cell, error) {
+func (b *book) cell(c reports.Cell, month bool) (excelize.Cell, error) {
 	switch {
 	case finite(c):
-		return b.number(c, unit)
-	case c.Kind == reports.TextCell && unit == reports.Month:
+		return b.number(c)
+	case c.Kind == reports.TextCell && month:
 		if day, err := time.Parse("2006-01", c.Text); err == nil {
 			style, err := b.shownAs("yyyy-mm", &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1})
 			return excelize.Cell{StyleID: style, Value: day}, err
@@ -340,23 +338,14 @@ func (b *book) cell(c reports.Cell, unit reports.Unit) (excelize.Cell, error) {
 	return b.text(b.cells, c.String()), nil
 }
 
-// number takes a percentage apart by its digits: a division would leave a
-// remainder in the last place.
-func (b *book) number(c reports.Cell, unit reports.Unit) (excelize.Cell, error) {
-	format, value := "0", c.Number
+// number is the one of every other form, with its digits.
+func (b *book) number(c reports.Cell) (excelize.Cell, error) {
+	format := "0"
 	if c.Decimals > 0 {
 		format += "." + strings.Repeat("0", c.Decimals)
 	}
-	if unit == reports.Percent {
-		format += "%"
-		hundredth, err := strconv.ParseFloat(c.String()+"e-2", 64)
-		if err != nil {
-			return excelize.Cell{}, err
-		}
-		value = hundredth
-	}
 	style, err := b.shownAs(format, &excelize.Alignment{Vertical: "top"})
-	return excelize.Cell{StyleID: style, Value: value}, err
+	return excelize.Cell{StyleID: style, Value: c.Number}, err
 }
 
 func (b *book) text(style int, s string) excelize.Cell {

@@ -133,7 +133,7 @@ func inXLSX(_ testing.TB, file []byte) ([]string, error) {
 				}
 				// The first column names the row, at times with a month, which is a number to the program.
 				if j > 0 && shown != "" && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber) {
-					out = append(out, strings.TrimSuffix(shown, "%"))
+					out = append(out, shown)
 				}
 			}
 		}
