@@ -40,6 +40,8 @@ func TestFiguresAsFiles(t *testing.T) {
 	s := newTestServer(t)
 	s.anArea()
 	s.shareRound()
+	s.nextRound("2026-Q3", "sre-core", "2026-10-31") // a trend has figures from its second round on
+	s.shareRound()
 	for _, p := range illustrated {
 		path := strings.NewReplacer(":team", s.team.ID, ":open", s.open.ID).Replace(p.path)
 		stills := s.get(p.role, path).stills()
