@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -19,14 +20,21 @@ import (
 )
 
 // wish is one figure of a page, asked for as a file: ?figure=ID&format=svg, png
-// or csv, and &theme=dark for a dark background.
+// or csv, &theme=dark for a dark background, and &shape=tall for a screen that
+// stands upright.
 type wish struct {
 	figure, format string
-	dark           bool
+	dark, tall     bool
 }
 
+// A tall picture is as wide as a narrow page, so that its letters are large on a
+// screen that it fills.
+const tallWidth, tallHeight = 480, 600
+
 func wishOf(c *fiber.Ctx) (wish, bool) {
-	w := wish{figure: c.Query("figure"), format: c.Query("format"), dark: c.Query("theme") == "dark"}
+	w := wish{
+		figure: c.Query("figure"), format: c.Query("format"), dark: c.Query("theme") == "dark", tall: c.Query("shape") == "tall",
+	}
 	reads := c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead
 	return w, w.figure != "" && reads
 }
@@ -48,7 +56,11 @@ func (s *Server) sendFigure(c *fiber.Ctx, w wish, data any) error {
 	if w.dark {
 		f = f.InDark()
 	}
-	tag, err := s.tagOf(w.format, f)
+	width := 0 // the usual one
+	if w.tall {
+		width, f.Height = tallWidth, max(f.Height, tallHeight)
+	}
+	tag, err := s.tagOf(w.format+strconv.Itoa(width), f)
 	if err != nil {
 		return err
 	}
@@ -56,7 +68,7 @@ func (s *Server) sendFigure(c *fiber.Ctx, w wish, data any) error {
 		keptByBrowser(c, tag)
 		return c.SendStatus(fiber.StatusNotModified)
 	}
-	kind, made, err := s.fileOf(c.UserContext(), w.format, f)
+	kind, made, err := s.fileOf(c.UserContext(), w.format, f, width)
 	if err != nil {
 		return drawingError(err)
 	}
@@ -85,10 +97,10 @@ func (s *Server) tagOf(format string, f reports.Figure) (string, error) {
 	return `"` + hex.EncodeToString(sum[:16]) + `"`, err
 }
 
-func (s *Server) fileOf(ctx context.Context, format string, f reports.Figure) (kind string, made []byte, err error) {
+func (s *Server) fileOf(ctx context.Context, format string, f reports.Figure, width int) (kind string, made []byte, err error) {
 	switch format {
 	case "svg":
-		made, err = s.pictures.SVG(ctx, f, 0)
+		made, err = s.pictures.SVG(ctx, f, width)
 		return "image/svg+xml", made, err
 	case "png":
 		made, err = s.pictures.PNG(ctx, f, 0)

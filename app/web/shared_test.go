@@ -130,6 +130,10 @@ func TestWall(t *testing.T) {
 		shown[heading] = true
 		image, _ := attr(s.first(r, "img", "width", "720"), "src")
 		s.isFigure("", image)
+		upright, _ := attr(s.first(r, "source", "media", "(orientation: portrait)"), "srcset")
+		if tall := s.get("", upright); !strings.HasPrefix(tall.body, `<svg width="480" height="600"`) {
+			t.Errorf("a screen that stands upright is given %.60s", tall.body)
+		}
 		address, _ = attr(s.first(r, "div", "id", "wall"), "data-next")
 		if refresh, _ := attr(s.first(r, "meta", "name", "referrer"), "content"); refresh != "no-referrer" || !strings.Contains(r.body, `url=`+strings.ReplaceAll(address, "&", "&amp;")) {
 			t.Errorf("without script nothing follows %s", heading)

@@ -32,6 +32,9 @@ func (b Base) Palette() string { return reports.Figure{}.Palette() }
 // T returns a text of the page.
 func (f Figure) T(key string, args ...any) string { return f.page.T(key, args...) }
 
+// Tall is the address of a picture for a screen that stands upright.
+func (f Figure) Tall(theme string) string { return f.File("svg", theme) + "&shape=tall" }
+
 // File is the address of the figure as a file: svg, png or csv; theme "dark" is
 // for a dark background.
 func (f Figure) File(format, theme string) string {

@@ -10,9 +10,8 @@
 
   async function loaded(image) {
     const picture = new Image();
-    picture.src = matchMedia('(prefers-color-scheme: dark)').matches
-      ? image.closest('picture').querySelector('source')?.srcset ?? image.src
-      : image.src;
+    const sources = [...image.closest('picture').querySelectorAll('source')];
+    picture.src = sources.find(({ media }) => matchMedia(media).matches)?.srcset ?? image.src;
     await picture.decode();
   }
 
