@@ -23,9 +23,9 @@ func Wall(l maturity.Language, in Organisation) []document.Section {
 		onWall("levels", told.say("5つの軸の今", "The five dimensions now"), told.better(), Levels(drawn.lang, drawn.now)),
 		onWall("absence", told.say("一人に頼る領域", "Areas that depend on one person"), told.absence(), drawn.areasOver()),
 		onWall("drills", told.say("訓練", "Drills"), told.practised(), drawn.readiness()[0]),
-		onWall("oncall", told.say("オンコール", "On-call"), told.oncall(), drawn.readiness()[1]),
-		onWall("promises", told.say("利用者との約束", "Promises to users"), told.promises(), drawn.slo()[0]),
-		onWall("hours", told.say("時間の行方", "Where the hours go"), told.hours(), drawn.toil()),
+		onWall("oncall", told.say("今夜オンコールを任せられる人", "Who could take on-call tonight"), told.oncall(), drawn.readiness()[1]),
+		onWall("promises", told.say("信頼性の目標（SLO）のあるサービス", "Services with a reliability target (SLO)"), told.promises(), drawn.slo()[0]),
+		onWall("hours", told.say("トイル（手作業の繰り返し）にかかる時間", "Hours that go into toil (manual work that repeats)"), told.hours(), drawn.toil()),
 	}
 	if f := drawn.widest(); f != nil {
 		out = append(out, onWall("spreading", told.say("実践の広がり", "How practices spread"), told.spreading(), *f))
