@@ -1,23 +1,31 @@
 package maturity
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// minPoolTeams is the least number of teams whose answers are shown together.
+// minPoolTeams is the least number of teams whose answers are shown together:
+// somebody's own, and two that they must not tell apart.
 const minPoolTeams = 3
+
+// TeamAnswers is what the people of one team answered to one question.
+type TeamAnswers struct {
+	Team  string // id
+	Tally Tally
+}
 
 // pool is how many answers lie together, and of which teams where that counts.
 type pool struct {
 	answered int
-	teams    int // 0 where the answers are of one group
-	largest  int // answers of the team with most
+	teams    []TeamAnswers // that answered; none where the answers are of one group
 }
 
 func ownPool(g TallyNode) pool {
 	p := pool{answered: g.Own.Answered()}
-	for _, n := range g.Teams {
-		if n > 0 {
-			p.teams++
-			p.largest = max(p.largest, n)
+	for _, t := range g.Teams {
+		if t.Tally.Answered() > 0 {
+			p.teams = append(p.teams, t)
 		}
 	}
 	return p
@@ -32,24 +40,16 @@ func (g TallyNode) pool() pool {
 }
 
 func (p pool) with(q pool) pool {
-	return pool{p.answered + q.answered, p.teams + q.teams, max(p.largest, q.largest)}
-}
-
-// protects reports whether nobody in the pool can be told from its figures.
-func (p pool) protects(k int) bool {
-	if p.teams == 0 {
-		return p.answered >= k
-	}
-	return p.teams >= minPoolTeams && p.answered-p.largest >= k
+	return pool{p.answered + q.answered, slices.Concat(p.teams, q.teams)}
 }
 
 // Pool puts the answers of teams to one question together, group by group, for
-// Protect. tallies are by team id.
+// ProtectPools. tallies are by team id.
 func Pool(groups []Group, teams []Team, tallies map[string]Tally) TallyNode {
 	return GroupTree(groups, teams, func(node *TallyNode, team Team) {
 		if tally, ok := tallies[team.ID]; ok {
 			node.Own.Merge(tally)
-			node.Teams = append(node.Teams, tally.Answered())
+			node.Teams = append(node.Teams, TeamAnswers{Team: team.ID, Tally: tally})
 		}
 	})
 }

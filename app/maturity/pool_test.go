@@ -12,9 +12,11 @@ import (
 
 // department holds the answers of teams that belong to no group below it.
 func department(key string, teams ...int) maturity.TallyNode {
-	g := maturity.TallyNode{Key: key, Teams: teams}
-	for _, n := range teams {
-		g.Own.Levels[2] += n
+	g := maturity.TallyNode{Key: key}
+	for i, n := range teams {
+		answered := maturity.Tally{Levels: [5]int{2: n}}
+		g.Teams = append(g.Teams, maturity.TeamAnswers{Team: fmt.Sprint(key, " ", i), Tally: answered})
+		g.Own.Merge(answered)
 	}
 	return g
 }
@@ -41,7 +43,7 @@ func TestAPoolNeverShowsOneTeam(t *testing.T) {
 		},
 		{
 			"enough teams beside the department",
-			maturity.TallyNode{Own: department("", 5, 5, 5).Own, Teams: []int{5, 5, 5}, Children: []maturity.TallyNode{
+			maturity.TallyNode{Own: department("", 5, 5, 5).Own, Teams: department("", 5, 5, 5).Teams, Children: []maturity.TallyNode{
 				department("one", 9), department("large", 6, 6, 6, 6),
 			}},
 			true, "[0]",
@@ -50,7 +52,7 @@ func TestAPoolNeverShowsOneTeam(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got := maturity.Protect(tt.pool, 5)
+			got := maturity.ProtectPools(tt.pool, 5, nil)
 			hidden := []int{}
 			for i, c := range got.Children {
 				if c.Tally == nil {
@@ -75,7 +77,7 @@ func TestNoTeamFollowsFromPoolsAndAnotherTeam(t *testing.T) {
 		if len(sizes) == 0 || len(sizes) > 9 {
 			t.Skip("no team, or too many to try every set")
 		}
-		known := shownTeams(tree, maturity.Protect(tree, k), len(sizes))
+		known := shownTeams(tree, maturity.ProtectPools(tree, k, nil), len(sizes))
 		for own := range sizes {
 			row := make([]int64, len(sizes))
 			row[own] = 1
@@ -107,7 +109,10 @@ func drawPool(t *rapid.T, depth int, name string) maturity.TallyNode {
 }
 
 func teamSizes(g maturity.TallyNode) []int {
-	out := append([]int{}, g.Teams...)
+	var out []int
+	for _, t := range g.Teams {
+		out = append(out, t.Tally.Answered())
+	}
 	for _, c := range g.Children {
 		out = append(out, teamSizes(c)...)
 	}
@@ -156,7 +161,7 @@ func TestNoSingleTeamFollowsFromCountsOfTeams(t *testing.T) {
 			teams = append(teams, team)
 		}
 		count := func(n *maturity.TallyNode, _ maturity.Team) { n.Own.Levels[0]++ }
-		named := func(n *maturity.TallyNode, _ maturity.Team) { n.Teams = append(n.Teams, 1) }
+		named := func(n *maturity.TallyNode, _ maturity.Team) { n.Teams = append(n.Teams, maturity.TeamAnswers{}) }
 		shown := maturity.ProtectTeams(maturity.GroupTree(groups, teams, count))
 		known := shownTeams(maturity.GroupTree(groups, teams, named), shown, len(teams))
 		for i := range teams {
@@ -167,4 +172,42 @@ func TestNoSingleTeamFollowsFromCountsOfTeams(t *testing.T) {
 			}
 		}
 	})
+}
+
+// poolOf is one pool of teams, each with its levels from 0 on.
+func poolOf(levels ...[5]int) maturity.TallyNode {
+	var g maturity.TallyNode
+	for i, l := range levels {
+		answered := maturity.Tally{Levels: l}
+		g.Teams = append(g.Teams, maturity.TeamAnswers{Team: fmt.Sprint("t", i), Tally: answered})
+		g.Own.Merge(answered)
+	}
+	return g
+}
+
+// TestAPoolIsHiddenWhereOneTeamCouldBeWorkedOut: with what every team shares of
+// itself, or what a person of two teams knows, a pool may leave another team but
+// one way to have answered.
+func TestAPoolIsHiddenWhereOneTeamCouldBeWorkedOut(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		pool     maturity.TallyNode
+		insiders [][]string
+		shown    bool
+	}{
+		"each median of 0 takes three of the nine zeros": {poolOf([5]int{0: 3, 4: 2}, [5]int{0: 3, 4: 2}, [5]int{0: 3, 4: 2}), nil, false},
+		"a zero more is anybody's":                       {poolOf([5]int{0: 3, 4: 2}, [5]int{0: 3, 4: 2}, [5]int{0: 4, 4: 1}), nil, false},
+		"zeros to spare":                                 {poolOf([5]int{0: 5, 4: 1}, [5]int{0: 5, 4: 1}, [5]int{0: 4, 4: 2}), nil, true},
+		"everybody said the same":                        {poolOf([5]int{2: 5}, [5]int{2: 5}, [5]int{2: 5}), nil, true},
+		"nobody is in two teams":                         {poolOf([5]int{4, 3, 2}, [5]int{3, 2, 4}, [5]int{3, 5, 2}), nil, true},
+		"somebody is in two of the three":                {poolOf([5]int{4, 3, 2}, [5]int{3, 2, 4}, [5]int{3, 5, 2}), [][]string{{"t0", "t2"}}, false},
+		"somebody is in two of four": {
+			poolOf([5]int{4, 3, 2}, [5]int{3, 2, 4}, [5]int{3, 5, 2}, [5]int{2, 4, 4}), [][]string{{"t0", "t2"}}, true,
+		},
+		"somebody is in another team too": {poolOf([5]int{4, 3, 2}, [5]int{3, 2, 4}, [5]int{3, 5, 2}), [][]string{{"t0", "elsewhere"}}, true},
+	} {
+		if got := maturity.ProtectPools(tt.pool, 5, tt.insiders).Tally != nil; got != tt.shown {
+			t.Errorf("%s: shown %v", name, got)
+		}
+	}
 }

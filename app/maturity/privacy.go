@@ -64,10 +64,10 @@ type TallyNode struct {
 	Key      string
 	Own      Tally // of people in no child
 	Children []TallyNode
-	// Teams, where answers of several teams are put together, is how many
-	// answers of Own come from each. A pool that names teams shows none of
-	// them: see Protect.
-	Teams []int
+	// Teams, where answers of several teams are put together, is what each of
+	// them gave of Own. A pool that names teams shows none of them: see
+	// ProtectPools.
+	Teams []TeamAnswers
 }
 
 // Tally is what everybody in the group answered.
@@ -94,18 +94,31 @@ type ShownTally struct {
 // groups and k answers. With a k of 0 or 1, where a team answered together,
 // nothing is hidden; otherwise it takes at least 5 answers, since 3 or 4 may
 // show their median alone.
-//
-// Where the groups are pools of teams, whatever is shown or left over comes
-// from at least 3 of them and keeps k answers without the largest: who knows
-// the answers of one team must not find those of another by taking them away.
 func Protect(g TallyNode, k int) ShownTally {
 	if k <= 1 {
-		return show(g, 0)
+		return show(g, func(pool) bool { return true })
 	}
-	if k = max(k, distributionK); !g.pool().protects(k) {
+	return protect(g, func(p pool) bool { return p.answered >= max(k, distributionK) })
+}
+
+// ProtectPools is the same gate where the groups are pools of teams. Whatever
+// is shown or left over keeps k answers of at least 2 teams without those of
+// any team, or of all teams together that one person belongs to: who knows the
+// answers of some must not find those of another by taking them away, nor by
+// reasoning with what teams share. insiders are the teams of each person who
+// belongs to several.
+func ProtectPools(g TallyNode, k int, insiders [][]string) ShownTally {
+	return protect(g, insight{k: k, insiders: insiders}.protects)
+}
+
+// rule reports whether nobody in a pool can be told from its figures.
+type rule func(pool) bool
+
+func protect(g TallyNode, protects rule) ShownTally {
+	if !protects(g.pool()) {
 		return hide(g)
 	}
-	return show(g, k)
+	return show(g, protects)
 }
 
 // leastTeams is the least number of teams of which counts are told that no team
@@ -117,10 +130,7 @@ const leastTeams = 2
 // group of a single team and, beside it, as many others as it takes so that no
 // single team can be had by subtraction.
 func ProtectTeams(g TallyNode) ShownTally {
-	if g.pool().answered < leastTeams {
-		return hide(g)
-	}
-	return show(g, leastTeams)
+	return protect(g, func(p pool) bool { return p.answered >= leastTeams })
 }
 
 // Shown returns the keys of the groups that may be shown.
@@ -164,15 +174,15 @@ func GroupTree(groups []Group, teams []Team, put func(node *TallyNode, team Team
 }
 
 // show shows a group that may be shown, and of its children what may.
-func show(g TallyNode, k int) ShownTally {
+func show(g TallyNode, protects rule) ShownTally {
 	t := g.Tally()
 	out := ShownTally{Key: g.Key, Tally: &t, Children: make([]ShownTally, len(g.Children))}
-	hidden := hiddenChildren(g, k)
+	hidden := hiddenChildren(g, protects)
 	for i, c := range g.Children {
 		if hidden[i] {
 			out.Children[i] = hide(c)
 		} else {
-			out.Children[i] = show(c, k)
+			out.Children[i] = show(c, protects)
 		}
 	}
 	return out
@@ -192,7 +202,7 @@ func hide(g TallyNode) ShownTally {
 // nobody by itself, and then more, smallest first, until what is left over
 // comes from nobody or protects those in it. A child that nobody answered in
 // holds no secret and protects none.
-func hiddenChildren(g TallyNode, k int) map[int]bool {
+func hiddenChildren(g TallyNode, protects rule) map[int]bool {
 	type child struct {
 		at int
 		pool
@@ -207,13 +217,13 @@ func hiddenChildren(g TallyNode, k int) map[int]bool {
 	hidden := map[int]bool{}
 	left := ownPool(g)
 	for _, c := range children {
-		if !c.protects(k) {
+		if !protects(c.pool) {
 			hidden[c.at] = true
 			left = left.with(c.pool)
 		}
 	}
 	for _, c := range children {
-		if left.answered == 0 || left.protects(k) {
+		if left.answered == 0 || protects(left) {
 			break
 		}
 		if !hidden[c.at] {

@@ -34,18 +34,20 @@ func cases(t *testing.T, usual int) int {
 
 // company is an organisation with everything that its people ever answered.
 type company struct {
-	groups []maturity.Group
-	rounds []played
+	groups   []maturity.Group
+	insiders [][]string // teams of people who are in several
+	rounds   []played
 }
 
 // played is a round that was closed, with the teams as they stood in their
 // groups then, and the answers of the people of each.
 type played struct {
-	tree    tree
-	groups  []maturity.Group
-	teams   []maturity.Team
-	answers map[string][]maturity.Response       // by team
-	tallies map[string]map[string]maturity.Tally // by question and team
+	tree     tree
+	groups   []maturity.Group
+	teams    []maturity.Team
+	answers  map[string][]maturity.Response       // by team
+	tallies  map[string]map[string]maturity.Tally // by question and team
+	insiders [][]string                           // teams of people who are in several
 	// again is the same round opened and closed once more, after teams moved or
 	// answered again; those that did are in changed.
 	again   *played
@@ -70,6 +72,14 @@ func drawCompany(dice *rand.Rand) company {
 		c.groups = append(c.groups, g)
 	}
 	teams := make([]maturity.Team, 1+dice.IntN(7))
+	for range dice.IntN(3) {
+		if in := dice.Perm(len(teams)); len(in) > 1 {
+			c.insiders = append(c.insiders, nil)
+			for _, i := range in[:2+dice.IntN(min(2, len(in)-1))] {
+				c.insiders[len(c.insiders)-1] = append(c.insiders[len(c.insiders)-1], fmt.Sprint("t", i))
+			}
+		}
+	}
 	sizes := make([]int, len(teams))
 	for i := range teams {
 		teams[i].ID, sizes[i] = fmt.Sprint("t", i), 1+dice.IntN(8)
@@ -92,7 +102,7 @@ func drawCompany(dice *rand.Rand) company {
 // again.
 func (p played) reopen(dice *rand.Rand) *played {
 	out := played{
-		groups: p.groups, teams: slices.Clone(p.teams), answers: maps.Clone(p.answers), changed: map[string]bool{},
+		groups: p.groups, insiders: p.insiders, teams: slices.Clone(p.teams), answers: maps.Clone(p.answers), changed: map[string]bool{},
 		tallies: map[string]map[string]maturity.Tally{},
 	}
 	round := p.tree.round
@@ -126,7 +136,7 @@ func (p played) reopen(dice *rand.Rand) *played {
 func (p played) counted(k int) maturity.Pools {
 	var out maturity.Pools
 	for question, tallies := range p.tallies {
-		out.Tell(question, maturity.Protect(maturity.Pool(p.groups, p.teams, tallies), k))
+		out.Tell(question, maturity.ProtectPools(maturity.Pool(p.groups, p.teams, tallies), k, p.insiders))
 	}
 	return out
 }
@@ -134,7 +144,7 @@ func (p played) counted(k int) maturity.Pools {
 func (c company) play(dice *rand.Rand, key string, teams []maturity.Team, sizes []int) played {
 	closed := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
 	out := played{
-		groups: c.groups, teams: teams, answers: map[string][]maturity.Response{}, tallies: map[string]map[string]maturity.Tally{},
+		groups: c.groups, insiders: c.insiders, teams: teams, answers: map[string][]maturity.Response{}, tallies: map[string]map[string]maturity.Tally{},
 	}
 	round := roundOf{
 		round: maturity.Round{Key: key, K: 3 + dice.IntN(4), ClosedAt: &closed}, terms: quarter.Terms{Key: key, Questionnaire: asked},
@@ -209,7 +219,7 @@ func (p played) pools() map[string]maturity.ShownTally {
 }
 
 // TestNothingHiddenFollowsFromAllRounds draws organisations and plays a leader
-// who is a member of a team too: they know all their own team answered, keep
+// who is a member of a team or several: they know all that was answered there, keep
 // every report of every round, of the organisation and of each group, and the
 // pooled answers, and add and subtract whatever they see. Nothing may follow
 // for them about one other team alone, nor about fewer than k people: not
@@ -307,14 +317,17 @@ type attack struct {
 	columns       map[string]int // variable, its question and team -> place
 	people        map[string]int // variable -> how many answered
 	teams         []string
+	readers       [][]string // the teams of each
+	k             int
 	rows          [][]int64
 	shown, hidden int
 }
 
 func newAttack(p played) *attack {
-	a := &attack{columns: map[string]int{}, people: map[string]int{}}
+	a := &attack{columns: map[string]int{}, people: map[string]int{}, k: p.tree.round.round.K}
 	a.know(p)
 	a.know(*p.again)
+	a.readers = p.readers(a.teams)
 	return a
 }
 
@@ -403,12 +416,22 @@ func teamsWithin(t tree, scope string) []string {
 	return out
 }
 
-// leak says what follows that must not, for the members of any team.
+// readers are all who look: a member of each team, those of several, and
+// somebody of none.
+func (p played) readers(teams []string) [][]string {
+	out := append([][]string{nil}, p.insiders...)
+	for _, team := range teams {
+		out = append(out, []string{team})
+	}
+	return out
+}
+
+// leak says what follows that must not, for the members of any teams.
 func (a *attack) leak() string {
-	for _, own := range append(a.teams, "nobody") {
+	for _, own := range a.readers {
 		known := append([][]int64(nil), a.rows...)
 		for name, at := range a.columns {
-			if strings.HasSuffix(name, " "+own) {
+			if _, team, _ := strings.Cut(name, " "); slices.Contains(own, team) {
 				row := make([]int64, len(a.columns))
 				row[at] = 1
 				known = append(known, row)
@@ -417,7 +440,7 @@ func (a *attack) leak() string {
 		all := rank(known)
 		for set := 1; set < 1<<len(a.teams); set++ {
 			if columns, few := a.secret(set, own); few && all > rank(without(known, columns)) {
-				return fmt.Sprintf("a member of %s learns of teams %b of %v", own, set, a.teams)
+				return fmt.Sprintf("a member of %q learns of teams %b of %v", own, set, a.teams)
 			}
 		}
 	}
@@ -426,14 +449,14 @@ func (a *attack) leak() string {
 
 // secret returns the variables of a set of teams, and whether it must stay
 // secret: a team alone, or teams of which in no question k people answered.
-func (a *attack) secret(set int, own string) (map[int]bool, bool) {
-	const fewest = 5 // three or four answers show no spread
+func (a *attack) secret(set int, own []string) (map[int]bool, bool) {
+	fewest := max(5, a.k) // three or four answers show no spread
 	columns, answers, teams := map[int]bool{}, map[string]int{}, 0
 	for i, team := range a.teams {
 		if set>>i&1 == 0 {
 			continue
 		}
-		if team == own {
+		if slices.Contains(own, team) {
 			return nil, false
 		}
 		teams++

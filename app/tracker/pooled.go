@@ -117,11 +117,31 @@ func (t *Tracker) countPools(ctx context.Context, r store.Reader, round maturity
 	if err != nil {
 		return out, err
 	}
+	insiders, err := inSeveral(ctx, r)
+	if err != nil {
+		return out, err
+	}
 	for question, by := range store.ByQuestion(tallies) {
-		out.Tell(question, maturity.Protect(maturity.Pool(groups, teams, by), max(round.K, maturity.MinK)))
+		out.Tell(question, maturity.ProtectPools(maturity.Pool(groups, teams, by), max(round.K, maturity.MinK), insiders))
 	}
 	out.Teams = answering(tallies)
 	out.Together, err = together(ctx, r, round)
+	return out, err
+}
+
+// inSeveral lists the teams of each person who belongs to several.
+func inSeveral(ctx context.Context, r store.Reader) ([][]string, error) {
+	memberships, err := r.Memberships(ctx)
+	teams := map[string][]string{}
+	for _, m := range memberships {
+		teams[m.PersonID] = append(teams[m.PersonID], m.TeamID)
+	}
+	var out [][]string
+	for _, of := range teams {
+		if len(of) > 1 {
+			out = append(out, of)
+		}
+	}
 	return out, err
 }
 
