@@ -2,6 +2,7 @@ package maturity_test
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"testing"
 
@@ -213,5 +214,36 @@ func TestThreeOrFourAnswersShowTheirMedianAlone(t *testing.T) {
 	}
 	if d := got.Dimensions[maturity.Learn]; d.Low != nil || d.High != nil {
 		t.Errorf("%+v: single views show", d)
+	}
+	notTold(t, got, "learn.allies")
+}
+
+// notTold: where it is not told how many answered "don't know" or "not
+// applicable", programs read null. A zero would be a count.
+func notTold(t *testing.T, r maturity.Result, question string) {
+	t.Helper()
+	if q := r.Public().Questions[question]; q.Unsure != nil || q.NA != nil {
+		t.Errorf("%s: unsure %v, na %v are told", question, q.Unsure, q.NA)
+	}
+}
+
+func TestWhatStaysInTheTeamIsNullOutside(t *testing.T) {
+	t.Parallel()
+	in := everywhere(3)
+	in.Members, in.MinAnswers = 6, 5
+	in.Responses = nil
+	for range 6 {
+		in.Responses = append(in.Responses, maps.Clone(everywhere(3).Responses[0]))
+	}
+	in.Responses[0]["learn.allies"], in.Responses[0]["toil.hours"] = unsure, unsure
+	inside := maturity.Score(in)
+	for _, question := range []string{"learn.allies", "toil.hours"} {
+		if q := inside.Public().Questions[question]; q.Unsure == nil || *q.Unsure != 1 || q.NA == nil || *q.NA != 0 {
+			t.Errorf("%s: unsure %v, na %v inside the team", question, q.Unsure, q.NA)
+		}
+		notTold(t, inside.WithoutSpread(), question)
+	}
+	if q := inside.WithoutSpread().Public().Questions["slo.coverage"]; q.Unsure == nil || *q.Unsure != 0 {
+		t.Errorf("a fact, which nobody is unsure of, is told as %v", q.Unsure)
 	}
 }

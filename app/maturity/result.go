@@ -63,6 +63,9 @@ type QuestionScore struct {
 	// Withheld says that the spread is not told though enough people answered:
 	// it differs from one told before by fewer than k of them.
 	Withheld bool `json:",omitempty"`
+	// Untold says that there are answers of which it is not told how many are
+	// "don't know" or "not applicable": Unsure and NA are 0 then without meaning it.
+	Untold bool `json:",omitempty"`
 }
 
 // Spread returns how the people of the team answered, and whether that is told.
@@ -122,6 +125,7 @@ func (r Result) WithoutSpread() Result {
 	questions := make(map[string]QuestionScore, len(r.Questions))
 	for key, q := range r.Questions {
 		q.Counts, q.Agreement, q.Discuss, q.Unsure, q.NA, q.Withheld = nil, nil, false, 0, 0, false
+		q.Untold = q.Answered > 0
 		questions[key] = q
 	}
 	r.Questions = questions

@@ -32,8 +32,8 @@ type PublicQuestion struct {
 	Points    *float64      `json:"points"`
 	Value     *float64      `json:"value"`
 	N         int           `json:"n"`
-	Unsure    int           `json:"unsure"`
-	NA        int           `json:"na"`
+	Unsure    *int          `json:"unsure"` // null where it is not told
+	NA        *int          `json:"na"`     // likewise
 	Agreement *float64      `json:"agreement"`
 	Discuss   bool          `json:"discuss"`
 	Agreed    bool          `json:"agreed"`
@@ -59,13 +59,21 @@ func (r Result) Public() PublicResult {
 		out.Dimensions[d] = score.public()
 	}
 	for key, q := range r.Questions {
-		out.Questions[key] = PublicQuestion{
-			State: q.State, Points: q.Points, Value: q.Value, N: q.N, Unsure: q.Unsure, NA: q.NA,
-			Agreement: q.Agreement, Discuss: q.Discuss, Agreed: q.Agreed,
-		}
+		out.Questions[key] = q.public()
 	}
 	for i, step := range r.NextSteps {
 		out.NextSteps[i] = PublicStep(step)
+	}
+	return out
+}
+
+func (q QuestionScore) public() PublicQuestion {
+	out := PublicQuestion{
+		State: q.State, Points: q.Points, Value: q.Value, N: q.N,
+		Agreement: q.Agreement, Discuss: q.Discuss, Agreed: q.Agreed,
+	}
+	if !q.Untold {
+		out.Unsure, out.NA = &q.Unsure, &q.NA
 	}
 	return out
 }

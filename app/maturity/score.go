@@ -102,7 +102,7 @@ func (r *row) ask(in Input, hours float64) {
 // few, or have answered again and those are few, all that is told is how many
 // they are.
 func (r *row) describe(t *tally, in Input) {
-	r.score.N, r.score.Answered = t.n, t.answered()
+	r.score.N, r.score.Answered, r.score.Untold = t.n, t.answered(), t.answered() > 0
 	shown := Protect(TallyNode{Own: t.public()}, in.MinAnswers).Tally
 	if shown == nil {
 		return
@@ -110,7 +110,7 @@ func (r *row) describe(t *tally, in Input) {
 	if r.score.Withheld = shown.betrays(in.Told[r.question.Key], in.MinAnswers); r.score.Withheld {
 		return
 	}
-	r.score.Unsure, r.score.NA = shown.Unsure, shown.NA
+	r.score.Unsure, r.score.NA, r.score.Untold = shown.Unsure, shown.NA, false
 	if r.question.Type != Scale5 || r.score.Answered == 0 {
 		return
 	}
