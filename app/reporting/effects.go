@@ -45,9 +45,10 @@ func habits(chosen []standing, asOf time.Time) map[string]time.Time {
 
 // effect compares the scores of teams before and after a practice became their
 // habit with those of others, which never chose it, over the same rounds. Before
-// is the last round that the team shared and that was over on that day; after
-// is the first one it shared that opened later. Where the questions changed in
-// between, nothing compares.
+// is the last round that the team shared and that ended on an earlier day; after
+// is the first one it shared that opened on a later one, by the days of the
+// organisation's time zone. Where the questions changed in between, nothing
+// compares.
 //
 // Each team counts with its own change less the mean change of the others over
 // its rounds. The interval is that of a difference of two means by Welch, as few
@@ -125,9 +126,9 @@ func (s scores) around(d maturity.Dimension, team string, day time.Time) (before
 			continue
 		}
 		switch {
-		case endOf(r).Before(day):
+		case r.ended.Before(day):
 			before = i
-		case after < 0 && r.OpenedAt.After(day):
+		case after < 0 && r.opened.After(day):
 			after = i
 		}
 	}

@@ -1,7 +1,6 @@
 package reporting
 
 import (
-	"fmt"
 	"math"
 	"testing"
 	"time"
@@ -20,8 +19,7 @@ func TestEffectIsWhatTheFormulaSays(t *testing.T) {
 		"x": {40, 41, 44}, "y": {60, 60, 62}, "z": {20, 20, 20}, // rise by 4, 2 and 0
 	}
 	for i := range 3 {
-		closed := day(3*i + 3)
-		in.rounds = append(in.rounds, maturity.Round{Key: fmt.Sprint(i), OpenedAt: day(3*i + 1), ClosesAt: closed, ClosedAt: &closed})
+		in.rounds = append(in.rounds, span{opened: day(3*i + 1), ended: day(3*i + 3)})
 		of := map[string]map[maturity.Dimension]float64{}
 		for team, v := range values {
 			of[team] = map[maturity.Dimension]float64{maturity.Toil: v[i]}

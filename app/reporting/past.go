@@ -81,22 +81,30 @@ func endOf(r maturity.Round) time.Time {
 	return r.ClosesAt
 }
 
+// span is when a round was, by days of the organisation.
+type span struct{ opened, ended time.Time }
+
 // scores are the scores that the teams of a scope share, by round.
 type scores struct {
-	rounds []maturity.Round
+	rounds []span
 	of     []map[string]map[maturity.Dimension]float64 // by place of the round, and team id
 	since  map[maturity.Dimension][]int                // by place: the first place of the same meaning
 }
 
 func (x *Reporting) scores(ctx context.Context, r store.Reader, s scope, rounds []maturity.Round) (scores, error) {
-	out := scores{rounds: rounds, of: make([]map[string]map[maturity.Dimension]float64, len(rounds)), since: map[maturity.Dimension][]int{}}
+	out := scores{of: make([]map[string]map[maturity.Dimension]float64, len(rounds)), since: map[maturity.Dimension][]int{}}
 	place := make(map[string]int, len(rounds))
 	for i, round := range rounds {
 		place[round.ID], out.of[i] = i, map[string]map[maturity.Dimension]float64{}
+		days, err := x.span(ctx, round)
+		if err != nil {
+			return out, err
+		}
+		out.rounds = append(out.rounds, days)
 	}
 	for i := range rounds {
 		for _, d := range maturity.Dimensions {
-			if err := x.addMeaning(ctx, &out, d, i); err != nil {
+			if err := x.addMeaning(ctx, &out, d, rounds, i); err != nil {
 				return out, err
 			}
 		}
@@ -115,16 +123,25 @@ func (x *Reporting) scores(ctx context.Context, r store.Reader, s scope, rounds 
 	return out, err
 }
 
+func (x *Reporting) span(ctx context.Context, r maturity.Round) (span, error) {
+	opened, err := x.tracker.DayOf(ctx, r.OpenedAt)
+	if err != nil {
+		return span{}, err
+	}
+	ended, err := x.tracker.DayOf(ctx, endOf(r))
+	return span{opened, ended}, err
+}
+
 // addMeaning notes since which round a dimension means what it means in this
 // one.
-func (x *Reporting) addMeaning(ctx context.Context, out *scores, d maturity.Dimension, at int) error {
+func (x *Reporting) addMeaning(ctx context.Context, out *scores, d maturity.Dimension, rounds []maturity.Round, at int) error {
 	since := at
 	if at > 0 {
-		before, err := x.tracker.Questionnaire(ctx, out.rounds[at-1])
+		before, err := x.tracker.Questionnaire(ctx, rounds[at-1])
 		if err != nil {
 			return err
 		}
-		now, err := x.tracker.Questionnaire(ctx, out.rounds[at])
+		now, err := x.tracker.Questionnaire(ctx, rounds[at])
 		if err != nil {
 			return err
 		}
