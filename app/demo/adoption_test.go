@@ -94,7 +94,7 @@ func TestAdoptionIsStoredWhole(t *testing.T) {
 		o := options(9, 8, 6)
 		out := build(t, db, o)
 		tr := tracker.New(tracker.Settings{DB: db, Library: library(t), Clock: func() time.Time { return o.Now }, Session: time.Hour})
-		all, err := tr.PracticeStandings(t.Context(), store.RecordFilter{})
+		all, err := tr.PracticeStandings(t.Context(), store.RecordFilter{Everywhere: true})
 		must(t, err)
 		seen := map[adoption.Stage]bool{}
 		for _, x := range all {

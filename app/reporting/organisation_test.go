@@ -178,7 +178,7 @@ func (w *world) changes(t *testing.T, groups []maturity.Group) []changed {
 	check(t, err)
 	actions, err := w.db.ActionsOf(ctx, a.TeamID)
 	check(t, err)
-	records, err := w.db.PracticeRecords(ctx, store.RecordFilter{})
+	records, err := w.db.PracticeRecords(ctx, store.RecordFilter{Everywhere: true})
 	check(t, err)
 	team, err := w.db.TeamByID(ctx, a.TeamID)
 	check(t, err)
@@ -367,4 +367,24 @@ func TestPeopleAskedAreKept(t *testing.T) {
 	if f := w.organisation(t, w.rounds(t)[0], "").Now().Funnel; f.People != 6 || f.Responded != 3 {
 		t.Errorf("%d of %d people answered; three of each of two teams were asked", f.Responded, f.People)
 	}
+}
+
+// TestGroupWithoutTeamsHasNoPractices holds that a group nobody is in speaks of
+// no practice, and not of those of all others.
+func TestGroupWithoutTeamsHasNoPractices(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
+		w := newWorld(t, lent, 4, 2, 3)
+		group := maturity.Group{ID: "emptygroup", Name: "Nobody yet"}
+		check(t, w.db.Tx(t.Context(), func(tx *store.Tx) error { return tx.SaveGroup(t.Context(), group) }))
+		rounds := w.rounds(t)
+		if out := w.organisation(t, rounds[len(rounds)-1], group.ID); len(out.Practices) != 0 || out.Spread != (quarter.Spread{}) {
+			t.Errorf("the report tells of %d practices, %+v", len(out.Practices), out.Spread)
+		}
+		out, err := w.reports.Practices(t.Context(), w.leader(), group.ID)
+		check(t, err)
+		if out.Few || out.Teams != 0 || len(out.Practices) != 0 || out.Habits != 0 {
+			t.Errorf("told today: %+v", out)
+		}
+	})
 }

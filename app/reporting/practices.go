@@ -50,9 +50,9 @@ func (x *Reporting) practices(ctx context.Context, s scope, asOf time.Time) (pra
 	return out, err
 }
 
-// few reports whether there is nothing to tell: every count would be about a
-// single team.
-func (p practices) few() bool { return !p.scope.told[p.scope.group] }
+// few reports whether there is nothing to tell: there is no team, or every count
+// would be about a single one.
+func (p practices) few() bool { return len(p.teams) == 0 || !p.scope.told[p.scope.group] }
 
 // list returns a line for every practice that some team has taken up, in the
 // order of the catalogue.

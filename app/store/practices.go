@@ -260,10 +260,11 @@ func dayOf(s string) time.Time {
 	return d
 }
 
-// RecordFilter narrows PracticeRecords; empty fields do not.
+// RecordFilter narrows PracticeRecords.
 type RecordFilter struct {
-	Teams    []string
-	Practice string
+	Everywhere bool     // in all teams, whatever Teams holds
+	Teams      []string // in these alone; in none where there are none
+	Practice   string   // of this one; of all where it is empty
 }
 
 // PracticeRecords returns the trials of teams that are not archived with all
@@ -271,7 +272,7 @@ type RecordFilter struct {
 func (r Reader) PracticeRecords(ctx context.Context, f RecordFilter) ([]PracticeRecord, error) {
 	q := r.g.WithContext(ctx).Table("trials AS t").Select("t.*").
 		Joins("JOIN teams m ON m.id = t.team_id").Where("m.archived_at IS NULL")
-	if f.Teams != nil {
+	if !f.Everywhere {
 		q = q.Where("t.team_id IN ?", f.Teams)
 	}
 	if f.Practice != "" {
@@ -293,7 +294,7 @@ func (r Reader) PracticeRecords(ctx context.Context, f RecordFilter) ([]Practice
 
 func (r Reader) addOccurrences(ctx context.Context, f RecordFilter, out []PracticeRecord, at map[string]int) error {
 	q := r.g.WithContext(ctx).Table("occurrences AS o").Select("o.*").Joins("JOIN trials t ON t.id = o.trial_id")
-	if f.Teams != nil {
+	if !f.Everywhere {
 		q = q.Where("t.team_id IN ?", f.Teams)
 	}
 	if f.Practice != "" {

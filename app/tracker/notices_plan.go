@@ -191,7 +191,7 @@ func (t *Tracker) actionsDue(ctx context.Context, org maturity.Organisation) ([]
 // hold it, or hand it on.
 func (t *Tracker) practicesDue(ctx context.Context, org maturity.Organisation) ([]telling, error) {
 	today := dayOf(t.now(), org)
-	all, err := t.PracticeStandingsOn(ctx, store.RecordFilter{}, today)
+	all, err := t.PracticeStandingsOn(ctx, store.RecordFilter{Everywhere: true}, today)
 	if err != nil {
 		return nil, err
 	}

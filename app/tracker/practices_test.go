@@ -85,7 +85,7 @@ func TestOccurrenceRefused(t *testing.T) {
 			t.Errorf("nothing said of %s: %v", name, err)
 		}
 	}
-	if all, err := w.db.PracticeRecords(w.ctx, store.RecordFilter{}); err != nil || len(all) != 0 {
+	if all, err := w.db.PracticeRecords(w.ctx, store.RecordFilter{Everywhere: true}); err != nil || len(all) != 0 {
 		t.Errorf("something was stored: %v %v", all, err)
 	}
 }
