@@ -172,8 +172,8 @@ func turnDeck(b *tab) {
 		b.wantsNow(fmt.Sprintf("after %q", x.key), x.want)
 	}
 	b.press("?")
-	if got := b.texts("#help[open] dt"); len(got) < 8 {
-		b.t.Errorf("the list of keys holds %q", got)
+	if got := b.texts("#help[open] dt"); len(got) < 8 || !b.sees("#help dt") {
+		b.t.Errorf("the list of keys holds %q, seen: %v", got, b.sees("#help dt"))
 	}
 	b.press(kb.ArrowRight)
 	b.press("?")
@@ -251,6 +251,9 @@ func speakDeck(b *tab) {
 	b.press(kb.ArrowLeft)
 	if next, last := b.text(".sheet.next .headline"), b.text(".sheet:last-of-type .headline"); next == "" || next != last || !b.sees("#next") {
 		b.t.Errorf("beside the last slide but one stands %q", next)
+	}
+	if over := evaluate[float64](b, `Math.max(...[...document.querySelectorAll(".sheet.now .notes p:first-of-type, .sheet.next .slide")].map((e) => e.getBoundingClientRect().bottom)) - innerHeight`); over > 0 {
+		b.t.Errorf("the speaker has to scroll %.0f pixels for what follows", over)
 	}
 	b.look("deck/speaker", "", 1280)
 	b.press("r")

@@ -134,11 +134,11 @@ type deckWords struct{ Hint, Help, Desk, Elapsed, Slide, Next, Table string }
 var words = map[maturity.Language]deckWords{
 	maturity.Japanese: {
 		Hint: "矢印キーか、左右のスワイプで進みます。? で操作の一覧を表示します。", Help: "操作", Desk: "発表者用",
-		Elapsed: "経過", Slide: "このスライド", Next: "右：次のスライド", Table: "表で見る",
+		Elapsed: "経過", Slide: "このスライド", Next: "右下：次のスライド", Table: "表で見る",
 	},
 	maturity.English: {
 		Hint: "Arrow keys or a swipe move on; ? lists all keys.", Help: "Keys", Desk: "For the speaker",
-		Elapsed: "Elapsed", Slide: "This slide", Next: "On the right: the next slide", Table: "As a table",
+		Elapsed: "Elapsed", Slide: "This slide", Next: "Lower right: the next slide", Table: "As a table",
 	},
 }
 
