@@ -38,7 +38,7 @@ func TestPagesAreNotMixedUp(t *testing.T) {
 		want := ask(part)
 		for range 4 {
 			all.Go(func() {
-				for range 40 {
+				for range 15 {
 					if ask(part) != want {
 						t.Errorf("the %s was sent another page than before", part)
 						return

@@ -226,7 +226,13 @@ func (s *testServer) fill(path string, action maturity.Action) string {
 	case strings.Contains(path, "/terms/"):
 		key = "toil"
 	}
-	return strings.NewReplacer(":session", s.aSession(), ":id", id, ":area", s.anArea().ID, ":key", key, ":secret", "nonsense", ":person", s.people["fifth"].ID,
+	if strings.Contains(path, ":session") {
+		path = strings.ReplaceAll(path, ":session", s.aSession())
+	}
+	if strings.Contains(path, ":area") {
+		path = strings.ReplaceAll(path, ":area", s.anArea().ID)
+	}
+	return strings.NewReplacer(":id", id, ":key", key, ":secret", "nonsense", ":person", s.people["fifth"].ID,
 		":hash", "x", ":format", "md", ":slide", "hours", ":step", "up", ":file", s.fileIn(path), "*", "base.css").Replace(path)
 }
 
