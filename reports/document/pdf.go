@@ -27,7 +27,29 @@ func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) erro
 	if err != nil {
 		return err
 	}
-	pdf := pdf{lang: d.Lang, pictures: pictures, seen: map[string]bool{}, sheet: lead(d, pictures)}
+	return printed(d, pictures).Write(w)
+}
+
+// printed sets d on as few pages as it needs with pictures of any of a few
+// sizes, as large as they can be for that: else the last page, or one in between,
+// has little on it.
+func printed(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
+	first := fitting(d, pictures)
+	var best *paper.Sheet
+	for _, smallest := range []float64{0.8, 0.76, 0.72} {
+		sheet := lead(d, pictures, first)
+		sheet.Smallest(smallest)
+		details(d, pictures, sheet)
+		if best == nil || sheet.Pages() < best.Pages() {
+			best = sheet
+		}
+	}
+	return best
+}
+
+// details sets what stands behind the lead.
+func details(d Document, pictures map[string]*draw.Picture, sheet *paper.Sheet) {
+	pdf := pdf{lang: d.Lang, pictures: pictures, seen: map[string]bool{}, sheet: sheet}
 	for _, s := range d.Lead {
 		for _, f := range s.Figures {
 			pdf.seen[f.ID] = true
@@ -37,16 +59,15 @@ func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) erro
 		}
 	}
 	if len(d.Details) > 0 {
-		pdf.sheet.PageBreak()
-		pdf.sheet.Contents(places(d.Details))
+		sheet.PageBreak()
+		sheet.Contents(places(d.Details))
+	}
+	if d.lacks() {
+		sheet.Small(typeface.Note(d.Lang))
 	}
 	for _, s := range d.Details {
 		pdf.section(s)
 	}
-	if d.lacks() {
-		pdf.sheet.Small(typeface.Note(d.Lang))
-	}
-	return pdf.sheet.Write(w)
 }
 
 // flatter is how much less high than on a page the pictures are that share two
@@ -154,30 +175,43 @@ func drawAll(ctx context.Context, figures []reports.Figure, e *draw.Engine) (map
 	return out, nil
 }
 
-// lead sets what is read first. Its figures become smaller, and its sentences
-// and lines move together until it fits; below the last height, nobody reads a
+// setting is how what is read first is set: the height of its figures in mm at
+// most, whether the sentences of a section make one paragraph, and how close
+// lines stand.
+type setting struct {
+	most    float64
+	joined  bool
+	leading float64
+}
+
+// settings go from the most spacious to the closest: figures become smaller, and
+// sentences and lines move together. Below the last height, nobody reads a
 // figure, and closer lines run into each other.
-func lead(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
-	var sheet *paper.Sheet
-	for _, try := range []struct {
-		most    float64
-		joined  bool
-		leading float64
-	}{
-		{90, false, 1}, {75, false, 1}, {75, true, 1}, {66, true, 1}, {60, true, 1}, {54, true, 1}, {48, true, 1},
-		{48, true, 0.93}, {48, true, 0.86},
-	} {
-		sheet = paper.New(paper.Settings{Lang: d.Lang, Title: d.Title, Author: "Michinori", Subject: d.Subtitle, Made: d.Made})
-		pdf := pdf{lang: d.Lang, sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: try.most, lead: true, joined: try.joined}
-		sheet.Leading(try.leading)
-		sheet.Heading(1, d.Title)
-		sheet.Small(d.Subtitle)
-		for _, s := range d.Lead {
-			pdf.section(s)
+var settings = []setting{
+	{90, false, 1}, {75, false, 1}, {75, true, 1}, {66, true, 1}, {60, true, 1}, {54, true, 1}, {48, true, 1},
+	{48, true, 0.93}, {48, true, 0.86},
+}
+
+// fitting is the first setting with which what is read first has room on its
+// pages, or the last.
+func fitting(d Document, pictures map[string]*draw.Picture) setting {
+	for _, try := range settings {
+		if lead(d, pictures, try).Pages() <= leadPages {
+			return try
 		}
-		if sheet.Pages() <= leadPages {
-			break
-		}
+	}
+	return settings[len(settings)-1]
+}
+
+// lead sets what is read first.
+func lead(d Document, pictures map[string]*draw.Picture, as setting) *paper.Sheet {
+	sheet := paper.New(paper.Settings{Lang: d.Lang, Title: d.Title, Author: "Michinori", Subject: d.Subtitle, Made: d.Made})
+	pdf := pdf{lang: d.Lang, sheet: sheet, pictures: pictures, seen: map[string]bool{}, most: as.most, lead: true, joined: as.joined}
+	sheet.Leading(as.leading)
+	sheet.Heading(1, d.Title)
+	sheet.Small(d.Subtitle)
+	for _, s := range d.Lead {
+		pdf.section(s)
 	}
 	sheet.Leading(1)
 	return sheet

@@ -16,16 +16,20 @@ type Figure struct {
 }
 
 // smaller is how much smaller pictures may become, so that one more of them
-// stands on a page.
+// stands on a page, where nothing else was said.
 const smaller = 0.8
+
+// Smallest sets how much smaller pictures may become from here on, so that one
+// more of them stands on a page: at 0.8 they keep 0.8 of their height.
+func (s *Sheet) Smallest(of float64) { s.smallest = of }
 
 // Figures adds figures, one below the other. Those that have not quite the room
 // on a page become a little smaller.
 func (s *Sheet) Figures(all ...Figure) {
 	for len(all) > 0 {
-		n, scale := onPage(all, s.Left()-s.above())
+		n, scale := onPage(all, s.Left()-s.above(), s.smallest)
 		if n == 0 {
-			n, scale = onPage(all, bottom-top-s.above())
+			n, scale = onPage(all, bottom-top-s.above(), s.smallest)
 		}
 		n = max(n, 1)
 		for _, f := range all[:n] {
@@ -36,14 +40,14 @@ func (s *Sheet) Figures(all ...Figure) {
 }
 
 // onPage returns how many of the figures have room in left mm, and how large
-// their pictures are then, at most 1.
-func onPage(all []Figure, left float64) (n int, scale float64) {
+// their pictures are then, at most 1 and at least smallest.
+func onPage(all []Figure, left, smallest float64) (n int, scale float64) {
 	scale = 1
 	words, heights := 0.0, 0.0
 	for i, f := range all {
 		words += f.words()
 		heights += f.height()
-		if words+heights*smaller > left {
+		if words+heights*smallest > left {
 			break
 		}
 		n, scale = i+1, min((left-words)/max(heights, 1), 1)

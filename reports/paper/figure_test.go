@@ -22,4 +22,10 @@ func TestFiguresShareAPage(t *testing.T) {
 			t.Errorf("pictures of %.0f mm became smaller: they end at %.1f mm", most, s.y)
 		}
 	}
+	s := New(Settings{Lang: maturity.English, Title: "Report"})
+	s.Smallest(0.7)
+	f := Figure{drawn(t), "A title", "A caption", "What is to see", 95}
+	if s.Figures(f, f, f); s.Pages() != 1 {
+		t.Error("pictures that may become smaller than usual do not")
+	}
 }

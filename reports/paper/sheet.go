@@ -28,6 +28,7 @@ type Sheet struct {
 	fresh    bool    // nothing stands on the page yet
 	waiting  []heading
 	leading  float64
+	smallest float64
 	targets  map[string]target // by key
 	depth    int               // of the headings so far, in the list of them
 }
@@ -42,7 +43,7 @@ const (
 
 // New begins a document with an empty page.
 func New(settings Settings) *Sheet {
-	s := &Sheet{settings: settings, said: element{kind: "Document"}, leading: 1, targets: map[string]target{}}
+	s := &Sheet{settings: settings, said: element{kind: "Document"}, leading: 1, smallest: smaller, targets: map[string]target{}}
 	s.newPage()
 	return s
 }

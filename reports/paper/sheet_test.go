@@ -11,6 +11,7 @@ import (
 	"michinori/reports"
 	"michinori/reports/draw"
 	"michinori/reports/paper"
+	"michinori/reports/paper/papertest"
 )
 
 var made = time.Date(2026, 10, 5, 9, 0, 0, 0, time.UTC)
@@ -75,6 +76,23 @@ func TestSheetHoldsEverythingAndIsTheSameTwice(t *testing.T) {
 		}
 	}
 	keep(t, once)
+}
+
+// TestShortTablesStandTogether: a table that would be parted by the end of a page
+// begins on the next; one that is long fills the page.
+func TestShortTablesStandTogether(t *testing.T) {
+	t.Parallel()
+	for rows, want := range map[int]bool{4: true, 80: false} {
+		s := paper.New(settings())
+		for s.Left() > 30 {
+			s.Small("n = 6 / 6")
+		}
+		s.Table(table(rows), "チームの一覧")
+		first := papertest.Poppler(t, written(t, s), "pdftotext", "-l", "1", "-", "-")
+		if moved := !strings.Contains(first, "チームの一覧"); moved != want {
+			t.Errorf("a table of %d rows begins on the next page: %t", rows, moved)
+		}
+	}
 }
 
 // TestShortWordsStandTogether: wherever on a page a short section begins, all of

@@ -22,15 +22,21 @@ type grid struct {
 	said       *element
 }
 
-// Table adds a table with its title. Its head stands again on every page, and a
-// row is cut only where it is higher than a page.
+// Table adds a table with its title. A short one stands on one page; the head of
+// others stands again on every page, and a row is cut only where it is higher
+// than a page.
 func (s *Sheet) Table(t reports.Table, title string) {
 	if len(t.Columns) == 0 {
 		return
 	}
 	g := newGrid(s, t)
 	above := wrap(strong, title, width)
-	s.settle(float64(len(above))*strong.line + g.height(g.titles, g.head) + 3*g.text.line)
+	head := float64(len(above))*strong.line + g.height(g.titles, g.head)
+	rows, all := g.wrapped(t.Rows)
+	if all += head; all > (bottom-top)*whole {
+		all = head + 3*g.text.line
+	}
+	s.settle(all)
 	g.said = s.said.add("Table")
 	if len(above) > 0 {
 		s.lines(g.said.add("Caption").say(title), strong, side, above)
@@ -41,15 +47,27 @@ func (s *Sheet) Table(t reports.Table, title string) {
 	}
 	g.row(g.titles, g.head, heads)
 	g.rule(0.4, 90)
-	for _, row := range t.Rows {
-		cells, said := make([][]string, len(g.widths)), g.cells("TD")
-		for i := range min(len(row), len(cells)) {
-			cells[i] = wrap(g.text, row[i].String(), g.widths[i]-2*pad)
-			said[i].say(row[i].String())
+	for i, row := range t.Rows {
+		said := g.cells("TD")
+		for j := range min(len(row), len(said)) {
+			said[j].say(row[j].String())
 		}
-		g.add(cells, said)
+		g.add(rows[i], said)
 	}
 	s.y += 4
+}
+
+// wrapped breaks what stands in rows, and returns how high all of them are.
+func (g *grid) wrapped(rows [][]reports.Cell) (out [][][]string, height float64) {
+	out = make([][][]string, len(rows))
+	for i, row := range rows {
+		out[i] = make([][]string, len(g.widths))
+		for j := range min(len(row), len(g.widths)) {
+			out[i][j] = wrap(g.text, row[j].String(), g.widths[j]-2*pad)
+		}
+		height += g.height(out[i], g.text)
+	}
+	return out, height
 }
 
 func newGrid(s *Sheet, t reports.Table) *grid {

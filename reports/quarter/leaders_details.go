@@ -6,10 +6,11 @@ import (
 	"michinori/reports/document"
 )
 
-// details are the figures behind the answers, in the order of the answers.
+// details are how to read figures, and the figures behind the answers in the
+// order of the answers.
 func (w leaders) details() []document.Section {
 	if len(w.shared()) == 0 {
-		return []document.Section{w.taking(), w.reading()}
+		return []document.Section{w.reading(), w.taking()}
 	}
 	levels := document.Section{Key: "levels", Heading: w.say("5つの軸の推移", "The five dimensions over time"), Figures: []reports.Figure{w.moves()}}
 	if f, ok := w.sinceFirst(); ok {
@@ -21,7 +22,7 @@ func (w leaders) details() []document.Section {
 	if t, ok := w.gates(); ok {
 		levels.Tables = append(levels.Tables, t)
 	}
-	out := []document.Section{levels}
+	out := []document.Section{w.reading(), levels}
 	if maps := w.heat(); len(maps) > 0 {
 		out = append(out, document.Section{
 			Key: "teams", Heading: w.say("チームと軸", "Teams and dimensions"), Figures: maps,
@@ -45,7 +46,7 @@ func (w leaders) details() []document.Section {
 				"Teams that took a practice up may differ from those that did not. This is not proof that it worked.")},
 		})
 	}
-	return append(out, w.taking(), w.reading())
+	return append(out, w.taking())
 }
 
 func (w leaders) taking() document.Section {
