@@ -10,7 +10,7 @@ import (
 func textWidth(s string, size float64) float64 {
 	ems := 0.0
 	for _, r := range s {
-		if r < 0x2e80 {
+		if r < 0x2e80 || r >= '｡' && r <= 'ﾟ' { // katakana of half the width
 			ems += 0.56
 		} else {
 			ems++

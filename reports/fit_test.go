@@ -6,6 +6,7 @@ func TestFitted(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
 		"決済":                        "決済",
+		"ｶﾀｶﾅ半角ﾁｰﾑ":                 "ｶﾀｶﾅ半角ﾁｰﾑ",
 		"ペアオペレーション":                 "ペア\nオペレーション",
 		"知識領域のローテーション":              "知識領域の\nローテーション",
 		"アラートの振り返り":                 "アラートの\n振り返り",

@@ -85,18 +85,22 @@ func (w leaders) breaksSince(round string) map[maturity.Dimension]bool {
 	return out
 }
 
-// mostRows is how many teams one heat map holds.
-const mostRows = 40
+// mostRows is how many teams one heat map holds: with more, it is higher than a
+// printed page is where it is as wide, and its letters become too small to read.
+const mostRows = 25
 
-// heat are the teams that may be named, by name, so many to a picture.
+// heat are the teams that may be named, by name, in as few pictures as hold
+// them, all with about as many.
 func (w leaders) heat() []reports.Figure {
 	var out []reports.Figure
-	for from := 0; from < len(w.named); from += mostRows {
+	pictures := max(ceil(len(w.named), mostRows), 1)
+	rows := ceil(len(w.named), pictures)
+	for from := 0; from < len(w.named); from += rows {
 		in := reports.TeamHeatInput{Lang: w.lang, Scope: w.scope, Round: w.now.Key}
 		if from > 0 {
-			in.ID = "heat-teams-" + strconv.Itoa(from/mostRows+1)
+			in.ID = "heat-teams-" + strconv.Itoa(from/rows+1)
 		}
-		for _, t := range w.named[from:min(from+mostRows, len(w.named))] {
+		for _, t := range w.named[from:min(from+rows, len(w.named))] {
 			row := reports.TeamHeatRow{Team: t.Name, Cells: map[maturity.Dimension]reports.HeatCell{}}
 			for _, d := range maturity.Dimensions {
 				switch level := t.Levels[d]; {
@@ -230,3 +234,6 @@ func (w leaders) sayDo() reports.Figure {
 	}
 	return reports.SayDo(w.lang, w.scope, rounds)
 }
+
+// ceil is n divided by by, rounded up.
+func ceil(n, by int) int { return (n + by - 1) / by }

@@ -274,7 +274,7 @@ func TestTiesAndManyTeams(t *testing.T) {
 			maps++
 		}
 	}
-	if maps != 3 {
+	if maps != 4 {
 		t.Errorf("%d heat maps of 100 teams", maps)
 	}
 }
