@@ -47,6 +47,9 @@ func (p *parser) tiled(n *node, area path, s state) error {
 		if it.text != "" {
 			return fmt.Errorf("read the picture: words in a pattern")
 		}
+		if !t.shows(it.path) {
+			continue
+		}
 		laid, err := t.lay(it.path)
 		if err != nil {
 			return err
@@ -78,6 +81,14 @@ func tileOf(n *node, area path, at matrix) (tile, error) {
 	low, high := area.bounds()
 	t.low, t.high = box(low.x, low.y, high.x-low.x, high.y-low.y).transformed(back).bounds()
 	return t, nil
+}
+
+// shows reports whether any of a shape is within the tile. echarts draws some
+// beside it, where the next tile has its own: laid too, they would stand twice.
+func (t tile) shows(shape path) bool {
+	const touching = 1e-6
+	low, high := shape.bounds()
+	return high.x > touching && high.y > touching && low.x < t.width-touching && low.y < t.height-touching
 }
 
 // lay repeats a shape over the area. A bar that goes through the whole tile is
