@@ -20,11 +20,9 @@ import (
 // bystanders are all who are not asked which of two others has answered.
 var bystanders = []string{"lead", "fifth", "champion", "leader", "outsider"}
 
-// shownTo is what every page and every operation that reads answers to
-// everybody but two members, of whom only who has answered: status, headers and
-// body, by role and address. Ids are counted instead of drawn, so that two such
-// applications differ in nothing else.
-func shownTo(t *testing.T, who string) map[string]string {
+// countingServer is an application whose ids are counted instead of drawn, so
+// that two of them differ in nothing but what is done with them.
+func countingServer(t *testing.T) *testServer {
 	t.Helper()
 	s := emptyServerOn(t, storetest.SQLite(t))
 	var lock sync.Mutex
@@ -39,6 +37,15 @@ func shownTo(t *testing.T, who string) map[string]string {
 		},
 	})
 	s.withAPI(func(c *Config) { c.Tracker = s.tracker })
+	return s
+}
+
+// shownTo is what every page and every operation that reads answers to
+// everybody but two members, of whom only who has answered: status, headers and
+// body, by role and address.
+func shownTo(t *testing.T, who string) map[string]string {
+	t.Helper()
+	s := countingServer(t)
 	s.setUp()
 	q, err := s.tracker.Questionnaire(t.Context(), s.round)
 	s.must(err)
@@ -51,12 +58,7 @@ func shownTo(t *testing.T, who string) map[string]string {
 		s.answerAll(role, q, 2)
 	}
 	out := map[string]string{}
-	ask := func(role, path string, r *http.Request) {
-		got := s.sendWith(r)
-		got.Header.Del("X-Request-Id")
-		got.Header.Del("Date") // of the machine
-		out[role+" "+path] = drawn.ReplaceAllString(fmt.Sprint(got.StatusCode, " ", got.Header, " ", len(got.body), "\n", got.body), "…")
-	}
+	ask := func(role, path string, r *http.Request) { out[role+" "+path] = s.seen(r) }
 	for _, path := range s.pagesThatRead() {
 		for _, role := range bystanders {
 			r := httptest.NewRequest(http.MethodGet, path, nil)
@@ -76,9 +78,17 @@ func shownTo(t *testing.T, who string) map[string]string {
 	return out
 }
 
+// seen is all that comes back: status, headers, size and body.
+func (s *testServer) seen(r *http.Request) string {
+	got := s.sendWith(r)
+	got.Header.Del("X-Request-Id")
+	got.Header.Del("Date") // of the machine
+	return drawn.ReplaceAllString(fmt.Sprint(got.StatusCode, " ", got.Header, " ", len(got.body), "\n", got.body), "…")
+}
+
 // drawn is what differs from one application to the next whoever answers: ids
-// of requests and of notes that are not written yet, and hashes of secrets.
-var drawn = regexp.MustCompile(`[0-9a-f]{64}|"request":"[A-Z0-9]+"|番号：[A-Z0-9]+|value="[A-Z2-7]{26}"`)
+// of requests and of notes that are not written yet, secrets and their hashes.
+var drawn = regexp.MustCompile(`[0-9a-f]{64}|"request":"[A-Z0-9]+"|番号：[A-Z0-9]+|value="[A-Z2-7]{26}"|/(shared|wall)/[A-Z2-7]{26}`)
 
 // ownSessions are lists in the order of hashes of secrets, each of the reader's
 // own.
@@ -132,9 +142,19 @@ func TestNothingTellsWhoAnswered(t *testing.T) {
 	if len(second) < 500 || len(second) != len(third) {
 		t.Fatalf("%d and %d answers", len(second), len(third))
 	}
+	fine := sameBytes(t, second, third, "tells who answered")
+	if fine < 200 {
+		t.Errorf("only %d pages and operations answered", fine)
+	}
+}
+
+// sameBytes compares what two applications showed and returns how much of it
+// was no refusal.
+func sameBytes(t *testing.T, one, two map[string]string, told string) int {
+	t.Helper()
 	fine := 0
-	for asked, a := range second {
-		b := third[asked]
+	for asked, a := range one {
+		b := two[asked]
 		if strings.HasPrefix(a, "200") {
 			fine++
 		}
@@ -145,9 +165,7 @@ func TestNothingTellsWhoAnswered(t *testing.T) {
 		for at < min(len(a), len(b)) && a[at] == b[at] {
 			at++
 		}
-		t.Errorf("%s tells who answered: …%.300q, …%.300q", asked, a[max(0, at-100):], b[max(0, at-100):])
+		t.Errorf("%s %s: …%.300q, …%.300q", asked, told, a[max(0, at-100):], b[max(0, at-100):])
 	}
-	if fine < 200 {
-		t.Errorf("only %d pages and operations answered", fine)
-	}
+	return fine
 }
