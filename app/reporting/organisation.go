@@ -192,25 +192,11 @@ func (x *Reporting) addAsks(ctx context.Context, s scope, round maturity.Round, 
 	asks, err := x.db.AsksOf(ctx, round.ID, s.group)
 	for _, a := range asks {
 		if hideTeams {
-			a.Text = withoutNames(a.Text, s.teams)
+			a.Text = withoutNames(a.Text, s.all)
 		}
 		out.Asks = append(out.Asks, quarter.Ask(a))
 	}
 	return err
-}
-
-// withoutNames blots out the names of teams in what somebody typed, the longest
-// first, since one name may stand within another.
-func withoutNames(text string, teams map[string]maturity.Team) string {
-	names := make([]string, 0, len(teams))
-	for _, t := range teams {
-		names = append(names, t.Name)
-	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	for _, name := range names {
-		text = strings.ReplaceAll(text, name, "＊＊＊")
-	}
-	return text
 }
 
 func isNotFound(err error) bool { return errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) }

@@ -13,6 +13,7 @@ type scope struct {
 	group  string // id, "" for the whole organisation
 	groups []maturity.Group
 	teams  map[string]maturity.Team // within the scope, archived ones too
+	all    []maturity.Team          // of the organisation, to name none of them
 	told   map[string]bool          // groups of which it may be said what their teams have taken up
 }
 
@@ -34,10 +35,10 @@ func (x *Reporting) scope(ctx context.Context, group string) (scope, error) {
 	if group != "" && s.Group == "" {
 		return s, maturity.Fail(maturity.NotFound, "error.not_found")
 	}
-	teams, err := x.db.Teams(ctx)
-	s.told = Told(s.groups, teams)
+	s.all, err = x.db.Teams(ctx)
+	s.told = Told(s.groups, s.all)
 	within := Below(s.groups, group)
-	for _, t := range teams {
+	for _, t := range s.all {
 		if group == "" || within[t.GroupID] {
 			s.teams[t.ID] = t
 		}

@@ -50,7 +50,7 @@ func (x *Reporting) Talk(ctx context.Context, v maturity.Viewer, of TalkOf) (tal
 		return talk.Talk{}, err
 	}
 	if of.HideTeams {
-		deck.Edits = unnamed(deck.Edits, s.teams)
+		deck.Edits = unnamed(deck.Edits, s.all)
 	}
 	out := talk.OfOrganisation(of.Language, in).Edited(deck.Edits)
 	out.Revision = deck.Revision
@@ -78,11 +78,7 @@ func (x *Reporting) TeamTalk(ctx context.Context, v maturity.Viewer, team string
 		if err != nil {
 			return talk.Talk{}, err
 		}
-		named := make(map[string]maturity.Team, len(teams))
-		for _, t := range teams {
-			named[t.ID] = t
-		}
-		deck.Edits = unnamed(deck.Edits, named)
+		deck.Edits = unnamed(deck.Edits, teams)
 	}
 	out := talk.OfTeam(of.Language, in).Edited(deck.Edits)
 	out.Revision = deck.Revision
@@ -140,7 +136,7 @@ func invitation(p questionnaires.Practice) talk.Practice {
 }
 
 // unnamed blots out the names of teams in what the speaker wrote.
-func unnamed(e maturity.DeckEdits, teams map[string]maturity.Team) maturity.DeckEdits {
+func unnamed(e maturity.DeckEdits, teams []maturity.Team) maturity.DeckEdits {
 	words := func(of map[maturity.Slide]maturity.Wording) map[maturity.Slide]maturity.Wording {
 		out := maps.Clone(of)
 		for key, w := range out {
