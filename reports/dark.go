@@ -51,3 +51,12 @@ func recoloured(v any, key string) any {
 	}
 	return v
 }
+
+// Inks returns the colours of what is written around a figure: its words, those
+// that stand back, and what is behind them.
+func Inks(onDark bool) (words, back, behind string) {
+	if onDark {
+		return dark[ink], dark[muted], dark[surface]
+	}
+	return colour(ink), colour(muted), colour(surface)
+}

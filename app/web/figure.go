@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -17,14 +16,15 @@ import (
 	"michinori/app/maturity"
 	"michinori/app/web/page"
 	"michinori/reports"
+	"michinori/reports/draw"
 )
 
 // wish is one figure of a page, asked for as a file: ?figure=ID&format=svg, png
-// or csv, &theme=dark for a dark background, and &shape=tall for a screen that
-// stands upright.
+// or csv, and &theme=dark for a dark background. &shape=tall is for a screen that
+// stands upright, &shape=framed for elsewhere, where no page says what it shows.
 type wish struct {
-	figure, format string
-	dark, tall     bool
+	figure, format, shape string
+	dark                  bool
 }
 
 // A tall picture is as wide as a narrow page, so that its letters are large on a
@@ -33,7 +33,7 @@ const tallWidth, tallHeight = 480, 600
 
 func wishOf(c *fiber.Ctx) (wish, bool) {
 	w := wish{
-		figure: c.Query("figure"), format: c.Query("format"), dark: c.Query("theme") == "dark", tall: c.Query("shape") == "tall",
+		figure: c.Query("figure"), format: c.Query("format"), shape: c.Query("shape"), dark: c.Query("theme") == "dark",
 	}
 	reads := c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead
 	return w, w.figure != "" && reads
@@ -56,11 +56,11 @@ func (s *Server) sendFigure(c *fiber.Ctx, w wish, data any) error {
 	if w.dark {
 		f = f.InDark()
 	}
-	width := 0 // the usual one
-	if w.tall {
-		width, f.Height = tallWidth, max(f.Height, tallHeight)
+	if w.shape == "tall" {
+		f.Height = max(f.Height, tallHeight)
 	}
-	tag, err := s.tagOf(w.format+strconv.Itoa(width), f)
+	source := p.Credit()
+	tag, err := s.tagOf(w.format+w.shape+source, f)
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (s *Server) sendFigure(c *fiber.Ctx, w wish, data any) error {
 		keptByBrowser(c, tag)
 		return c.SendStatus(fiber.StatusNotModified)
 	}
-	kind, made, err := s.fileOf(c.UserContext(), w.format, f, width)
+	kind, made, err := s.fileOf(c.UserContext(), w, f, source)
 	if err != nil {
 		return drawingError(err)
 	}
@@ -97,13 +97,21 @@ func (s *Server) tagOf(format string, f reports.Figure) (string, error) {
 	return `"` + hex.EncodeToString(sum[:16]) + `"`, err
 }
 
-func (s *Server) fileOf(ctx context.Context, format string, f reports.Figure, width int) (kind string, made []byte, err error) {
-	switch format {
+func (s *Server) fileOf(ctx context.Context, w wish, f reports.Figure, source string) (kind string, made []byte, err error) {
+	frame := draw.Frame{Source: source, Dark: w.dark}
+	switch w.format {
 	case "svg":
-		made, err = s.pictures.SVG(ctx, f, width)
+		switch w.shape {
+		case "framed":
+			made, err = s.pictures.FramedSVG(ctx, f, frame)
+		case "tall":
+			made, err = s.pictures.SVG(ctx, f, tallWidth)
+		default:
+			made, err = s.pictures.SVG(ctx, f, 0)
+		}
 		return "image/svg+xml", made, err
 	case "png":
-		made, err = s.pictures.PNG(ctx, f, 0)
+		made, err = s.pictures.PNG(ctx, f, frame, 0)
 		return "image/png", made, err
 	case "csv":
 		var b bytes.Buffer

@@ -95,6 +95,10 @@ func TestFigureInTheDark(t *testing.T) {
 	if light.Header.Get("ETag") == dark.Header.Get("ETag") {
 		t.Error("one tag for two pictures")
 	}
+	framed := s.get("leader", levels+"svg&shape=framed")
+	if all := textsIn(t, framed.body); !strings.Contains(all, "株式会社みちのり · 道のり") || framed.Header.Get("ETag") == light.Header.Get("ETag") {
+		t.Errorf("for elsewhere it says %q", all)
+	}
 	img, err := png.Decode(strings.NewReader(s.get("leader", levels+"png&theme=dark").body))
 	s.must(err)
 	if r, g, b, _ := img.At(2, 2).RGBA(); r>>8 != 0x1c || g>>8 != 0x21 || b>>8 != 0x29 {

@@ -138,7 +138,7 @@ func TestManyAtOnce(t *testing.T) {
 		wait.Go(func() {
 			f := figures[i%len(figures)].make(maturity.English)
 			f.Title += strings.Repeat("!", i) // past the cache
-			if _, err := engine.PNG(context.Background(), f, 300); err != nil {
+			if _, err := engine.PNG(context.Background(), f, draw.Frame{}, 300); err != nil {
 				t.Error(err)
 			}
 		})
@@ -208,7 +208,7 @@ func TestClosed(t *testing.T) {
 func TestPixels(t *testing.T) {
 	t.Parallel()
 	for _, f := range figures {
-		out, err := engine.PNG(context.Background(), f.make(maturity.Japanese), 800)
+		out, err := engine.PNG(context.Background(), f.make(maturity.Japanese), draw.Frame{}, 800)
 		if err != nil {
 			t.Fatalf("%s: %v", f.name, err)
 		}

@@ -51,23 +51,3 @@ func (e *Engine) Picture(ctx context.Context, f reports.Figure, width int) (*Pic
 	}
 	return p, nil
 }
-
-// PNG returns the figure in pixels, as wide as asked for, up to 4000; 0 is twice
-// the usual width. The drawing is the one of SVG at its usual width. Its
-// background is white unless the option has another.
-func (e *Engine) PNG(ctx context.Context, f reports.Figure, widthPixels int) ([]byte, error) {
-	_, height := sizeOf(f, 0)
-	key := keyOf("png", f, widthPixels, height)
-	if out, ok := e.cache.get(key); ok {
-		return out, nil
-	}
-	p, err := e.Picture(ctx, f, 0)
-	if err != nil {
-		return nil, err
-	}
-	out, err := p.PNG(widthPixels)
-	if err == nil {
-		e.cache.put(key, out)
-	}
-	return out, err
-}

@@ -14,6 +14,7 @@ import (
 // neither.
 type Illustrated interface {
 	Title() string
+	Credit() string
 	Figures() []reports.Figure
 }
 
@@ -21,6 +22,14 @@ type Illustrated interface {
 type Figure struct {
 	reports.Figure
 	page Base
+}
+
+// Credit says where a figure comes from that is shown elsewhere.
+func (b Base) Credit() string {
+	if b.Organisation == "" {
+		return b.T("brand")
+	}
+	return b.Organisation + " · " + b.T("brand")
 }
 
 // Picture places a figure on the page.
@@ -31,6 +40,9 @@ func (b Base) Palette() string { return reports.Figure{}.Palette() }
 
 // T returns a text of the page.
 func (f Figure) T(key string, args ...any) string { return f.page.T(key, args...) }
+
+// Framed is the address of a picture for elsewhere, with its title and source.
+func (f Figure) Framed(format string) string { return f.File(format, "") + "&shape=framed" }
 
 // Tall is the address of a picture for a screen that stands upright.
 func (f Figure) Tall(theme string) string { return f.File("svg", theme) + "&shape=tall" }
