@@ -74,6 +74,10 @@ func (q QuestionScore) Spread() (Tally, bool) {
 	return t, copy(t.Levels[:], q.Counts) > 0
 }
 
+// TellsUnsure reports whether Unsure and NA are counts. Where they are kept back
+// they are 0 without meaning it.
+func (q QuestionScore) TellsUnsure() bool { return !q.Untold && !q.Withheld }
+
 // IntervalKind says what the interval of a score is made of.
 type IntervalKind string
 

@@ -72,7 +72,7 @@ func (q QuestionScore) public() PublicQuestion {
 		State: q.State, Points: q.Points, Value: q.Value, N: q.N,
 		Agreement: q.Agreement, Discuss: q.Discuss, Agreed: q.Agreed,
 	}
-	if !q.Untold {
+	if q.TellsUnsure() {
 		out.Unsure, out.NA = &q.Unsure, &q.NA
 	}
 	return out

@@ -124,7 +124,7 @@ func (q ResultQuestion) ByMembers() bool {
 // Spread reports whether more than the median and the number of answers may be
 // told.
 func (q ResultQuestion) Spread() bool {
-	return q.ByMembers() && q.Score.Answered >= maturity.Numbers().DistributionFrom
+	return q.ByMembers() && q.Score.Answered >= maturity.Numbers().DistributionFrom && q.Score.TellsUnsure()
 }
 
 // Who says who answers the question.
