@@ -87,14 +87,8 @@ func (a *API) result(c call, x maturity.Assessment) (Result, error) {
 	if err != nil {
 		return out, err
 	}
-	events, err := a.store.EventsOf(c, x.ID)
-	if err != nil {
+	if out.Late, err = a.store.TimesLate(c, x.ID); err != nil {
 		return out, err
-	}
-	for _, e := range events {
-		if e.Verb == "response.late" {
-			out.Late++
-		}
 	}
 	if !c.viewer.InTeam(x.TeamID) {
 		out.Result = result.WithoutSpread().Public()

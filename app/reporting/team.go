@@ -92,12 +92,7 @@ func (x *Reporting) teamRound(ctx context.Context, h store.TeamResult, inside bo
 		shown := h.Result.WithoutSpread()
 		out.Result = &shown
 	}
-	events, err := x.db.EventsOf(ctx, a.ID)
-	for _, e := range events {
-		if e.Verb == "response.late" {
-			out.Late++
-		}
-	}
+	out.Late, err = x.db.TimesLate(ctx, a.ID)
 	return out, err
 }
 

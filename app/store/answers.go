@@ -255,6 +255,14 @@ func (r Reader) FactsOf(ctx context.Context, assessment string, q *maturity.Ques
 	return out, nil
 }
 
+// HasLateAnswer reports whether a response holds an answer from after the
+// promised end.
+func (r Reader) HasLateAnswer(ctx context.Context, response string) (bool, error) {
+	n := int64(0)
+	err := r.g.WithContext(ctx).Model(&answerRow{}).Where("response_id = ? AND late", response).Limit(1).Count(&n).Error
+	return n > 0, translate(err)
+}
+
 // SaveFacts inserts or replaces facts of one assessment.
 func (tx *Tx) SaveFacts(ctx context.Context, assessment string, facts []maturity.Fact, late bool) error {
 	if len(facts) == 0 {

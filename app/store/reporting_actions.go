@@ -31,8 +31,9 @@ func (r Reader) FollowedIn(ctx context.Context, round string) (map[string]Follow
 		    AND NOT EXISTS (SELECT 1 FROM action_reviews v WHERE v.action_id = x.id AND v.assessment_id = a.id)
 		  GROUP BY a.id`, func(f *Followed, _ string, n int) { f.Waiting = n }},
 		{`SELECT a.id, '' AS word, COUNT(*) AS n FROM events e JOIN assessments a ON a.id = e.subject
-		  WHERE a.round_id = ? AND a.state = 'shared' AND e.verb = 'response.late' GROUP BY a.id`,
-			func(f *Followed, _ string, n int) { f.LateAnswers = n }},
+		  WHERE a.round_id = ? AND a.state = 'shared' AND e.verb = 'response.late' GROUP BY a.id`, (*Followed).late},
+		{`SELECT a.id, '' AS word, 1 AS n FROM facts f JOIN assessments a ON a.id = f.assessment_id
+		  WHERE a.round_id = ? AND a.state = 'shared' AND f.late GROUP BY a.id`, (*Followed).late},
 	} {
 		var rows []struct {
 			ID, Word string
@@ -48,6 +49,18 @@ func (r Reader) FollowedIn(ctx context.Context, round string) (map[string]Follow
 		}
 	}
 	return out, nil
+}
+
+func (f *Followed) late(_ string, n int) { f.LateAnswers += n }
+
+// TimesLate is how often answers to an assessment came after the promised end: a
+// response that began, ended or changed late, and once for all facts.
+func (r Reader) TimesLate(ctx context.Context, assessment string) (int, error) {
+	n := 0
+	err := r.g.WithContext(ctx).Raw(`
+		SELECT (SELECT COUNT(*) FROM events WHERE subject = ? AND verb = 'response.late')
+		  + (SELECT COUNT(DISTINCT assessment_id) FROM facts WHERE assessment_id = ? AND late)`, assessment, assessment).Scan(&n).Error
+	return n, translate(err)
 }
 
 func (f *Followed) reviewed(outcome string, n int) {

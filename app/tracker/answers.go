@@ -118,7 +118,8 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 	if !alone {
 		save = tx.SaveAnswers
 		var err error
-		if have, err = t.beginAnswers(ctx, tx, p, response, out.Late); err != nil {
+		adds := in.Finish || slices.ContainsFunc(in.Changes, func(c Change) bool { return c.Answer != nil })
+		if have, err = t.beginAnswers(ctx, tx, p, response, out.Late && adds); err != nil {
 			return err
 		}
 	}
@@ -159,7 +160,8 @@ func (t *Tracker) beginAnswers(ctx context.Context, tx *store.Tx, p place, x sto
 }
 
 // saveResponse begins a response, or goes on with the one that the author has,
-// and returns its id. One that begins or ends late is noted once.
+// and returns its id. That it begins late, ends late, or changes late for the
+// first time is noted once.
 func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, x store.Response, late bool) (string, error) {
 	var before store.Response
 	if late {
@@ -170,7 +172,16 @@ func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, x store.Respon
 		}
 	}
 	id, err := tx.SaveResponse(ctx, x)
-	if err == nil && late && (id == x.ID || x.FinishedAt != nil && before.ID != "" && before.FinishedAt == nil) {
+	if err != nil || !late {
+		return id, err
+	}
+	noted := false
+	if id != x.ID && (x.FinishedAt == nil || before.FinishedAt != nil) {
+		if noted, err = tx.HasLateAnswer(ctx, id); err != nil {
+			return id, err
+		}
+	}
+	if !noted {
 		err = t.event(ctx, tx, maturity.Viewer{}, "response.late", x.AssessmentID, "")
 	}
 	return id, err

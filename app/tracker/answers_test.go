@@ -89,3 +89,36 @@ func TestLateResponsesAreNotedOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestLateChangesAreCounted changes an answer of a response that was finished in
+// time, and a fact, after the promised end: each counts as late, however often.
+func TestLateChangesAreCounted(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
+		w := newWorld(t, lent)
+		r, a, q := w.open()
+		w.must(w.tracker.ChooseMode(w.ctx, w.champion, a.ID, maturity.Apart))
+		save := func(level int) {
+			_, err := w.tracker.SaveAnswers(w.ctx, w.members[0], tracker.SaveAnswers{Assessment: a.ID, Changes: answers(q, level), Finish: true})
+			w.must(err)
+		}
+		counted := func(want int) {
+			t.Helper()
+			if n, err := w.db.TimesLate(w.ctx, a.ID); err != nil || n != want {
+				t.Errorf("late %d times, %v; want %d", n, err, want)
+			}
+		}
+		save(1)
+		counted(0)
+		w.now = r.ClosesAt.AddDate(0, 0, 1)
+		for level := range 2 {
+			save(2 + level)
+			counted(1)
+		}
+		for range 2 {
+			_, err := w.tracker.SaveFacts(w.ctx, w.champion, a.ID, []tracker.Change{{Question: "toil.tracking", Answer: level(2)}})
+			w.must(err)
+			counted(2)
+		}
+	})
+}

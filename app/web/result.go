@@ -70,7 +70,7 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 	if err != nil {
 		return nil, err
 	}
-	if p.Late, err = s.lateAnswers(c, st.assessment.ID); err != nil {
+	if p.Late, err = s.store.TimesLate(c.UserContext(), st.assessment.ID); err != nil {
 		return nil, err
 	}
 	if err := s.addDimensions(c, p, st, result, reporting.Visible(v, st.team.ID, history)); err != nil {
@@ -97,18 +97,6 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 		p.Reopen = page.ReopenForm{Reason: sent.reason, Error: page.NewErrors(p.Texts, sent.fields).Of("reason")}
 	}
 	return p, nil
-}
-
-// lateAnswers counts how often answers came after the promised end.
-func (s *Server) lateAnswers(c *fiber.Ctx, assessment string) (int, error) {
-	events, err := s.store.EventsOf(c.UserContext(), assessment)
-	n := 0
-	for _, e := range events {
-		if e.Verb == "response.late" {
-			n++
-		}
-	}
-	return n, err
 }
 
 // addQuestions lists every question with what it came to.
