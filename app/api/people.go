@@ -124,6 +124,7 @@ type Plan struct {
 	Changes     []PlanChange  `json:"changes"`
 	Problems    []PlanProblem `json:"problems"`
 	Ignored     []string      `json:"ignored" doc:"Titles of columns that mean nothing here"`
+	LeftOut     int           `json:"left_out" doc:"Lines of accounts that are closed or no person's"`
 	Fingerprint string        `json:"fingerprint"`
 	Done        bool          `json:"done"`
 }
@@ -181,7 +182,7 @@ func (a *API) refusedPlan(c call, err error, plan func() (Plan, error)) error {
 }
 
 func (a *API) rosterPlan(c call, p tracker.RosterPlan, carriedOut bool) (Plan, error) {
-	out := Plan{Rows: p.Rows, Same: p.Same(), Changes: []PlanChange{}, Problems: []PlanProblem{}, Ignored: listed(p.Ignored), Done: carriedOut}
+	out := Plan{Rows: p.Rows, Same: p.Same(), Changes: []PlanChange{}, Problems: []PlanProblem{}, Ignored: listed(p.Ignored), LeftOut: p.LeftOut, Done: carriedOut}
 	for _, change := range p.Changes {
 		for _, e := range change.Effects {
 			about := change.Person

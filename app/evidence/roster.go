@@ -38,17 +38,24 @@ func ReadRoster(text string) maturity.Roster {
 func readRow(t table, out *maturity.Roster, columns []maturity.RosterColumn, cells []string, line int) {
 	row, before := maturity.RosterRow{Line: line}, len(out.Problems)
 	instead := map[maturity.RosterColumn]string{}
+	closed := false
 	t.readCells(cells, len(columns), line, func(i int, s string) {
 		switch {
 		case columns[i] == "":
 		case strings.Contains(s, replacement):
-			out.Refuse(line, cmp.Or(insteadOf[columns[i]], columns[i]), "field.encoding")
+			out.Refuse(line, called(columns[i]), "field.encoding")
+		case closedWords[columns[i]] != nil:
+			closed = closed || closedWords[columns[i]][fold(s)]
 		case insteadOf[columns[i]] != "":
 			instead[columns[i]] = s
 		default:
 			setCell(out, &row, columns[i], s)
 		}
 	})
+	if closed {
+		out.Problems, out.LeftOut = out.Problems[:before], out.LeftOut+1
+		return
+	}
 	row.Name = cmp.Or(row.Name, instead[shownName], wholeName(instead[familyName], instead[givenName]))
 	if login := instead[loginName]; !strings.Contains(login, "#") { // a guest's is none of theirs
 		row.Email = cmp.Or(row.Email, login)

@@ -83,6 +83,18 @@ func TestReadRosterOfDirectories(t *testing.T) {
 			"username,email,status,userid,fullname,displayname\naoki,aoki@example.jp,Member,U1,青木 花子,hanako\n",
 			[]maturity.RosterRow{{Line: 2, Name: "青木 花子", Email: "aoki@example.jp"}},
 		},
+		"closed accounts of Google Workspace": {
+			"First Name [Required],Last Name [Required],Email Address [Required],Status [READ ONLY]\n花子,青木,aoki@example.jp,Active\nJiro,Baba,baba@example.jp,Suspended\n",
+			[]maturity.RosterRow{{Line: 2, Name: "青木 花子", Email: "aoki@example.jp"}},
+		},
+		"closed accounts of Entra ID": {
+			"userPrincipalName,displayName,accountEnabled\nbaba@example.jp,Jiro Baba,False\naoki@example.jp,青木 花子,True\n",
+			[]maturity.RosterRow{{Line: 3, Name: "青木 花子", Email: "aoki@example.jp"}},
+		},
+		"closed accounts of Slack": {
+			"username,email,status,fullname,role\nbaba,baba@example.jp,Deactivated,Jiro Baba,nobody knows\ndeploy,,Bot,Deploy,\naoki,aoki@example.jp,Admin,青木 花子,\n",
+			[]maturity.RosterRow{{Line: 4, Name: "青木 花子", Email: "aoki@example.jp"}},
+		},
 		"staff list": {
 			"社員番号,姓,名,メールアドレス,部署,チーム\n1,青木,花子,aoki@example.jp,開発部,請求\n",
 			[]maturity.RosterRow{{Line: 2, Name: "青木 花子", Email: "aoki@example.jp", Group: "開発部", Team: "請求"}},
@@ -91,6 +103,9 @@ func TestReadRosterOfDirectories(t *testing.T) {
 		got := ReadRoster(c.in)
 		if len(got.Problems) > 0 || !reflect.DeepEqual(got.Rows, c.want) {
 			t.Errorf("%s: %+v", name, got)
+		}
+		if closed := strings.Count(c.in, "\n") - 1 - len(c.want); got.LeftOut != closed {
+			t.Errorf("%s: %d lines left out, want %d", name, got.LeftOut, closed)
 		}
 	}
 }

@@ -15,9 +15,33 @@ const (
 	loginName  maturity.RosterColumn = "login name"
 )
 
+// Columns that say whether an account is in use.
+const (
+	accountState maturity.RosterColumn = "account state"
+	accountInUse maturity.RosterColumn = "account in use"
+)
+
 // insteadOf is what such a column is called where something is wrong with it.
 var insteadOf = map[maturity.RosterColumn]maturity.RosterColumn{
 	shownName: maturity.RosterName, familyName: maturity.RosterName, givenName: maturity.RosterName, loginName: maturity.RosterEmail,
+}
+
+// called is what a column is known by where something is wrong with it, "" for
+// the row as a whole.
+func called(c maturity.RosterColumn) maturity.RosterColumn {
+	if c == accountState || c == accountInUse {
+		return ""
+	}
+	return cmp.Or(insteadOf[c], c)
+}
+
+// closedWords tell of an account that nobody uses, or of one that is no person's.
+var closedWords = map[maturity.RosterColumn]map[string]bool{
+	accountState: {
+		"suspended": true, "archived": true, "deactivated": true, "disabled": true, "deleted": true, "inactive": true, "bot": true,
+		"停止": true, "停止中": true, "停止済み": true, "無効": true, "削除済み": true, "ボット": true,
+	},
+	accountInUse: {"false": true, "no": true, "0": true, "いいえ": true},
 }
 
 // The words people use in rosters, folded.
@@ -47,6 +71,9 @@ var (
 		"givenname": givenName, "firstname": givenName, "firstname[required]": givenName, "名": givenName,
 		"userprincipalname": loginName, "emailaddress[required]": maturity.RosterEmail, "primaryemail": maturity.RosterEmail,
 
+		"status": accountState, "status[readonly]": accountState, "accountstatus": accountState, "ステータス": accountState,
+		"accountenabled": accountInUse,
+
 		"language": maturity.RosterLanguage, "lang": maturity.RosterLanguage, "言語": maturity.RosterLanguage,
 	}
 	partWords = map[string]maturity.MemberRole{
@@ -70,7 +97,7 @@ var (
 // group where there is no team that could be in it.
 func readHead(out *maturity.Roster, head []string, line int) []maturity.RosterColumn {
 	columns, seen := readTitles(head, headWords,
-		func(c maturity.RosterColumn) { out.Refuse(line, cmp.Or(insteadOf[c], c), "roster.column_twice") },
+		func(c maturity.RosterColumn) { out.Refuse(line, called(c), "roster.column_twice") },
 		func(_ int, title string) {
 			if title != "" {
 				out.Ignored = append(out.Ignored, clip(title))

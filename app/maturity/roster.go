@@ -6,6 +6,7 @@ type Roster struct {
 	Rows     []RosterRow
 	Problems []RosterProblem
 	Ignored  []string // titles of columns that mean nothing here
+	LeftOut  int      // lines of accounts that are closed or no person's
 }
 
 // RosterRow is one line: a person and, where Team is set, what they are in that

@@ -16,6 +16,7 @@ type RosterPlan struct {
 	Changes  []RosterChange // in the order of the file; rows that change nothing are left out
 	Problems []maturity.RosterProblem
 	Ignored  []string // titles of columns that mean nothing here
+	LeftOut  int      // lines of accounts that are closed or no person's
 
 	groups []maturity.Group
 	teams  []maturity.Team
@@ -156,7 +157,7 @@ func (t *Tracker) writeRoster(ctx context.Context, tx *store.Tx, v maturity.View
 }
 
 func (t *Tracker) planRoster(ctx context.Context, r store.Reader, in maturity.Roster) (RosterPlan, error) {
-	plan := RosterPlan{Rows: len(in.Rows), Problems: slices.Clone(in.Problems), Ignored: in.Ignored}
+	plan := RosterPlan{Rows: len(in.Rows), Problems: slices.Clone(in.Problems), Ignored: in.Ignored, LeftOut: in.LeftOut}
 	org, err := r.Organisation(ctx)
 	if err != nil {
 		return plan, err

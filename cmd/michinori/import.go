@@ -37,6 +37,7 @@ type sheetResult struct {
 	Rows     int            `json:"rows"`
 	Changes  map[string]int `json:"changes"`
 	Ignored  []string       `json:"ignored_columns"`
+	LeftOut  int            `json:"left_out"` // lines of accounts that are closed or no person's
 	Problems []sheetProblem `json:"problems"`
 }
 
@@ -160,6 +161,9 @@ func (r *reading) tell(w io.Writer) {
 	if len(r.out.Ignored) > 0 {
 		fmt.Fprintf(w, "columns that are not used: %s\n", strings.Join(r.out.Ignored, ", "))
 	}
+	if r.out.LeftOut > 0 {
+		fmt.Fprintf(w, "lines left out, of accounts that are closed or no person's: %d\n", r.out.LeftOut)
+	}
 	for _, p := range r.out.Problems {
 		fmt.Fprintln(w, p.String())
 	}
@@ -214,7 +218,7 @@ func (c *ImportRosterCommand) Run(ctx context.Context, streams *Streams) error {
 		do = r.tracker.PlanOperatorRoster
 	}
 	plan, err := do(ctx, evidence.ReadRoster(r.text))
-	r.out.Rows, r.out.Ignored = plan.Rows, append(r.out.Ignored, plan.Ignored...)
+	r.out.Rows, r.out.Ignored, r.out.LeftOut = plan.Rows, append(r.out.Ignored, plan.Ignored...), plan.LeftOut
 	for _, change := range plan.Changes {
 		for _, e := range change.Effects {
 			r.out.Changes[string(e.Kind)]++
