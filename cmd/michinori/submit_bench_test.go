@@ -89,10 +89,10 @@ func (c *crowd) begun(b *testing.B) {
 // worked how long the cores did for each.
 func (c *crowd) submitting(b *testing.B, p *running, postmaster int, worked map[string][]float64) float64 {
 	b.Helper()
-	work := func() map[string]time.Duration {
-		out := map[string]time.Duration{"program": workOf(p.cmd.Process.Pid), "sender": workOf(os.Getpid())}
-		for _, backend := range childrenOf(postmaster) {
-			out["database"] += workOf(backend)
+	work := func() map[int]time.Duration {
+		out := map[int]time.Duration{}
+		for _, pid := range append(childrenOf(postmaster), p.cmd.Process.Pid, os.Getpid()) {
+			out[pid] = workOf(pid)
 		}
 		return out
 	}
@@ -103,8 +103,19 @@ func (c *crowd) submitting(b *testing.B, p *running, postmaster int, worked map[
 	}
 	all.Wait()
 	n, took := c.count()-before, time.Since(start)
-	for who, sum := range work() {
-		worked[who] = append(worked[who], float64((sum-busy[who]).Microseconds())/float64(n))
+	spent := map[string]time.Duration{}
+	for pid, sum := range work() { // of what has ended meanwhile nobody knows any more
+		who := "database"
+		switch pid {
+		case p.cmd.Process.Pid:
+			who = "program"
+		case os.Getpid():
+			who = "sender"
+		}
+		spent[who] += sum - busy[pid]
+	}
+	for who, sum := range spent {
+		worked[who] = append(worked[who], float64(sum.Microseconds())/float64(n))
 	}
 	return float64(n) / took.Seconds()
 }
