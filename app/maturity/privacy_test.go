@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/big"
+	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -245,5 +246,37 @@ func TestWhatStaysInTheTeamIsNullOutside(t *testing.T) {
 	}
 	if q := inside.WithoutSpread().Public().Questions["slo.coverage"]; q.Unsure == nil || *q.Unsure != 0 {
 		t.Errorf("a fact, which nobody is unsure of, is told as %v", q.Unsure)
+	}
+}
+
+// TestAFewWhoAnswerAgainAreNotTold: though k is 3, a spread is one of at least 5
+// people, and so is what two of them tell together.
+func TestAFewWhoAnswerAgainAreNotTold(t *testing.T) {
+	t.Parallel()
+	for changed, withheld := range map[int]bool{0: false, 1: true, 3: true, 4: true, 5: false} {
+		in := everywhere(3)
+		in.Members, in.MinAnswers, in.Responses = 6, 3, nil
+		for range 6 {
+			in.Responses = append(in.Responses, everywhere(3).Responses[0])
+		}
+		in.Told = map[string][]maturity.Tally{"learn.allies": {{Levels: [5]int{1: changed, 3: 6 - changed}}}}
+		if q := maturity.Score(in).Questions["learn.allies"]; q.Withheld != withheld || (q.Counts == nil) != withheld {
+			t.Errorf("%d answered again: %+v", changed, q)
+		}
+	}
+}
+
+// TestASharedResultLeavesOutTheSpread lists what a team shares of a question, so
+// that whoever adds a figure decides which it is.
+func TestASharedResultLeavesOutTheSpread(t *testing.T) {
+	t.Parallel()
+	points, value, agreement := 50., 2., 0.5
+	r := maturity.Result{Questions: map[string]maturity.QuestionScore{"q": {
+		State: maturity.Scored, Points: &points, Value: &value, N: 5, Unsure: 1, NA: 1, Answered: 7, Agreement: &agreement,
+		Discuss: true, Counts: []int{1, 1, 1, 1, 1}, Agreed: true, GateHolds: true, Withheld: true,
+	}}}
+	want := maturity.QuestionScore{State: maturity.Scored, Points: &points, Value: &value, N: 5, Answered: 7, Agreed: true, GateHolds: true, Untold: true}
+	if got := r.WithoutSpread().Questions["q"]; !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v is shared", got)
 	}
 }

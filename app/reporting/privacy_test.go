@@ -191,9 +191,8 @@ func drawResponse(dice *rand.Rand) maturity.Response {
 func (p played) take(r roundOf, team string, responses []maturity.Response) {
 	a := r.teams[team]
 	a.Responded, a.Answered = len(responses), len(responses) > 0
-	a.Result = maturity.Score(maturity.Input{
-		Questionnaire: asked, Members: a.Members, Responses: responses, MinAnswers: r.round.K, Team: team, Period: r.round.Key,
-	})
+	p.tree.round = r
+	a.Result = p.score(a, team, responses)
 	if a.State == maturity.Answering {
 		return
 	}
@@ -278,21 +277,46 @@ func (p played) viewsAddNothing(t *testing.T, pools map[string]maturity.ShownTal
 	}
 }
 
-// resultsKeepTheirPeople: a shared result tells nothing of a question that
-// fewer than k people answered, and never how answers are spread.
+// resultsKeepTheirPeople: a result tells nothing of a question that fewer than k
+// people answered, whatever they answered, and what a team shares never how
+// answers are spread.
 func (p played) resultsKeepTheirPeople(t *testing.T) {
 	t.Helper()
 	for team, a := range p.tree.round.teams {
 		for key, q := range a.Result.WithoutSpread().Questions {
+			if q.Counts != nil || q.Agreement != nil || q.Discuss || q.Withheld || q.Unsure+q.NA > 0 {
+				t.Fatalf("team %s tells how answers are spread: %+v", team, q)
+			}
 			n := p.answered(key, team)
-			if n < p.tree.round.round.K && a.State != maturity.Answering && (q.Value != nil || q.Points != nil || q.N+q.Answered > 0) {
+			if n >= p.tree.round.round.K || a.State == maturity.Answering {
+				continue
+			}
+			if q.Value != nil || q.Points != nil || q.N+q.Answered > 0 {
 				t.Fatalf("team %s tells %+v of %d answers to %s", team, q, n, key)
 			}
-			if q.Counts != nil || q.Agreement != nil || q.Unsure+q.NA > 0 {
-				t.Fatalf("team %s tells how answers are spread: %+v", team, q)
+			if now := p.score(a, team, otherwise(p.answers[team], key)); !reflect.DeepEqual(now, a.Result) {
+				t.Fatalf("team %s tells what %d people answered to %s: %+v, else %+v", team, n, key, a.Result, now)
 			}
 		}
 	}
+}
+
+// otherwise has all who answered a question answer it otherwise.
+func otherwise(responses []maturity.Response, question string) []maturity.Response {
+	out := make([]maturity.Response, len(responses))
+	for i, r := range responses {
+		out[i] = maps.Clone(r)
+		if was, answered := r[question]; answered {
+			out[i][question] = maturity.Answer{Kind: maturity.LevelAnswer, Level: (was.Level + 2) % 5}
+		}
+	}
+	return out
+}
+
+func (p played) score(a *quarter.Assessment, team string, responses []maturity.Response) maturity.Result {
+	return maturity.Score(maturity.Input{
+		Questionnaire: asked, Members: a.Members, Responses: responses, MinAnswers: p.tree.round.round.K, Team: team, Period: p.tree.round.round.Key,
+	})
 }
 
 func (p played) answered(question, team string) int { return p.tallies[question][team].Answered() }

@@ -152,6 +152,8 @@ func (h *hiding) answers(role, team string, r maturity.Round) {
 		a := maturity.Answer{Kind: maturity.LevelAnswer, Level: (seed/7 + i*seed) % 5}
 		if x.Type == maturity.Number {
 			a = maturity.Answer{Kind: maturity.NumberAnswer, Number: float64(seed % 30)}
+		} else if (i+seed)%5 == 0 {
+			a = maturity.Answer{Kind: maturity.NotApplicable, Reason: maturity.OtherReason, Note: "わけ " + draw}
 		}
 		changes = append(changes, tracker.Change{Question: x.Key, Answer: &a})
 	}
