@@ -266,8 +266,8 @@ func team(inside bool) talk.Team {
 func TestTeamTalk(t *testing.T) {
 	t.Parallel()
 	for l, want := range map[maturity.Language][]string{
-		maturity.Japanese: {"31.4%", "25.0%", "40日前", "「SLOレビュー」を、一緒に試しませんか", "「SLOの普及」"},
-		maturity.English:  {"31.4%", "25.0%", "40 days before", "Try this with us: SLO review", "weakest in SLO coverage"},
+		maturity.Japanese: {"31.4%", "25.0%", "40日前", "重要なサービスほど重く", "「SLOレビュー」を、一緒に試しませんか", "「SLOの普及」"},
+		maturity.English:  {"31.4%", "25.0%", "40 days before", "- Important services count more", "Try this with us: SLO review", "weakest in SLO coverage"},
 	} {
 		for _, inside := range []bool{true, false} {
 			out := strings.ReplaceAll(markdown(t, talk.OfTeam(l, team(inside))), "\\", "")
@@ -287,6 +287,22 @@ func TestTeamTalk(t *testing.T) {
 		}
 		if x := talk.OfTeam(l, talk.Team{}); len(x.Slides) != 10 || len(x.Cut().Slides) != 4 {
 			t.Errorf("%s: an empty team has %d slides", l, len(x.Slides))
+		}
+	}
+}
+
+// TestDrillOfTheDay: a drill is told as people say it, one day and none at all too.
+func TestDrillOfTheDay(t *testing.T) {
+	t.Parallel()
+	for days, want := range map[float64][2]string{
+		0: {"答えた日です", "on the day we answered"}, 1: {"1日前", "1 day before"}, 2: {"2日前", "2 days before"},
+	} {
+		in := team(false)
+		in.Rounds[1].Result.Questions["incident.drill_recency"] = maturity.QuestionScore{State: maturity.Scored, Value: &days}
+		for i, l := range []maturity.Language{maturity.Japanese, maturity.English} {
+			if out := markdown(t, talk.OfTeam(l, in)); !strings.Contains(out, want[i]) {
+				t.Errorf("%s: %v days are not told as %q", l, days, want[i])
+			}
 		}
 	}
 }

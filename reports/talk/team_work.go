@@ -178,7 +178,11 @@ func (x team) drilled(t *teller) string {
 	case q.Value == nil:
 		return t.say("障害対応の訓練は、まだ一度もしていません", "We have never held a drill")
 	}
-	return t.say("最後に障害対応の訓練をしたのは、答えた日の%d日前です", "Our last drill was %d days before we answered", int(*q.Value))
+	days := int(*q.Value)
+	if days == 0 {
+		return t.say("最後に障害対応の訓練をしたのは、答えた日です", "Our last drill was on the day we answered")
+	}
+	return t.say("最後に障害対応の訓練をしたのは、答えた日の%s日前です", "Our last drill was %s before we answered", t.Some(days, "day", "days"))
 }
 
 func (x team) promise(t *teller) Slide {
@@ -196,9 +200,11 @@ func (x team) promise(t *teller) Slide {
 			s.Lines = lines(t.say("前回は%s%%でした。", "It was %s%% last time.", quarter.Tenth(100**was.Value)))
 		}
 	}
+	// What is weighted is no share of services, which whoever hears it would take it for.
+	s.Lines = append(s.Lines, lines(t.Say("重要なサービスほど重く数えた割合です。", "Important services count more."))...)
 	s.notes(t, t.Say("目標がなければ、守れたかどうかも言えません。目標は100%ではなく、利用者が困らない線です。",
 		"Without a target nobody can say whether it was kept. A target is not 100%: it is where users do not suffer."),
-		t.Say("重要なサービスほど重く数えた割合です。サービスの数はチームの申告です。", "Important services count more. We counted them ourselves."))
+		t.Say("サービスの数はチームの申告です。", "We counted the services ourselves."))
 	return s
 }
 
