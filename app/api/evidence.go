@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"strconv"
 	"strings"
 	"time"
@@ -64,6 +65,8 @@ func (a *API) evidenceRoutes() {
 	const t = "evidence"
 	add(a, read("/teams/{id}/evidence", "getEvidence", "Files from outside, and what they say beside the answers", ofTeam, t), a.getEvidence)
 	add(a, large(create("/teams/{id}/evidence", "addEvidence", "Take files in, all of them or none: OpenSLO, Sloth, Pyrra, PagerDuty, GitHub, Jira, CSV", ofTeam, t)), a.addEvidence)
+	add(a, read("/teams/{id}/evidence/marks", "getEvidenceMarks", "What the team says of names in the files", ofTeam, t),
+		func(c call, in *ByID) (*tagged[EvidenceMarks], error) { return tag(evidenceMarks(c, a.store, in.ID)) })
 	add(a, put("/teams/{id}/evidence/marks", "markEvidence", "Say what names in the files mean; what is left out stays", ofTeam, t), a.markEvidence)
 	add(a, remove("/teams/{id}/evidence/{file}", "removeEvidence", "Take a file out of what counts", ofTeam, t),
 		func(c call, in *EvidencePath) (*none, error) {
@@ -149,14 +152,40 @@ func (a *API) addEvidence(c call, in *struct {
 	return reply(converted(kept, evidenceFileOf), err)
 }
 
+// EvidenceMarks are what a team says of names in its files.
+type EvidenceMarks struct {
+	Services map[string]int  `json:"services" doc:"A tier from 1 to 3, or -1 for not counted"`
+	Labels   map[string]bool `json:"labels" doc:"Whether it means toil"`
+}
+
+func evidenceMarks(ctx context.Context, r store.Reader, team string) (EvidenceMarks, error) {
+	out := EvidenceMarks{Services: map[string]int{}, Labels: map[string]bool{}}
+	marks, err := r.EvidenceMarksOf(ctx, team)
+	for _, m := range marks {
+		if m.Kind == store.ServiceMark {
+			out.Services[m.Name] = m.Value
+		} else {
+			out.Labels[m.Name] = m.Value == 1
+		}
+	}
+	return out, err
+}
+
 func (a *API) markEvidence(c call, in *struct {
 	ByID
+	MatchIf
 	Body struct {
 		Services map[string]int  `json:"services,omitempty" doc:"A tier from 1 to 3, -1 for not counted, 0 takes back what was said"`
 		Labels   map[string]bool `json:"labels,omitempty" doc:"Whether it means toil"`
 		Seen     map[string]int  `json:"seen,omitempty" doc:"What the services had when they were read, as said has it; refused where one has something else since"`
 	}
-}) (*output[Evidence], error) {
+}) (*tagged[Evidence], error) {
+	held, err := guardedIf(a, c, in.MatchIf, tracker.EvidenceLock(in.ID), func(ctx context.Context, r store.Reader) (EvidenceMarks, error) {
+		return evidenceMarks(ctx, r, in.ID)
+	})
+	if err != nil {
+		return nil, err
+	}
 	said := tracker.MarkEvidence{Services: map[string]measured.Placing{}, SeenServices: map[string]measured.Placing{}, Labels: in.Body.Labels}
 	for name, placing := range in.Body.Services {
 		said.Services[strings.ToLower(name)] = measured.Placing(placing)
@@ -164,9 +193,13 @@ func (a *API) markEvidence(c call, in *struct {
 	for name, seen := range in.Body.Seen {
 		said.SeenServices[strings.ToLower(name)] = measured.Placing(seen)
 	}
-	if err := a.tracker.MarkEvidence(c, c.viewer, in.ID, said); err != nil {
+	if err := a.tracker.MarkEvidence(held, c.viewer, in.ID, said); err != nil {
+		return nil, err
+	}
+	marks, err := tag(evidenceMarks(c, a.store, in.ID))
+	if err != nil {
 		return nil, err
 	}
 	has, err := a.tracker.EvidenceOf(c, c.viewer, in.ID)
-	return reply(evidenceOf(has), err)
+	return &tagged[Evidence]{ETag: marks.ETag, Body: evidenceOf(has)}, err
 }

@@ -54,6 +54,17 @@ func TestEvidenceOverTheAPI(t *testing.T) {
 	q.call("lead", "PUT", path+"/marks", old).problem(http.StatusConflict, "error.changed_meanwhile")
 	same := map[string]any{"services": map[string]any{"pay": 1}, "seen": map[string]any{"pay": 0}}
 	q.call("lead", "PUT", path+"/marks", same).want(http.StatusOK) // what stands already is no quarrel
+	seen := q.call("sixth", "GET", path+"/marks", nil).want(http.StatusOK)
+	if seen.at("services", "pay") != 1.0 || seen.etag() != marked.etag() {
+		t.Errorf("it says %s as %s, and the write answered %s", seen.raw, seen.etag(), marked.etag())
+	}
+	third := map[string]any{"services": map[string]any{"pay": 3}}
+	written := q.call("lead", "PUT", path+"/marks", third, "If-Match", seen.etag()).want(http.StatusOK)
+	stale := q.call("member", "PUT", path+"/marks", third, "If-Match", seen.etag()).problem(http.StatusPreconditionFailed, "error.stale")
+	if stale.at("current", "services", "pay") != 3.0 || stale.etag() != written.etag() {
+		t.Errorf("refused with %s as %s, want %s", stale.raw, stale.etag(), written.etag())
+	}
+	q.call("outsider", "GET", path+"/marks", nil).want(http.StatusNotFound)
 	q.call("member", "PUT", path+"/marks", map[string]any{"services": map[string]any{"other": 1}}).problem(http.StatusUnprocessableEntity, "error.request")
 	q.call("outsider", "DELETE", path+"/"+id, nil).want(http.StatusNotFound)
 	q.call("lead", "DELETE", path+"/"+id, nil).want(http.StatusNoContent)

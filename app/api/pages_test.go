@@ -167,7 +167,7 @@ var shownAs = map[string]string{
 	"/teams/:id/practices/:key":         "listTrials getOccurrence",
 	"/teams/:id/on-call":                "getOnCall getOnCallStep getRota",
 	"/teams/:id/drills":                 "listDrills",
-	"/teams/:id/evidence":               "getEvidence",
+	"/teams/:id/evidence":               "getEvidence getEvidenceMarks",
 	"/drills":                           "listScenarios",
 	"/drills/scenarios/:key":            "listScenarios",
 	"/drills/:id":                       "getDrill",
