@@ -73,6 +73,8 @@ func (placed) T(key string, _ ...any) string { return key }
 
 func (p placed) File(format, theme string) string { return "?" + p.ID + "." + format + theme }
 
+func (p placed) Framed(format string) string { return p.File(format, "framed") }
+
 // TestPartial puts each figure with a hostile name through the page's own
 // template: one data block, no code, no inline style, all texts, and a table
 // with a head for each column and row.
