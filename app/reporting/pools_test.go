@@ -140,3 +140,35 @@ func addShown(to map[string]*quarter.Views, s maturity.ShownTally) {
 		addShown(to, c)
 	}
 }
+
+// TestPoolsReckonWithWhoIsInSeveralTeams: to somebody who is in every team, any
+// pool would tell of the rest alone.
+func TestPoolsReckonWithWhoIsInSeveralTeams(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t), 12, 2, 7)
+	round, champion := w.rounds(t)[0], maturity.Viewer{Person: w.seats.Champion.Person}
+	if told := w.anew(t, round); told == 0 {
+		t.Fatal("nothing is told of a round")
+	}
+	teams, err := w.db.Teams(t.Context())
+	check(t, err)
+	for _, team := range teams {
+		check(t, w.tracker.ChangePart(t.Context(), champion, team.ID, champion.Person.ID, "member"))
+	}
+	if told := w.anew(t, round); told > 0 {
+		t.Errorf("%d questions are told to somebody who is in every team", told)
+	}
+}
+
+// anew counts the pools of a round as if for the first time, and returns of how
+// many questions anything is told.
+func (w *world) anew(t *testing.T, round maturity.Round) int {
+	t.Helper()
+	for _, table := range []string{"pool_tallies", "pools"} {
+		_, err := w.raw.ExecContext(t.Context(), "DELETE FROM "+table)
+		check(t, err)
+	}
+	pooled, err := w.tracker.PooledAnswers(t.Context(), w.leader(), round)
+	check(t, err)
+	return len(pooled.Told)
+}
