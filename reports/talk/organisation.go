@@ -194,6 +194,10 @@ func (o organisation) quarter(t *teller) Slide {
 		for _, d := range maturity.Dimensions {
 			s.Lines = append(s.Lines, lines(o.move(t, d))...)
 		}
+		if n := o.now.Comparable(); n > 0 && !o.now.CouldTell() {
+			s.Lines = append(s.Lines, lines(t.say("比べられるのは最大%sチームなので、全体として良くなったかどうかは、まだ言えません。",
+				"With at most %s compared, whether all of us together are better cannot be said.", t.Teams(n)))...)
+		}
 	} else {
 		s.Lines = lines(t.Say("比べる相手は、次のラウンドからできます。", "From the next round on there will be something to compare with."))
 	}
@@ -216,7 +220,23 @@ func (o organisation) changed(t *teller, compared bool, up, down []maturity.Dime
 	case o.now.Comparable() == 0:
 		return t.say("前回と比べられるチームがありません", "No team can be compared with its round before")
 	case !o.now.CouldTell():
-		return t.say("良くなったかどうかを言うには、比べられるチームが足りません", "Too few teams can be compared to say whether we are better")
+		return o.teamByTeam(t)
 	}
 	return t.say("前回から、はっきりした変化はありません", "No clear change since last quarter")
+}
+
+// teamByTeam counts what moved where too few teams can be compared to say
+// anything of all of them together.
+func (o organisation) teamByTeam(t *teller) string {
+	rose, fell := 0, 0
+	for _, d := range maturity.Dimensions {
+		if !o.now.BreakBefore[d] {
+			rose, fell = rose+o.now.Changes[d].Rose, fell+o.now.Changes[d].Fell
+		}
+	}
+	if rose+fell == 0 {
+		return t.say("前回からはっきり変わったチームはありません", "No team has clearly changed since last quarter")
+	}
+	return t.say("はっきり上がったのはのべ%sチーム、下がったのはのべ%sチームです", "Team by team: %s, %s",
+		t.Some(rose, "clear rise", "clear rises"), t.Some(fell, "clear fall", "clear falls"))
 }

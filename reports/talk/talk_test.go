@@ -240,6 +240,31 @@ func TestFewTeamsAreNotTold(t *testing.T) {
 	}
 }
 
+// Where so few teams can be compared that nothing can be said of all of them
+// together, the slide counts what each of them did, and says so.
+func TestMovesAreCountedWhereNothingCanBeClaimed(t *testing.T) {
+	t.Parallel()
+	in := organisation()
+	in.Rounds = append([]quarter.Round{{Key: "2026-Q2", Funnel: quarter.Funnel{Invited: 8, Shared: 6}, Levels: in.Rounds[0].Levels}}, in.Rounds...)
+	for _, c := range []struct {
+		moves          quarter.Moves
+		headline, line string
+	}{
+		{quarter.Moves{Rose: 5, Same: 1}, "Team by team: 5 clear rises, 0 clear falls", "With at most 6 teams compared"},
+		{quarter.Moves{Rose: 1, Fell: 1, Same: 4}, "Team by team: 1 clear rise, 1 clear fall", "With at most 6 teams compared"},
+		{quarter.Moves{Same: 6}, "No team has clearly changed since last quarter", "With at most 6 teams compared"},
+		{quarter.Moves{Rose: 10}, "Better in Toil", ""},
+		{quarter.Moves{Rose: 5, Fell: 5}, "No clear change since last quarter", ""},
+	} {
+		in.Rounds[1].Changes = map[maturity.Dimension]quarter.Moves{maturity.Toil: c.moves}
+		s := talk.OfOrganisation(maturity.English, in).Slides[3]
+		last := s.Lines[len(s.Lines)-1].Text
+		if s.Headline != c.headline || c.line != "" && !strings.HasPrefix(last, c.line) || c.line == "" && strings.HasPrefix(last, "With") {
+			t.Errorf("%+v: %q, and last %q", c.moves, s.Headline, last)
+		}
+	}
+}
+
 func team(inside bool) talk.Team {
 	score := func(v float64, level int) maturity.DimensionScore {
 		low, high := v-4, v+4
