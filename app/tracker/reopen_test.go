@@ -1,6 +1,7 @@
 package tracker_test
 
 import (
+	"errors"
 	"testing"
 
 	"michinori/app/maturity"
@@ -44,6 +45,24 @@ func TestOneAnswerGivenAgainIsNotTold(t *testing.T) {
 			t.Errorf("all answered again, and the team sees %+v, %v", told, shown)
 		}
 	})
+}
+
+// TestNobodyAnswersTogetherAfterwards: whoever answered for themselves was told
+// that k protects it. A team that answers together has no k.
+func TestNobodyAnswersTogetherAfterwards(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	_, a, _ := w.open()
+	w.answerEach(a.ID, "incident.procedure", w.members[:1], 2, 0)
+	if err := w.tracker.ChooseMode(w.ctx, w.champion, a.ID, maturity.Together); !errors.Is(err, &maturity.Error{Kind: maturity.Conflict}) {
+		t.Errorf("after an answer: %v", err)
+	}
+	w.answerEach(a.ID, "incident.procedure", append([]maturity.Viewer{w.champion}, w.members[1:]...), 2, 0)
+	w.reveal(a.ID, "incident.procedure")
+	w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "もう一度"))
+	if err := w.tracker.ChooseMode(w.ctx, w.champion, a.ID, maturity.Together); !errors.Is(err, &maturity.Error{Kind: maturity.Conflict}) {
+		t.Errorf("opened again: %v", err)
+	}
 }
 
 // answerEach has each of some people answer one question, as they who saw that
