@@ -96,7 +96,45 @@ func TestGridOnAKeyboardInBrowser(t *testing.T) {
 	g.wants(2, true)
 	g.offline(false)
 	g.open(path)
-	g.await(`!localStorage.getItem(document.querySelector("table[role=grid]").dataset.draft)`)
+	g.await(nothingKept)
 	g.do(chromedp.Focus(`a[href$="` + before.AreaID + `/claims/` + before.PersonID + `"]`))
 	g.wants(3, true)
+}
+
+// nothingKept says that the browser holds nothing of the grid any more.
+const nothingKept = `!Object.keys(localStorage).some((name) => name.startsWith(document.querySelector("table[role=grid]").dataset.draft))`
+
+// TestTwoGridsInBrowser types in two tabs of one grid without a network: what one
+// of them sends afterwards leaves what the other keeps.
+func TestTwoGridsInBrowser(t *testing.T) {
+	t.Parallel()
+	s, o := newDemo(t, maturity.English)
+	old := &grid{tab: s.window(t, maturity.English), team: o.Lead.Team.ID}
+	old.signIn(o.Lead.Person.ID)
+	path := "/teams/" + old.team + "/register"
+	young := &grid{tab: old.another(), team: old.team}
+	for _, g := range []*grid{old, young} {
+		g.open(path)
+		g.do(chromedp.Focus(`table[role=grid] td [tabindex="0"]`))
+		g.expect("ERR_INTERNET_DISCONNECTED")
+		g.offline(true)
+	}
+	old.strike("4", "kept")
+	young.press(kb.ArrowDown)
+	young.strike("1", "kept")
+	young.offline(false)
+	young.await(focused + `.dataset.state === "saved"`)
+	young.wants(1, true)
+	if evaluate[bool](young.tab, nothingKept) {
+		t.Fatal("what the other tab kept is gone")
+	}
+
+	next := &grid{tab: young.another(), team: old.team}
+	old.close()
+	next.open(path)
+	next.await(nothingKept)
+	next.do(chromedp.Focus(`table[role=grid] td [tabindex="0"]`))
+	next.wants(4, true)
+	next.press(kb.ArrowDown)
+	next.wants(1, true)
 }

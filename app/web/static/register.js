@@ -141,7 +141,7 @@
     const href = address(cell);
     dropConflict(href);
     pending.set(href, { fields, revision: cell.dataset.r, undoing: Boolean(undoing) });
-    keep();
+    keep(href);
     storedOf(cell);
     draw(cell, fields.level, false);
     state(cell, "saving");
@@ -215,7 +215,7 @@
     const newer = pending.get(href) !== what;
     if (!newer) pending.delete(href);
     else pending.get(href).revision = answer.revision;
-    keep();
+    keep(href);
     const undone = what.undoing ? done.findLastIndex((d) => d.href === href) : -1;
     if (undone >= 0) done.splice(undone, 1);
     else done.push({ href, fields: answer.undo });
@@ -248,7 +248,7 @@
   function refused(href, what, answer) {
     if (pending.get(href) !== what) return send(href);
     pending.delete(href);
-    keep();
+    keep(href);
     const cell = find(href);
     if (!cell) return;
     draw(cell, storedOf(cell).level, storedOf(cell).stale);
@@ -300,7 +300,7 @@
 
   function settle(cell, answer) {
     pending.delete(address(cell));
-    keep();
+    keep(address(cell));
     cell.dataset.r = answer.revision;
     stored.set(cell, { level: answer.level, stale: answer.stale });
     draw(cell, answer.level, answer.stale);
@@ -322,23 +322,28 @@
     target(cell).focus();
   }
 
-  // What could not be sent outlives the page.
-  function keep() {
+  // What could not be sent outlives the page, cell by cell: another tab of this
+  // grid keeps its own.
+  const place = `${words.draft}:`;
+  function keep(href) {
     try {
-      if (pending.size) localStorage.setItem(words.draft, JSON.stringify([...pending]));
-      else localStorage.removeItem(words.draft);
+      const what = pending.get(href);
+      if (what) localStorage.setItem(place + href, JSON.stringify(what));
+      else localStorage.removeItem(place + href);
     } catch {
       // Private mode or a full disk: what was typed stays in the page.
     }
   }
-  function restore() {
-    let kept = [];
+  function kept() {
     try {
-      kept = JSON.parse(localStorage.getItem(words.draft) || "[]");
+      const names = Object.keys(localStorage).filter((name) => name.startsWith(place));
+      return names.map((name) => [name.slice(place.length), JSON.parse(localStorage.getItem(name))]);
     } catch {
-      return;
+      return [];
     }
-    for (const [href, what] of kept) {
+  }
+  function restore() {
+    for (const [href, what] of kept()) {
       pending.set(href, what); // also of cells on another page of the grid
       const cell = find(href);
       if (!cell) continue;
