@@ -78,6 +78,45 @@ func TestPoolsStayWhenTeamsMoveAndAnswerAgain(t *testing.T) {
 	})
 }
 
+// TestPoolsLeaveOutWhatNobodyOpened: a team that is still answering when its
+// round is closed has seen nothing of its own answers, so nobody else does.
+func TestPoolsLeaveOutWhatNobodyOpened(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
+		w := newWorld(t, lent, 12, 3, 7)
+		rounds := w.rounds(t)
+		round := rounds[len(rounds)-1]
+		if !round.Open() {
+			t.Fatal("no round is under way")
+		}
+		q, err := w.tracker.Questionnaire(t.Context(), round)
+		check(t, err)
+		tallies, err := w.db.TalliesIn(t.Context(), round.ID, q)
+		check(t, err)
+		counted := map[string]bool{}
+		for _, x := range tallies {
+			counted[x.TeamID] = true
+		}
+		all, err := w.db.AssessmentsIn(t.Context(), round.ID)
+		check(t, err)
+		unopened := 0
+		for _, a := range all {
+			responses, err := w.db.ResponsesIn(t.Context(), a.ID, q)
+			check(t, err)
+			if a.State != maturity.Answering || len(responses) == 0 {
+				continue
+			}
+			unopened++
+			if counted[a.TeamID] {
+				t.Errorf("answers of %s are counted before the team has opened them", a.TeamID)
+			}
+		}
+		if unopened == 0 || len(counted) == 0 {
+			t.Fatalf("%d teams answered and did not open, %d are counted: nothing was tried", unopened, len(counted))
+		}
+	})
+}
+
 // opened returns a team's assessment of which the answers are in the pools.
 func (w *world) opened(t *testing.T, round maturity.Round) maturity.Assessment {
 	t.Helper()
