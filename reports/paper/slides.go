@@ -66,7 +66,11 @@ func (s *Slides) Add(x Slide) {
 		p.write(p.said.add("P"), topicStyle, slideSide+4, y, topic[:1])
 		y += 5
 	}
-	head, lines := fitted(headlineStyle, 40, func(st style) ([]string, float64) {
+	largestHead, gap := headlineStyle, 7.0
+	if x.Picture != nil {
+		largestHead, gap = headlineOver, 4.5
+	}
+	head, lines := fitted(largestHead, 40, func(st style) ([]string, float64) {
 		lines := balanced(st, x.Headline, slideRoom)
 		return lines, float64(len(lines)) * st.line
 	})
@@ -77,7 +81,7 @@ func (s *Slides) Add(x Slide) {
 		y += head.line
 		p.write(headline, head, slideSide, y-head.line*0.2, []string{line})
 	}
-	y += 7
+	y += gap
 	bottom := slideBottom
 	source := wrap(sourceStyle, x.Source, slideRoom)
 	if len(source) > 0 {
@@ -265,6 +269,7 @@ var accent = [3]int{15, 92, 192}
 var (
 	topicStyle    = style{size: 11, bold: true, accent: true, line: 5}
 	headlineStyle = style{size: 26, bold: true, grey: 20, line: 12}
+	headlineOver  = style{size: 21, bold: true, grey: 20, line: 9.7} // a picture, which is read from the last row
 	pointStyle    = style{size: 20, grey: 30, line: 9.6}
 	pointBeside   = style{size: 13.5, grey: 30, line: 6.6}
 	sourceStyle   = style{size: 8, grey: 95, line: 4}
