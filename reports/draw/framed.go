@@ -87,44 +87,26 @@ func (w *framing) write(text string, size float64, bold bool, colour string) {
 	if bold {
 		weight = "bold"
 	}
-	for _, line := range linesOf(text, typeface.Weight(bold), w.room/size) {
+	for _, line := range linesOf(text, typeface.Type{Bold: bold, Size: size}, w.room) {
 		w.y += size * 1.4
 		fmt.Fprintf(&w.out, `<text text-anchor="start" style="font-size:%gpx;font-weight:%s;font-family:%s;" xml:space="preserve" x="%g" y="%.1f" fill="%s">%s</text>`,
 			size, weight, fonts, frameSide, w.y-size*0.3, colour, escaped(line))
 	}
 }
 
-// linesOf breaks a text where it reads best, into at most mostLines that are no
-// wider than room, in parts of the size. What is longer ends with an ellipsis.
-func linesOf(text string, face *typeface.Face, room float64) []string {
-	letters := []rune(typeface.Printable(strings.Join(strings.Fields(text), " ")))
-	breaks := typeface.Breaks(letters)
-	var out []string
-	for len(letters) > 0 {
-		end := lineEnd(letters, breaks, face, room)
-		if len(out) == mostLines-1 && end < len(letters) {
-			return append(out, string(letters[:max(end-1, 0)])+"…")
-		}
-		out = append(out, strings.TrimSpace(string(letters[:end])))
-		letters, breaks = letters[end:], breaks[end:]
+// linesOf breaks a text into at most mostLines; what is longer ends with an
+// ellipsis.
+func linesOf(text string, of typeface.Type, room float64) []string {
+	text = strings.Join(strings.Fields(text), " ")
+	lines, _ := of.Lines(text, room, room/7)
+	if len(lines) <= mostLines {
+		return lines
 	}
-	return out
-}
-
-// lineEnd is how many letters stand on one line: as many as fit, fewer where that
-// ends it between words.
-func lineEnd(letters []rune, breaks []typeface.Break, face *typeface.Face, room float64) int {
-	width, best := 0.0, 0
-	for i, r := range letters {
-		if i > 0 && breaks[i] >= typeface.FairBreak {
-			best = i
-		}
-		if width += face.Advance(r); width > room {
-			if best > 0 {
-				return best
-			}
-			return max(i, 1)
-		}
+	lines = lines[:mostLines]
+	last := []rune(strings.TrimSpace(lines[mostLines-1]) + "…")
+	for len(last) > 1 && typeface.Weight(of.Bold).Width(string(last))*of.Size > room {
+		last = append(last[:len(last)-2], '…')
 	}
-	return len(letters)
+	lines[mostLines-1] = string(last)
+	return lines
 }
