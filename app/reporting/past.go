@@ -94,13 +94,13 @@ type scores struct {
 func (x *Reporting) scores(ctx context.Context, r store.Reader, s scope, rounds []maturity.Round) (scores, error) {
 	out := scores{of: make([]map[string]map[maturity.Dimension]float64, len(rounds)), since: map[maturity.Dimension][]int{}}
 	place := make(map[string]int, len(rounds))
+	days, err := x.tracker.Days(ctx)
+	if err != nil {
+		return out, err
+	}
 	for i, round := range rounds {
 		place[round.ID], out.of[i] = i, map[string]map[maturity.Dimension]float64{}
-		days, err := x.span(ctx, round)
-		if err != nil {
-			return out, err
-		}
-		out.rounds = append(out.rounds, days)
+		out.rounds = append(out.rounds, span{days(round.OpenedAt), days(endOf(round))})
 	}
 	for i := range rounds {
 		for _, d := range maturity.Dimensions {
@@ -121,15 +121,6 @@ func (x *Reporting) scores(ctx context.Context, r store.Reader, s scope, rounds 
 		out.of[i][score.TeamID][score.Dimension] = score.Score
 	}
 	return out, err
-}
-
-func (x *Reporting) span(ctx context.Context, r maturity.Round) (span, error) {
-	opened, err := x.tracker.DayOf(ctx, r.OpenedAt)
-	if err != nil {
-		return span{}, err
-	}
-	ended, err := x.tracker.DayOf(ctx, endOf(r))
-	return span{opened, ended}, err
 }
 
 // addMeaning notes since which round a dimension means what it means in this

@@ -21,8 +21,18 @@ func (t *Tracker) Today(ctx context.Context) (time.Time, error) {
 // DayOf returns the day that a moment falls on for the organisation, at
 // midnight UTC.
 func (t *Tracker) DayOf(ctx context.Context, at time.Time) (time.Time, error) {
+	days, err := t.Days(ctx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return days(at), nil
+}
+
+// Days returns what DayOf returns, for many moments of one organisation as it is
+// now.
+func (t *Tracker) Days(ctx context.Context) (func(at time.Time) time.Time, error) {
 	o, err := t.db.Organisation(ctx)
-	return dayOf(at, o), err
+	return func(at time.Time) time.Time { return dayOf(at, o) }, err
 }
 
 // Now is the time, as everything that happens now carries it.
