@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"michinori/app/demo"
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
@@ -19,6 +20,15 @@ const focused = `document.activeElement.closest("td")`
 type grid struct {
 	*tab
 	team string
+}
+
+// gridOf signs a lead in, and returns their grid, which is not open yet, and
+// where it is.
+func gridOf(t *testing.T, s *site, o demo.Organisation, l maturity.Language) (*grid, string) {
+	t.Helper()
+	g := &grid{tab: s.window(t, l), team: o.Lead.Team.ID}
+	g.signIn(o.Lead.Person.ID)
+	return g, "/teams/" + g.team + "/register"
 }
 
 // cell reads the focused cell as the database has it.
@@ -53,9 +63,7 @@ func (g *grid) wants(level int, said bool) store.Claim {
 func TestGridOnAKeyboardInBrowser(t *testing.T) {
 	t.Parallel()
 	s, o := newDemo(t, maturity.Japanese)
-	g := &grid{tab: s.window(t, maturity.Japanese), team: o.Lead.Team.ID}
-	g.signIn(o.Lead.Person.ID)
-	path := "/teams/" + g.team + "/register"
+	g, path := gridOf(t, s, o, maturity.Japanese)
 	g.open(path)
 	g.do(chromedp.Focus(`table[role=grid] td [tabindex="0"]`))
 
@@ -109,9 +117,7 @@ const nothingKept = `!Object.keys(localStorage).some((name) => name.startsWith(d
 func TestTwoGridsInBrowser(t *testing.T) {
 	t.Parallel()
 	s, o := newDemo(t, maturity.English)
-	old := &grid{tab: s.window(t, maturity.English), team: o.Lead.Team.ID}
-	old.signIn(o.Lead.Person.ID)
-	path := "/teams/" + old.team + "/register"
+	old, path := gridOf(t, s, o, maturity.English)
 	young := &grid{tab: old.another(), team: old.team}
 	for _, g := range []*grid{old, young} {
 		g.open(path)
