@@ -13,7 +13,7 @@ import (
 
 // changeNothing are the methods that only read.
 var changeNothing = []string{
-	"Allies", "AuditLog", "CheckSetUpLink", "CodeFlags", "DayOf", "EvidenceBeside", "EvidenceOf", "FeedOf", "ForeseeNotices", "Guarded", "IsSetUp", "Library", "LinkOwner",
+	"Allies", "AuditLog", "CheckSetUpLink", "CodeFlags", "DayOf", "Days", "EvidenceBeside", "EvidenceOf", "FeedOf", "ForeseeNotices", "Guarded", "IsSetUp", "Library", "LinkOwner",
 	"MayCast", "MeantSheet", "NoticeChannels", "Now", "Offered", "OnCallPaths", "PlanRegister", "PlanRoster", "PooledAnswers", "Pools", "Practice",
 	"PracticeStandings", "PracticeStandingsOn", "Practices", "Questionnaire", "ReadReportLink", "Readiness", "ReportLinks", "Seat", "Today",
 	"Tokens", "Viewer", "WaitingNotices",
