@@ -3,6 +3,7 @@ package reports
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -17,9 +18,10 @@ const (
 	pairHeight          = 30 // of one bar
 	// widestBar keeps the bar of an only round from being a wall.
 	widestBar = "120"
-	// roomForLabel is the share in per cent from which a segment has room for
-	// its label.
+	// roomForLabel is the share in per cent from which a segment has room for its
+	// label, and roomForNumber that from which it has room for the count alone.
 	roomForLabel = 9
+	roomForNumber = 6
 	// openMark leads from a bar to the note that its round is not over.
 	openMark = "*"
 )
@@ -144,9 +146,13 @@ func levelItem(l maturity.Language, b levelBar, level int) item {
 		Name:  say(l, "levels.tooltip", level, levelNames[level].In(l), b.Teams[level], print1(*part)),
 		Value: *part,
 	}
-	if *part >= roomForLabel {
+	if *part >= roomForNumber {
+		label := strconv.Itoa(b.Teams[level])
+		if *part >= roomForLabel {
+			label = b.label(level)
+		}
 		out.Label = &opts.Label{
-			Show: opts.Bool(true), Position: "inside", Formatter: b.label(level),
+			Show: opts.Bool(true), Position: "inside", Formatter: label,
 			Color: colour(onLevel(level)), FontSize: smallText, LineHeight: 13,
 		}
 	}

@@ -41,6 +41,19 @@ func TestShares(t *testing.T) {
 	})
 }
 
+// A segment too narrow for its level still tells how many teams it holds.
+func TestOneTeamOfThirteenIsCounted(t *testing.T) {
+	t.Parallel()
+	f := reports.LevelOverview(reports.LevelSnapshot{Lang: maturity.English, Round: "2026-Q2", Dimensions: map[maturity.Dimension]reports.LevelCount{
+		maturity.Toil: {Teams: [5]int{0, 6, 6, 1}},
+	}})
+	for _, want := range []string{`"formatter":"L1\n6"`, `"formatter":"1"`} {
+		if !strings.Contains(string(f.Option), want) {
+			t.Errorf("no %s in %s", want, f.Option)
+		}
+	}
+}
+
 // A round that is not over looks like the others but for a mark and what it means.
 func TestARoundThatIsNotOverIsMarked(t *testing.T) {
 	t.Parallel()
