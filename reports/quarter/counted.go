@@ -113,6 +113,15 @@ func (r Round) AreaTotals() AreaTotals {
 // areas with one person, or have lost it.
 func (r Round) Fragile() int { return r.BusFactors[0] + r.BusFactors[1] }
 
+// withCritical is how many teams have critical areas in their registers.
+func (r Round) withCritical() int {
+	n := 0
+	for _, teams := range r.BusFactors {
+		n += teams
+	}
+	return n
+}
+
 // Services adds the tiers up.
 func (r Round) Services() Tier {
 	var sum Tier

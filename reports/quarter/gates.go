@@ -66,7 +66,7 @@ func (w leaders) heldSentence(ds []maturity.Dimension) string {
 	if len(told) == 0 {
 		return ""
 	}
-	return w.say("点数のわりにレベルが低いのは、次の条件があるためです：%s。", "These conditions hold levels below what the scores would give: %s.", w.list(told))
+	return w.say("得点だけならもっと高いレベルになるのに、次の理由で抑えられているチームがあります：%s。", "Some teams would stand higher by their scores alone, and are held down by this: %s.", w.list(told))
 }
 
 // gates is the table of all that holds levels down; false where nothing does.

@@ -26,7 +26,7 @@ func ForLeaders(l maturity.Language, in Organisation, hideTeams bool) document.D
 	}
 	d := document.Document{
 		ID: "leaders-" + identifier(w.now.Key), Lang: l, Made: in.AsOf,
-		Title: w.say("SREの歩み　経営層への報告", "The way of SRE: report for leaders"), Subtitle: w.subtitle(),
+		Title: w.say("SREの歩み　経営層への報告", "Progress with SRE: report for leaders"), Subtitle: w.subtitle(),
 	}
 	if len(in.Rounds) == 0 {
 		d.Lead = []document.Section{{
@@ -56,11 +56,10 @@ func (w leaders) subtitle() string {
 	if w.now.Key == "" {
 		return name
 	}
-	out := w.say("%s　%s", "%s, %s", name, w.now.Key)
 	if w.now.Open {
-		out += w.say("（受付中のため、数字はまだ変わります）", " (still open: numbers will change)")
+		return w.say("%[1]s　%[2]s（%[3]s時点。受付中のため、数字はまだ変わります）", "%[1]s, %[2]s as of %[3]s (still open: numbers will change)", name, w.now.Key, w.day(w.in.AsOf))
 	}
-	return out
+	return w.say("%[1]s　%[2]s（%[3]s時点）", "%[1]s, %[2]s as of %[3]s", name, w.now.Key, w.day(w.in.AsOf))
 }
 
 // before is the round before the last one; false in a first round.
@@ -94,16 +93,16 @@ func (w leaders) better() document.Section {
 		return s
 	}
 	s.Small = append(s.Small, w.say(
-		"各チームを、そのチーム自身が共有した%[1]sの結果と比べています。回答のばらつきより小さい変化は数えません。全体の傾向は、偶然とは言えないときだけ述べます（符号検定。5つの軸を合わせて5%%水準になるよう、ホルムの方法で補正しています）。",
-		"Each team is compared with the result of %[1]s that it shared. A change smaller than the noise of the answers is not counted; of the organisation a trend is told only where it is more than chance (sign tests, by Holm's procedure at 5%% for all dimensions together).", last.Key))
+		"各チームを、そのチーム自身が共有した%[1]sの結果と比べました。どちらかを共有していないチームは除いています。回答のばらつきより小さい変化は数えません。",
+		"Each team is compared with its own result of %[1]s; teams that did not share both are left out. A change smaller than the noise of the answers is not counted.", last.Key))
 	return s
 }
 
 // meanings says what the dimensions are, to those who never answered about them.
 func (w leaders) meanings() string {
 	return w.say(
-		"軸の意味：トイルは手作業の繰り返し、属人化は特定の人しかできない仕事、インシデント対応力は障害への備え、SLOの普及は信頼性の目標を持つこと、学びと浸透は失敗に学び、実践を広げること。",
-		"The dimensions: toil is manual work that repeats; bus factor, how much hangs on single people; incident readiness, being prepared for failures; SLO coverage, having targets for reliability; learning & adoption, learning from failures and spreading practices.")
+		"5つの軸で見ます：トイル（手作業の繰り返し）の少なさ、属人化（一人しかできない仕事）の少なさ、インシデント対応力（障害への備え）、SLOの普及（信頼性の目標を持ち、使うこと）、学びと浸透（失敗に学び、実践を広げること）。どの軸も、レベルが高いほど良い状態です。",
+		"The dimensions: little toil (manual work that repeats); bus factor (not depending on single people); incident readiness (being prepared for failures); SLO coverage (having and using targets for reliability); learning & adoption (learning from failures and spreading practices). In each, a higher level is better.")
 }
 
 func (w leaders) nothingShared() string {
@@ -115,10 +114,10 @@ func (w leaders) moved() []string {
 	up, down := w.now.Moved()
 	var out []string
 	if len(up) > 0 {
-		out = append(out, w.say("%sでは、上がったチームのほうが下がったチームより、偶然とは言えないほど多くなりました。", "More teams rose than fell in %s, by more than chance.", w.dimensions(up)))
+		out = append(out, w.say("%sでは、良くなったチームのほうが悪くなったチームより、偶然とは言えないほど多くなりました。", "More teams improved than got worse in %s, by more than chance.", w.dimensions(up)))
 	}
 	if len(down) > 0 {
-		out = append(out, w.say("%sでは、下がったチームのほうが上がったチームより、偶然とは言えないほど多くなりました。", "More teams fell than rose in %s, by more than chance.", w.dimensions(down)))
+		out = append(out, w.say("%sでは、悪くなったチームのほうが良くなったチームより、偶然とは言えないほど多くなりました。", "More teams got worse than improved in %s, by more than chance.", w.dimensions(down)))
 	}
 	switch {
 	case len(out) > 0:
@@ -164,7 +163,7 @@ func (w leaders) movers(of []maturity.Dimension) []string {
 	var out []string
 	for _, d := range of {
 		if m := w.now.Changes[d]; m.Rose+m.Fell > 0 {
-			out = append(out, w.say("%[1]sは%[4]dチームのうち上昇%[2]d・下降%[3]d", "%[1]s %[2]d up and %[3]d down of %[4]d", w.dimension(d), m.Rose, m.Fell, m.Compared()))
+			out = append(out, w.say("%[1]sは%[4]dチームのうち改善%[2]d・悪化%[3]d", "%[1]s %[2]d better and %[3]d worse of %[4]d", w.dimension(d), m.Rose, m.Fell, m.Compared()))
 		}
 	}
 	return out

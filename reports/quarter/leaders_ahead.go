@@ -19,18 +19,18 @@ func (w leaders) spreading() document.Section {
 			"No team has a record of having taken up a practice yet, such as drills or reviews.")}
 		return s
 	}
-	s.Sentences = []string{w.say("実践がチームの習慣になった例は、これまでにのべ%[1]s件あり、そのうち%[2]d件がいまも続いています。",
-		"Counted team by team, practices became a habit in %[1]s; in %[2]d of them they still are.", w.some(ever, "case", "cases"), still)}
+	s.Sentences = []string{w.say("訓練や振り返りなどの実践がチームの習慣になった例は、これまでにのべ%[1]s件あり、そのうち%[2]d件がいまも続いています。",
+		"Counted team by team, practices such as drills and reviews became a habit in %[1]s; in %[2]d of them they still are.", w.some(ever, "case", "cases"), still)}
 	if x.Of > 0 {
-		s.Sentences = append(s.Sentences, w.say("いまも続いている%[2]d件のうち、直近の進行役が言い出した人以外なのは%[1]d件（%[3]s）です。",
-			"Last led by somebody other than who began it: %[1]d of %[2]d that are a habit today (%[3]s).", x.ByOthers, x.Of, percent(x.ByOthers, x.Of)))
+		s.Sentences = append(s.Sentences, w.say("いまも続いている%[2]d件のうち、最初に言い出した人とは別の人が、直近の進行役を務めたのは%[1]d件（%[3]s）です。",
+			"Last led by somebody other than the person who began it: %[1]d of the %[2]d that are a habit today (%[3]s).", x.ByOthers, x.Of, percent(x.ByOthers, x.Of)))
 	}
 	if x.Leaders > 0 {
 		s.Sentences = append(s.Sentences, w.say("前回のあとに進行役を務めた%[1]d人のうち、初めての人は%[2]d人です。",
-			"People who led one since last time: %[1]d; for the first time: %[2]d.", x.Leaders, x.NewLeaders))
+			"People who led a practice since last time: %[1]d, of them for the first time: %[2]d.", x.Leaders, x.NewLeaders))
 	}
 	if x.Breadth != nil {
-		s.Small = []string{w.say("1チームあたり、習慣になっている実践は平均%s。", "On average %s practices are a habit in a team.", tenth(*x.Breadth))}
+		s.Small = []string{w.say("1チームあたり、習慣になっている実践は平均%s。", "On average a team has %s practices that are a habit.", tenth(*x.Breadth))}
 	}
 	return s
 }
@@ -50,8 +50,8 @@ func (w leaders) ask() document.Section {
 		return s
 	}
 	s.Sentences = []string{w.suggestion()}
-	s.Small = []string{w.say("推進役がまだ書いていないため、結果から機械的に選んだ案です。決めることを1つと期日を、推進役と話して決めてください。",
-		"The champion has written nothing yet: this was chosen by rule from the results. Settle with the champion on one decision and one date.")}
+	s.Small = []string{w.say("推進役（SREを広める担当）の書いた依頼がまだないため、結果から選んだ案です。決めることを1つと期日を、推進役と相談して決めてください。",
+		"No request has been written yet: this one was chosen by rule from the results. Agree on one decision and one date with the champion, who spreads SRE here.")}
 	return s
 }
 
@@ -67,7 +67,7 @@ func (w leaders) suggestion() string {
 			"Suggestion: decide that every team plans time to remove manual work next quarter.")
 	case maturity.Bus:
 		return w.say("案：一人しかできない作業を二人で行う時間を、次の四半期に認めてください。",
-			"Suggestion: allow time next quarter for two people to do together what only one can do.")
+			"Suggestion: allow time next quarter for two people to work together on what only one can do today.")
 	case maturity.Incident:
 		return w.say("案：全チームが次の四半期に1回、45分の訓練をすることを決めてください。",
 			"Suggestion: decide that every team holds one drill of 45 minutes next quarter.")
@@ -90,7 +90,7 @@ func (w leaders) trust() document.Section {
 		f.Invited, f.Shared, f.Responded, f.People)}
 	if v := t.Views; v != nil && v.Answers > 0 {
 		s.Sentences = append(s.Sentences, w.say(
-			"どのチームのものか分からない形で合わせた回答%[1]s件のうち、「分からない」は%[2]sでした。答えが大きく割れた設問は、%[4]d問のうち%[3]d問です。",
+			"チーム名を伏せて合わせた回答%[1]s件のうち、「分からない」は%[2]sでした。答えが大きく割れた設問は、%[4]d問のうち%[3]d問です。",
 			"Of %[1]s put together across teams, %[2]s were “don't know”; on %[3]d of %[4]d questions people's answers lie far apart.",
 			w.some(v.Answers, "answer", "answers"), percent(v.Unsure, v.Answers), v.Divided, v.Questions))
 	}
@@ -101,8 +101,8 @@ func (w leaders) trust() document.Section {
 		s.Sentences = append(s.Sentences, w.say("このラウンドはまだ受付中で、数字は変わります。", "The round is still open, and the numbers will change."))
 	}
 	if t.Views != nil {
-		s.Small = append(s.Small, w.say("合わせた回答の2つの数にだけは、結果を共有していないチームの回答も入っています。",
-			"These two counts of answers, and no others, also hold those of teams that do not share their result."))
+		s.Small = append(s.Small, w.say("「分からない」の割合と、答えが割れた設問の数にだけは、結果を共有していないチームの回答も入っています。",
+			"The share of “don't know” and the questions that divide people, and nothing else, also count teams that do not share their result."))
 	}
 	s.Small = append(s.Small, w.say(
 		"回答が%[1]d人に満たないチームの設問は数えていません。話し合って1つの答えにまとめたチーム%[2]d、期限後の回答があったチーム%[3]d、答え直したチーム%[4]d。設問の版：%[5]s。",

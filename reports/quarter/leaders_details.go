@@ -56,7 +56,7 @@ func (w leaders) taking() document.Section {
 }
 
 func (w leaders) reading() document.Section {
-	return document.Section{
+	s := document.Section{
 		Key: "reading", Heading: w.say("読み方", "How to read this"),
 		Sentences: []string{
 			w.say("各チームは四半期に一度、5つの軸について自分たちで話し合い、レベル0〜4を決めます。組織全体の点数はありません。あるのは、各レベルにいるチームの数だけです。",
@@ -67,4 +67,10 @@ func (w leaders) reading() document.Section {
 				"Not assessed, not applicable and don't know are each something else than level 0."),
 		},
 	}
+	if w.now.Comparable() > 0 {
+		s.Sentences = append(s.Sentences, w.say(
+			"全体が良くなった、悪くなったと書くのは、偶然とは言えないときだけです。軸ごとに符号検定で調べ、すべての軸を合わせて5%水準になるよう、ホルムの方法で補正しています。",
+			"That the whole improved or got worse is said only where it is more than chance: a sign test for each dimension, by Holm's procedure at 5% for all of them together."))
+	}
+	return s
 }

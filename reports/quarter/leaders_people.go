@@ -23,23 +23,23 @@ func (w leaders) absence() document.Section {
 			"Of the %d knowledge areas none depends on one person or on nobody.", sum.Areas)}
 	case sum.Orphan == 0:
 		s.Sentences = []string{w.say("%[1]dの知識領域のうち%[2]dは、できる人がそれぞれ一人しかおらず、その人がいないと止まります。",
-			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that one.", sum.Areas, sum.Single)}
+			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that person.", sum.Areas, sum.Single)}
 	default:
 		s.Sentences = []string{w.say(
-			"%[1]dの知識領域のうち%[2]dは、できる人がそれぞれ一人しかおらず、その人がいないと止まります。ほかに%[3]dの領域では、すでにできる人がいません。",
-			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that one; for %[3]d there is nobody already today.", sum.Areas, sum.Single, sum.Orphan)}
+			"%[1]dの知識領域のうち%[2]dは、できる人がそれぞれ一人しかおらず、その人がいないと止まります。ほかに%[3]dの領域には、いまできると確かめられた人がいません。",
+			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that person; for %[3]d more nobody is known to be able today.", sum.Areas, sum.Single, sum.Orphan)}
 	}
 	if sum.Vital > 0 && sum.Orphan > 0 {
-		s.Sentences = append(s.Sentences, w.say("この両方を合わせて、重要度が最も高いものは%s領域です。", "Of both together, %s of the highest criticality.", w.are(sum.Vital)))
+		s.Sentences = append(s.Sentences, w.say("合わせて%[1]d領域のうち、重要度が最も高いものは%[2]sです。", "Of these %[1]d together, %[2]s of the highest criticality.", sum.Single+sum.Orphan, w.are(sum.Vital)))
 	} else if sum.Vital > 0 {
 		s.Sentences = append(s.Sentences, w.say("そのうち、重要度が最も高いものは%s領域です。", "Of these, %s of the highest criticality.", w.are(sum.Vital)))
 	}
 	if one := w.now.Fragile(); one > 0 {
-		s.Sentences = append(s.Sentences, w.say("一人いないだけで重要な領域の過半に担い手がいなくなるチームが、%sチームあります。",
-			"In %s most of the critical areas have nobody once one person is away.", w.teams(one)))
+		s.Sentences = append(s.Sentences, w.say("重要な領域のある%[2]sチームのうち%[1]dチームでは、一人抜けるだけで、その半分より多くの領域で、できる人がいなくなります。",
+			"In %[1]d of %[2]s with critical areas, most of those areas have nobody once one person is away.", one, w.teams(w.now.withCritical())))
 	}
-	s.Small = []string{w.say("共有された%[1]dチームの知識領域台帳（誰が何をできるかの一覧）による。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
-		"From the registers of who can do what of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
+	s.Small = []string{w.say("知識領域台帳（誰が何をできるかの一覧）も共有した%[1]dチームによる。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
+		"From the knowledge registers (who can do what) of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
 	return s
 }
 
@@ -51,10 +51,10 @@ func (w leaders) oncall() document.Section {
 		s.Sentences = []string{w.say("人数を答えたチームがないため、分かりません。", "No team has counted them, so it is not known.")}
 	} else {
 		s.Sentences = []string{w.say("オンコール（時間外の呼び出しに応じる当番）を一人で任せられるのは、%[2]d人のうち%[1]d人です（%[3]s）。",
-			"%[1]d of %[2]d people (%[3]s) could take on-call alone, answering when something fails at night.", c.Ready, c.Of, percent(c.Ready, c.Of))}
+			"%[1]d of %[2]d people (%[3]s) could take on-call alone: answer when something fails at night.", c.Ready, c.Of, percent(c.Ready, c.Of))}
 	}
 	if c.Teams > 0 {
-		s.Small = []string{w.say("%dチームの申告による。答えていないチームは%d。", "As told by %d of the sharing teams; %d did not say.", c.Teams, c.Unknown)}
+		s.Small = []string{w.say("%dチームの申告による。答えていないチームは%d。", "As told by %d of the teams that share; %d did not say.", c.Teams, c.Unknown)}
 	}
 	return s
 }
@@ -69,10 +69,10 @@ func (w leaders) practised() document.Section {
 		return s
 	}
 	s.Sentences = []string{w.say(
-		"%[1]sチームのうち、90日以内に訓練したのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]dチームです。",
-		"Of %[1]s, %[2]d practised within 90 days; not for more than a year, or never: %[3]d.", w.teams(told), d.Within90, d.Longer+d.Never)}
+		"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]dチームです。",
+		"Of %[1]s, %[2]d held an incident drill within 90 days; not for more than a year, or never: %[3]d.", w.teams(told), d.Within90, d.Longer+d.Never)}
 	if d.Median != nil {
-		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームの中央値は%s日前です。", "Among those that ever did, the median is %s days ago.", days(*d.Median)))
+		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームでは、中央値で%s日前です。", "For teams that ever did, the median is %s days ago.", days(*d.Median)))
 	}
 	if names := w.lastDrills(); len(names) > 0 {
 		s.Sentences = append(s.Sentences, w.say("日数が分かるチーム（名前順）：%s。", "Days since, by name: %s.", w.list(names)))

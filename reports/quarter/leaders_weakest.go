@@ -64,7 +64,7 @@ func (w leaders) noneLow() []string {
 func (w leaders) lowSentence(ds []maturity.Dimension, low, of int) string {
 	if len(ds) == 1 {
 		return w.say("%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
-			"In %[1]s: of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
+			"%[1]s: of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
 	}
 	counts := make([]string, len(ds))
 	alike := true
@@ -75,10 +75,10 @@ func (w leaders) lowSentence(ds []maturity.Dimension, low, of int) string {
 	}
 	if alike {
 		return w.say("%[1]sです。どれも、評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
-			"In %[1]s: in each, of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
+			"%[1]s: in each, of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
 	}
 	return w.say("%[1]sです。どれも、評価できたチームの%[2]sがレベル0か1です（%[3]s）。",
-		"In %[1]s: in each, %[2]s of the assessed teams stand at level 0 or 1 (%[3]s).", w.dimensions(ds), percent(low, of), w.list(counts))
+		"%[1]s: in each, %[2]s of the assessed teams stand at level 0 or 1 (%[3]s).", w.dimensions(ds), percent(low, of), w.list(counts))
 }
 
 // tooFew warns that so few teams say nothing of the organisation.
@@ -117,9 +117,9 @@ func (w leaders) lowTeams(ds []maturity.Dimension) []string {
 	case len(trying)+len(idle) == 0:
 		return nil
 	case len(trying) == 0:
-		return []string{w.say("%[1]sが低いチームは、まだ何も試していません（名前順）：%[2]s。", "Low in %[1]s, by name, and trying nothing yet: %[2]s.", in, w.firstOf(idle))}
+		return []string{w.say("%[1]sのレベルが0か1のチームは、まだ何も試していません（名前順）：%[2]s。", "No team at level 0 or 1 in %[1]s is trying anything yet. By name: %[2]s.", in, w.firstOf(idle))}
 	}
-	out := []string{w.say("%[1]sが低いチームと、いま試していること（名前順）：%[2]s。", "Low in %[1]s, by name, with what they are trying: %[2]s.", in, w.firstOf(trying))}
+	out := []string{w.say("%[1]sのレベルが0か1のチームと、いま試していること（名前順）：%[2]s。", "Teams at level 0 or 1 in %[1]s and what they are trying, by name: %[2]s.", in, w.firstOf(trying))}
 	if len(idle) > 0 {
 		out = append(out, w.say("まだ何も試していないチーム：%s。", "Trying nothing yet: %s.", w.firstOf(idle)))
 	}

@@ -15,20 +15,20 @@ func (w leaders) promises() document.Section {
 	} else {
 		s.Sentences = []string{w.say(
 			"利用者が使う%[1]dサービスのうち、目標がないのは%[2]dサービス（%[3]s）です。目標があり、定期的に見直されているのは%[4]dサービスです。",
-			"Without one: %[2]d of %[1]d user-facing services (%[3]s). With one that is reviewed regularly: %[4]d.",
+			"%[2]d of %[1]d user-facing services (%[3]s) have none. With one that is reviewed regularly: %[4]d.",
 			sum.Of, sum.None, percent(sum.None, sum.Of), sum.Reviewed)}
 		if first := w.now.TierOf(1); first.Of > 0 {
 			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dサービスのうち%[1]dサービスに目標がありません。",
-				"Of the most important ones (tier 1), without one: %[1]d of %[2]d.", first.None, first.Of))
+				"Of the most important ones (tier 1), %[1]d of %[2]d have none.", first.None, first.Of))
 		}
 	}
 	if q, ok := w.asked("slo.decision"); ok {
 		s.Sentences = append(s.Sentences, w.say(
-			"目標の達成状況をもとに作業の予定を変えたのは%[1]sチーム、変えていないのは%[2]dチームです。",
-			"A target has changed what was worked on in %[1]s; in %[2]d it has not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
+			"この四半期に、目標を守れたかどうかをもとに取り組む内容を変えたのは%[1]sチーム、変えていないのは%[2]dチームです。",
+			"In this quarter the targets changed what was worked on in %[1]s; in %[2]d they did not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
 		if rest := w.now.Funnel.Shared - q.teams(); rest > 0 {
-			s.Small = append(s.Small, w.say("作業の予定を変えたかどうかは、ほかの%dチームについては分かりません。",
-				"Whether it changed what was worked on is not known of %d more.", rest))
+			s.Small = append(s.Small, w.say("取り組む内容を変えたかどうかは、ほかの%dチームについては分かりません。",
+				"Whether they changed what was worked on is not known of %d more.", rest))
 		}
 	}
 	if w.now.SLOUnknown > 0 {
@@ -66,16 +66,16 @@ func (w leaders) hours() document.Section {
 	}
 	full, _ := w.now.Toil.FullTime()
 	s.Sentences = []string{w.say("答えた人の契約時間の%[1]s%%です。フルタイムの人数にすると%[2]s人分にあたります。",
-		"%[1]s%% of the contracted time of those who answered, as much as %[2]s full-time people.", tenth(100*share), tenth(full))}
+		"%[1]s%% of the contracted time of those who answered: the work of %[2]s full-time people.", tenth(100*share), tenth(full))}
 	if last, ok := w.before(); ok && !w.now.BreakBefore[maturity.Toil] {
 		if was, ok := last.Toil.Share(); ok {
 			s.Sentences = append(s.Sentences, w.say(
-				"前回は%[1]s%%でした。答えた人が同じとは限らないので、差は目安です。",
-				"Last time it was %[1]s%%; the people who answered may differ, so take the difference as a hint.", tenth(100*was)))
+				"前回（%[2]s）は%[1]s%%でした。答えた人が同じとは限らないので、差は目安です。",
+				"In %[2]s it was %[1]s%%; the people who answered may differ, so take the difference as a hint.", tenth(100*was), last.Key))
 		}
 	}
 	if w.now.Toil.Above > 0 {
-		s.Sentences = append(s.Sentences, w.say("半分を超えているのは%dチームです。", "Teams above one half: %d.", w.now.Toil.Above))
+		s.Sentences = append(s.Sentences, w.say("半分を超えているのは%sチームです。", "It is above half in %s.", w.teams(w.now.Toil.Above)))
 	}
 	s.Small = []string{w.say("%[1]sチーム、%[2]s人の回答による。本人の申告で、測定した値ではありません。",
 		"From the answers of %[2]s in %[1]s: what they told, not what was measured.", w.teams(w.now.Toil.Teams), w.people(w.now.Toil.People))}
@@ -87,16 +87,16 @@ func (w leaders) learning() document.Section {
 	s := document.Section{Key: "learning", Heading: w.say("失敗から学べていますか", "Do we learn?")}
 	n := w.now.Learn
 	if n.PostmortemsOf > 0 {
-		s.Sentences = append(s.Sentences, w.say("振り返り（ポストモーテム）が必要だった障害%[2]d件のうち、%[1]d件（%[3]s）で期限内に書かれました。",
+		s.Sentences = append(s.Sentences, w.say("振り返り（ポストモーテム）が必要だった障害%[2]d件のうち、期限内に書けたのは%[1]d件（%[3]s）です。",
 			"Reviews after incidents (postmortems) written in time: %[1]d of %[2]d that called for one (%[3]s).", n.Postmortems, n.PostmortemsOf, percent(n.Postmortems, n.PostmortemsOf)))
 	}
 	if n.ActionsOf > 0 {
-		s.Sentences = append(s.Sentences, w.say("振り返りで決めた対策%[2]d件のうち、%[1]d件（%[3]s）が期限内に終わりました。",
+		s.Sentences = append(s.Sentences, w.say("振り返りで決めた対策%[2]d件のうち、期限内に終わったのは%[1]d件（%[3]s）です。",
 			"Actions agreed on in such reviews and closed in time: %[1]d of %[2]d (%[3]s).", n.Actions, n.ActionsOf, percent(n.Actions, n.ActionsOf)))
 	}
 	if k := w.now.SayDo; k.Looked() > 0 {
-		s.Sentences = append(s.Sentences, w.say("前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、理由を付けてやめたのは%[4]d件です。",
-			"Of %[5]s chosen before: done %[1]d, carried on %[3]d, dropped with a reason %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
+		s.Sentences = append(s.Sentences, w.say("各チームが前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、理由を付けてやめたのは%[4]d件です。",
+			"Of %[5]s that teams chose before: done %[1]d, carried on %[3]d, dropped with a reason %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
 	}
 	if len(s.Sentences) == 0 {
 		s.Sentences = []string{w.say("数を答えたチームがないため、分かりません。", "No team has told its counts, so it is not known.")}
@@ -105,6 +105,6 @@ func (w leaders) learning() document.Section {
 		s.Small = append(s.Small, w.say("振り返りの数は%sチーム、対策の数は%dチームの申告による。",
 			"Reviews as told by %s, actions by %d.", w.teams(n.PostmortemTeams), n.ActionTeams))
 	}
-	s.Small = append(s.Small, w.say("同じ原因の再発は集計していません。", "Causes that came back are not counted."))
+	s.Small = append(s.Small, w.say("同じ原因で再発したかどうかは、まだ数えていません。", "Whether the same cause came back is not recorded yet."))
 	return s
 }

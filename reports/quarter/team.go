@@ -99,10 +99,10 @@ func (w team) changed() document.Section {
 		}
 	}
 	if len(up) > 0 {
-		s.Sentences = append(s.Sentences, w.say("%sは上がりました。", "%s rose.", w.dimensions(up)))
+		s.Sentences = append(s.Sentences, w.say("%sの得点は上がりました。", "In %s the score rose.", w.dimensions(up)))
 	}
 	if len(down) > 0 {
-		s.Sentences = append(s.Sentences, w.say("%sは下がりました。", "%s fell.", w.dimensions(down)))
+		s.Sentences = append(s.Sentences, w.say("%sの得点は下がりました。", "In %s the score fell.", w.dimensions(down)))
 	}
 	if len(broken) > 0 {
 		s.Sentences = append(s.Sentences, w.say("%sは設問の意味が変わったため、比べていません。", "%s means something else than before and is not compared.", w.dimensions(broken)))

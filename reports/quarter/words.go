@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"michinori/app/maturity"
@@ -64,6 +65,9 @@ func isolated(name string) string {
 	}
 	return name
 }
+
+// day is a day as it stands in a sentence.
+func (w words) day(t time.Time) string { return t.Format(w.say("2006年1月2日", "2 January 2006")) }
 
 // list joins names.
 func (w words) list(names []string) string {
