@@ -20,7 +20,7 @@ const (
 	widestBar = "120"
 	// roomForLabel is the share in per cent from which a segment has room for its
 	// label, and roomForNumber that from which it has room for the count alone.
-	roomForLabel = 9
+	roomForLabel  = 9
 	roomForNumber = 6
 	// openMark leads from a bar to the note that its round is not over.
 	openMark = "*"

@@ -2,6 +2,7 @@ package reporting_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -273,6 +274,45 @@ func lowered(r maturity.Result) maturity.Result {
 		out.Dimensions[d] = score
 	}
 	return out
+}
+
+// TestStepsAgainstToil counts what became of actions about toil team by team.
+func TestStepsAgainstToil(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db, 6, 3, 5)
+		all := 0
+		for _, round := range w.rounds(t) {
+			assessments, err := w.db.AssessmentsIn(t.Context(), round.ID)
+			check(t, err)
+			steps, done := 0, 0
+			for _, a := range assessments {
+				if a.State != maturity.Shared {
+					continue
+				}
+				actions, err := w.db.ActionsOf(t.Context(), a.TeamID)
+				check(t, err)
+				reviews, err := w.db.ActionReviewsOf(t.Context(), a.TeamID)
+				check(t, err)
+				for _, r := range reviews {
+					i := slices.IndexFunc(actions, func(x maturity.Action) bool { return x.ID == r.ActionID })
+					if r.AssessmentID == a.ID && strings.HasPrefix(actions[i].Question, "toil.") {
+						steps++
+						if r.Outcome == store.ReviewDone {
+							done++
+						}
+					}
+				}
+			}
+			if got := w.organisation(t, round, "").Now().Toil; got.Steps != steps || got.Done != done {
+				t.Errorf("%s: %d of %d done, want %d of %d", round.Key, got.Done, got.Steps, done, steps)
+			}
+			all += steps
+		}
+		if all == 0 {
+			t.Error("no team looked back at an action about toil")
+		}
+	})
 }
 
 // TestGroupsAddUp compares the counts of the organisation with those of its

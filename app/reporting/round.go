@@ -147,7 +147,8 @@ func (s sharedOf) of(a maturity.Assessment) quarter.Shared {
 	out := quarter.Shared{
 		Result: s.results[a.ID], Facts: s.facts[a.ID], Register: s.areas[a.ID],
 		Reviews: quarter.SayDo{Done: f.Done, Carried: f.Carried, Dropped: f.Dropped, Waiting: f.Waiting},
-		Acted:   f.Chosen > 0, Late: f.LateAnswers > 0, Reopened: a.Reopened > 0,
+		OnToil:  f.OnToil, ToilDone: f.ToilDone,
+		Acted: f.Chosen > 0, Late: f.LateAnswers > 0, Reopened: a.Reopened > 0,
 	}
 	for _, x := range s.hours[a.ID] {
 		out.Hours.Toil += x.Number

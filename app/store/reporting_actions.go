@@ -11,7 +11,10 @@ type Followed struct {
 	Chosen                 int // from this result
 	Done, Carried, Dropped int // looked at in this round
 	Waiting                int // older ones, open at its end and not looked at
-	LateAnswers            int // times that answers came after the promised end
+	// OnToil is how many of those looked at were about toil, and ToilDone how
+	// many of these are done.
+	OnToil, ToilDone int
+	LateAnswers      int // times that answers came after the promised end
 }
 
 // FollowedIn counts the actions of the teams that share in a round, by
@@ -26,6 +29,8 @@ func (r Reader) FollowedIn(ctx context.Context, round string) (map[string]Follow
 		  WHERE a.round_id = ? AND a.state = 'shared' GROUP BY a.id`, func(f *Followed, _ string, n int) { f.Chosen = n }},
 		{`SELECT a.id, x.outcome AS word, COUNT(*) AS n FROM action_reviews x JOIN assessments a ON a.id = x.assessment_id
 		  WHERE a.round_id = ? AND a.state = 'shared' GROUP BY a.id, x.outcome`, (*Followed).reviewed},
+		{`SELECT a.id, x.outcome AS word, COUNT(*) AS n FROM action_reviews x JOIN actions c ON c.id = x.action_id JOIN assessments a ON a.id = x.assessment_id
+		  WHERE a.round_id = ? AND a.state = 'shared' AND c.question LIKE 'toil.%' GROUP BY a.id, x.outcome`, (*Followed).reviewedOnToil},
 		{`SELECT a.id, '' AS word, COUNT(*) AS n FROM assessments a JOIN rounds r ON r.id = a.round_id JOIN actions x ON x.team_id = a.team_id
 		  WHERE a.round_id = ? AND a.state = 'shared' AND x.created_at < r.opened_at AND (x.closed_at IS NULL OR x.closed_at > r.closed_at)
 		    AND NOT EXISTS (SELECT 1 FROM action_reviews v WHERE v.action_id = x.id AND v.assessment_id = a.id)
@@ -71,6 +76,13 @@ func (f *Followed) reviewed(outcome string, n int) {
 		f.Carried = n
 	case ReviewDropped:
 		f.Dropped = n
+	}
+}
+
+func (f *Followed) reviewedOnToil(outcome string, n int) {
+	f.OnToil += n
+	if ReviewOutcome(outcome) == ReviewDone {
+		f.ToilDone = n
 	}
 }
 

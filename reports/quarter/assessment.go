@@ -33,9 +33,12 @@ type Shared struct {
 	Hours    Hours
 	Register []knowledge.AreaCount // nil where it keeps none
 	Reviews  SayDo
-	Acted    bool
-	Late     bool // an answer came after the promised end
-	Reopened bool
+	// OnToil is how many of the actions looked at were about toil, and ToilDone
+	// how many of these are done.
+	OnToil, ToilDone int
+	Acted            bool
+	Late             bool // an answer came after the promised end
+	Reopened         bool
 }
 
 // Hours are the answers about toil of one team, added up.

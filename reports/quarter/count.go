@@ -91,6 +91,8 @@ func (c *counter) add(a *Assessment) {
 	c.questions(a)
 	c.learning(a)
 	c.trust(a)
+	c.out.Toil.Steps += a.OnToil
+	c.out.Toil.Done += a.ToilDone
 	s := &c.out.SayDo
 	s.Done += a.Reviews.Done
 	s.Carried += a.Reviews.Carried

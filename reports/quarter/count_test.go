@@ -37,7 +37,9 @@ func (d drawing) shared() quarter.Shared {
 		Facts:   map[string]maturity.Answer{},
 		Hours:   quarter.Hours{Toil: float64(d.IntN(200)), Contracted: float64(d.IntN(300))},
 		Reviews: quarter.SayDo{Done: d.IntN(3), Carried: d.IntN(3), Dropped: d.IntN(3), Waiting: d.IntN(3)},
+		OnToil:  d.IntN(4),
 	}
+	out.ToilDone = d.IntN(out.OnToil + 1)
 	if d.chance(70) {
 		before := d.result()
 		out.Before = &before
@@ -174,7 +176,7 @@ func contradictions(r quarter.Round) []string {
 	for _, c := range r.Areas {
 		check(c.Single+c.Orphan <= c.Areas, "more areas hang on few than there are")
 	}
-	check(r.Toil.Teams <= shared && r.Toil.Above <= r.Toil.Teams && r.Registers <= shared && r.SLOUnknown <= shared, "more teams than share")
+	check(r.Toil.Teams <= shared && r.Toil.Above <= r.Toil.Teams && r.Toil.Done <= r.Toil.Steps && r.Registers <= shared && r.SLOUnknown <= shared, "more teams than share")
 	l := r.Learn
 	check(l.Postmortems <= l.PostmortemsOf && l.Actions <= l.ActionsOf && l.PostmortemTeams <= shared && l.ActionTeams <= shared, "learning does not add up")
 	x := r.Trust

@@ -85,11 +85,12 @@ type Moves struct{ Rose, Fell, Same, Incomparable int }
 func (m Moves) Compared() int { return m.Rose + m.Fell + m.Same }
 
 // Toil is the hours of those who answered, in teams that share and whose hours
-// are scored. What a team answered together is one answer.
+// are scored, and what became of actions about it in all that share. What a team answered together is one answer.
 type Toil struct {
 	Teams, People     int
 	Hours, Contracted float64
 	Above             int // teams above half of their time
+	Steps, Done       int // actions about toil that were looked at, and those done
 }
 
 // Share is Σ toil hours ÷ Σ contracted hours; false where nothing is known.

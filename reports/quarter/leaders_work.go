@@ -77,6 +77,14 @@ func (w leaders) hours() document.Section {
 	if w.now.Toil.Above > 0 {
 		s.Sentences = append(s.Sentences, w.say("半分を超えているのは%sチームです。", "It is above half in %s.", w.teams(w.now.Toil.Above)))
 	}
+	switch last, ok := w.before(); {
+	case w.now.Toil.Steps > 0:
+		s.Sentences = append(s.Sentences, w.say("トイルを減らすために前回までに決めた次の一歩%[2]s件のうち、済んだのは%[1]d件です。",
+			"Of %[2]s chosen before to reduce it, done: %[1]d.", w.now.Toil.Done, w.some(w.now.Toil.Steps, "next step", "next steps")))
+	case ok && last.Funnel.Shared > 0:
+		s.Sentences = append(s.Sentences, w.say("トイルを減らす次の一歩で、今回までに結果を確かめたものはありません。",
+			"No next step to reduce it has been looked back at."))
+	}
 	s.Small = []string{w.say("%[1]sチーム、%[2]s人の回答による。本人の申告で、測定した値ではありません。",
 		"From the answers of %[2]s in %[1]s: what they told, not what was measured.", w.teams(w.now.Toil.Teams), w.people(w.now.Toil.People))}
 	return s
