@@ -190,6 +190,15 @@ func TestMarkdownIsText(t *testing.T) {
 			t.Errorf("%q in %s", bad, b.String())
 		}
 	}
+	d := report(maturity.English, 1)
+	d.Lead[0].Sentences = []string{"37.5% of the time."}
+	b.Reset()
+	if err := document.WriteMarkdown(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "\n37.5% of the time.") {
+		t.Errorf("a number is not as it is printed elsewhere in %s", b.String())
+	}
 }
 
 // TestCSVIsHarmless: no field begins a formula but a number.

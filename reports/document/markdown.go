@@ -99,7 +99,7 @@ func cellMarkdown(c reports.Cell) string {
 
 var (
 	marks  = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~&@]|://|(?i:www\\.)")
-	starts = regexp.MustCompile(`^(\d+)([.)])|^([-+=])`)
+	starts = regexp.MustCompile(`^(\d+)([.)])(\s|$)|^([-+=])`)
 )
 
 // inline makes a text safe within a line. Addresses are broken too, as they
@@ -114,4 +114,4 @@ func inline(s string) string {
 }
 
 // block makes a text safe as a paragraph, which may begin no list.
-func block(s string) string { return starts.ReplaceAllString(inline(s), `$1\$2$3`) }
+func block(s string) string { return starts.ReplaceAllString(inline(s), `$1\$2$3$4`) }
