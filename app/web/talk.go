@@ -134,18 +134,11 @@ func (s *Server) renderTalk(c *fiber.Ctx, status int, p *page.Talk, sent url.Val
 	}
 	ctx, cancel := drawingTime(c)
 	defer cancel()
-	for _, half := range []struct {
-		from []talk.Slide
-		into *[]page.TalkSlide
-	}{{p.Talk.Slides, &p.Slides}, {p.Talk.Dropped, &p.Dropped}} {
-		drawn, err := talk.Previews(ctx, p.Language, half.from, s.pictures)
-		if err != nil {
-			return err
-		}
-		for i, x := range half.from {
-			*half.into = append(*half.into, p.NewTalkSlide(x, i+1, len(half.from), drawn[i], sent))
-		}
+	drawn, err := talk.Previews(ctx, p.Language, p.Talk.Slides, s.pictures)
+	if err != nil {
+		return err
 	}
+	p.Lay(drawn, sent)
 	return s.render(c, status, "talk", p)
 }
 
@@ -183,12 +176,20 @@ func (s *Server) editTalk(c *fiber.Ctx, gather func(*fiber.Ctx) (*page.Talk, err
 		} else if in.Group != "" {
 			q.Set("group", in.Group)
 		}
-		at := ""
-		if in.Step != tracker.TalkWrite && in.Step != tracker.TalkDrop {
-			at = "#slide-" + string(in.Slide)
-		}
-		return s.redirect(c, path+"?"+q.Encode()+at, "flash.saved")
+		return s.redirect(c, path+"?"+q.Encode()+placeAfter(in), "flash.saved")
 	})
+}
+
+// placeAfter is where the page goes on: at the slide that was moved, or where one
+// that was left out is taken in again.
+func placeAfter(in tracker.EditTalk) string {
+	switch in.Step {
+	case tracker.TalkWrite:
+		return ""
+	case tracker.TalkDrop:
+		return "#left-" + string(in.Slide)
+	}
+	return "#slide-" + string(in.Slide)
 }
 
 // fillTalk reads what was typed. Slides and slots that the form lacks stay as

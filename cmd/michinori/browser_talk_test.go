@@ -60,10 +60,9 @@ func editTalk(b *tab, path string) {
 	b.enter(step(first, "down")) // which also saves
 	want[0], want[1] = second, first
 	b.wantsSlides("moved", want)
-	if at := b.path(); !strings.HasSuffix(at, "#slide-"+first) {
-		b.t.Errorf("a slide that was moved is left for %s", at)
-	}
+	b.wantsPlace("#slide-" + first)
 	b.enter(step(third, "drop"))
+	b.wantsPlace("#left-" + third)
 	b.enter(step(second, "drop"))
 	b.enter(step(third, "restore"))
 	want = want[1:]
@@ -91,6 +90,15 @@ func editTalk(b *tab, path string) {
 	}
 	if strings.Contains(path, "/overview/") {
 		b.look("/overview/talk/edited", "", 1280)
+	}
+}
+
+// wantsPlace looks where the page goes on after a step: there, and with the
+// keyboard too.
+func (b *tab) wantsPlace(selector string) {
+	b.t.Helper()
+	if at := b.path(); !strings.HasSuffix(at, selector) || !evaluate[bool](b, call(`(s) => document.activeElement.matches(s)`, selector)) {
+		b.t.Errorf("the page goes on at %s, not at %s", at, selector)
 	}
 }
 

@@ -10,13 +10,14 @@ import (
 // Edited is the talk as the speaker wants it.
 func (t Talk) Edited(e maturity.DeckEdits) Talk {
 	out := t
-	out.Slides, out.Dropped = nil, nil
+	out.Slides, out.Dropped, out.Order = nil, nil, nil
 	for _, key := range e.InOrder() {
 		i := slices.IndexFunc(t.Slides, func(s Slide) bool { return s.Key == key })
 		if i < 0 {
 			continue
 		}
 		s := edited(t.Lang, e, t.Slides[i])
+		out.Order = append(out.Order, key)
 		if e.Drops(key) {
 			out.Dropped = append(out.Dropped, s)
 		} else {

@@ -20,6 +20,7 @@ type Talk struct {
 	Made            time.Time // the day it speaks of
 	Slides          []Slide   // in the order in which they are told
 	Dropped         []Slide   // left out by the speaker
+	Order           []maturity.Slide // of all, those left out at the place they are taken in again
 	Revision        int       // of what the speaker changed; 0: nothing
 }
 

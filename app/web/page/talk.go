@@ -19,8 +19,7 @@ type Talk struct {
 	Language  maturity.Language
 	HideTeams bool
 	Talk      *talk.Talk // nil: there is nothing to tell yet
-	Slides    []TalkSlide
-	Dropped   []TalkSlide
+	Slides    []TalkSlide // with those left out
 	Editable  bool
 	Seen      int  // revision that the form rests on
 	Conflict  bool // somebody else was faster: the form holds what was typed
@@ -32,6 +31,7 @@ type TalkSlide struct {
 	Base
 	talk.Slide
 	Preview         template.HTML
+	Left            bool // left out by the speaker; it has neither number nor form
 	Number          int
 	First, Last     bool
 	Headline, Notes TalkField
@@ -55,15 +55,23 @@ func (p *Talk) Path() string {
 	return "/overview/talk"
 }
 
+func (p *Talk) roundID() string {
+	switch {
+	case p.Team != nil:
+		return p.TeamRound
+	case p.Round != nil:
+		return p.Round.ID
+	}
+	return ""
+}
+
 func (p *Talk) query() url.Values {
 	q := url.Values{"language": {string(p.Language)}}
-	if p.Team != nil {
-		q.Set("round", p.TeamRound)
-	} else if p.Round != nil {
-		q.Set("round", p.Round.ID)
-		if p.Group != "" {
-			q.Set("group", p.Group)
-		}
+	if round := p.roundID(); round != "" {
+		q.Set("round", round)
+	}
+	if p.Team == nil && p.Group != "" {
+		q.Set("group", p.Group)
 	}
 	if p.HideTeams {
 		q.Set("hide", "1")
@@ -94,22 +102,40 @@ func (p *Talk) Languages() []Choice {
 // Files are the forms in which the talk can be taken away: whole and cut.
 func (p *Talk) Files() []FileLink {
 	var out []FileLink
+	whole, cut := len(p.Talk.Slides), len(p.Talk.Cut().Slides)
 	for _, x := range []struct{ name, ending, more string }{
-		{"html", "html", ""}, {"pdf", "pdf", ""}, {"pdf_notes", "pdf", "notes"}, {"md", "md", ""}, {"html_short", "html", "short"}, {"pdf_short", "pdf", "short"},
+		{p.N("talk.file.html", whole), "html", ""}, {p.N("talk.file.pdf", whole), "pdf", ""}, {p.T("talk.file.pdf_notes"), "pdf", "notes"},
+		{p.T("talk.file.md"), "md", ""}, {p.N("talk.file.html_short", cut), "html", "short"}, {p.N("talk.file.pdf_short", cut), "pdf", "short"},
 	} {
 		q := p.query()
 		if x.more != "" {
 			q.Set(x.more, "1")
 		}
-		out = append(out, FileLink{Name: p.T("talk.file." + x.name), URL: p.URL(p.Path(), ".", x.ending) + "?" + q.Encode()})
+		out = append(out, FileLink{Name: x.name, URL: p.URL(p.Path(), ".", x.ending) + "?" + q.Encode()})
 	}
 	return out
 }
 
-// NewTalkSlide lays a slide out. sent is the form that comes back, nil where the
-// page is fresh.
-func (p *Talk) NewTalkSlide(s talk.Slide, number, of int, preview template.HTML, sent url.Values) TalkSlide {
-	out := TalkSlide{Base: p.Base, Slide: s, Preview: preview, Number: number, First: number == 1, Last: number == of}
+// Lay lays the slides out: previews are of those that are told, in their order.
+// sent is the form that comes back, nil where the page is fresh.
+func (p *Talk) Lay(previews []template.HTML, sent url.Values) {
+	told := 0
+	for _, key := range p.Talk.Order {
+		if told < len(p.Talk.Slides) && p.Talk.Slides[told].Key == key {
+			p.Slides = append(p.Slides, p.newSlide(p.Talk.Slides[told], told+1, previews[told], sent))
+			told++
+			continue
+		}
+		for _, s := range p.Talk.Dropped {
+			if s.Key == key {
+				p.Slides = append(p.Slides, TalkSlide{Base: p.Base, Slide: s, Left: true})
+			}
+		}
+	}
+}
+
+func (p *Talk) newSlide(s talk.Slide, number int, preview template.HTML, sent url.Values) TalkSlide {
+	out := TalkSlide{Base: p.Base, Slide: s, Preview: preview, Number: number, First: number == 1, Last: number == len(p.Talk.Slides)}
 	field := func(kind, key, label, value string, rows int) TalkField {
 		f := TalkField{Base: p.Base, Name: kind + "-" + key, Label: label, Value: value, Rows: rows}
 		f.Error = p.Errors.Of(f.Name)
