@@ -102,6 +102,33 @@ func (b *tab) wantsPlace(selector string) {
 	}
 }
 
+// TestTalkKeepsWhatIsTypedInBrowser leaves the page before anything was saved, and
+// comes back to the words that were typed, and to no others.
+func TestTalkKeepsWhatIsTypedInBrowser(t *testing.T) {
+	t.Parallel()
+	s, o := newDemo(t, maturity.Japanese)
+	b := s.window(t, maturity.Japanese)
+	b.signIn(o.Champion.Person.ID)
+	const words, headline, note = "＜夜間の呼び出し＞を、半分にしたい", `[name="headline-here"]`, "[data-draft-note]"
+	b.open("/overview/talk")
+	b.do(chromedp.Focus("#slide-here summary", chromedp.ByQuery))
+	b.press(kb.Enter)
+	b.write(headline, words)
+	b.open("/overview")
+	b.open("/overview/talk")
+	b.await(`!document.querySelector("` + note + `").hidden`)
+	if got := b.values(headline); len(got) != 1 || got[0] != words || !b.sees(headline) {
+		t.Errorf("the headline is %q, seen: %v", got, b.sees(headline))
+	}
+	if got := evaluate[int](b, `Object.entries(localStorage).map(([k, v]) => JSON.parse(v).pairs.length)[0]`); got != 1 {
+		t.Errorf("%d texts are kept, and one was typed", got)
+	}
+	b.enter(`button[formaction*="/slides/here/down?"]`)
+	if got := b.text("#slide-here .headline"); got != words || b.sees(note) {
+		t.Errorf("stored is %q", got)
+	}
+}
+
 // file returns what a link gives for download.
 func (b *tab) file(selector string) string {
 	b.t.Helper()

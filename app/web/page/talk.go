@@ -116,6 +116,16 @@ func (p *Talk) Files() []FileLink {
 	return out
 }
 
+// DraftKey names what is typed and not stored yet. Once somebody has stored
+// another revision, it is not laid over theirs.
+func (p *Talk) DraftKey() string {
+	of := p.Group
+	if p.Team != nil {
+		of = p.Team.ID
+	}
+	return draftKey(p.Viewer, "talk", p.roundID(), of, string(p.Language), strconv.Itoa(p.Talk.Revision))
+}
+
 // Lay lays the slides out: previews are of those that are told, in their order.
 // sent is the form that comes back, nil where the page is fresh.
 func (p *Talk) Lay(previews []template.HTML, sent url.Values) {

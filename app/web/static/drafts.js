@@ -32,6 +32,12 @@
 
   const chosen = (x) => !["radio", "checkbox"].includes(x.type) || x.checked;
   const read = (form) => inputs(form).filter(chosen).map((x) => [x.name, x.value]);
+  // A text that nobody touched is not part of a draft: the server may have another
+  // one there by the time it comes back. After a refusal all was touched.
+  const text = (x) => x.matches("input:not([type=radio], [type=checkbox]), textarea");
+  const draftOf = (form) => inputs(form)
+    .filter((x) => chosen(x) && ("refused" in form.dataset || !text(x) || x.value !== x.defaultValue))
+    .map((x) => [x.name, x.value]);
 
   function write(form, pairs) {
     const values = new Map();
@@ -40,7 +46,7 @@
       const v = values.get(x.name) || [];
       if (["radio", "checkbox"].includes(x.type)) x.checked = v.includes(x.value);
       else if (v.length) x.value = v[0];
-      if (x.matches("textarea") && x.value !== x.defaultValue) open(x);
+      if (text(x) && x.value !== x.defaultValue) open(x);
     }
   }
 
@@ -56,12 +62,12 @@
     if ("refused" in form.dataset) {
       store(key, { pairs: fresh });
     } else if (draft) {
-      const differs = JSON.stringify(draft.pairs) !== JSON.stringify(fresh);
-      if (differs) write(form, draft.pairs);
-      store(key, { pairs: read(form) }); // still here, so it has not arrived
+      write(form, draft.pairs);
+      const differs = JSON.stringify(read(form)) !== JSON.stringify(fresh);
+      store(key, { pairs: draftOf(form) }); // still here, so it has not arrived
       if (note) note.hidden = !differs;
     }
-    form.addEventListener("input", () => store(key, { pairs: read(form) }));
+    form.addEventListener("input", () => store(key, { pairs: draftOf(form) }));
     form.querySelector("[data-draft-discard]")?.addEventListener("click", () => {
       store(key, null);
       write(form, fresh);
@@ -72,7 +78,7 @@
   // On the document, after whoever asks "really?".
   document.addEventListener("submit", ({ target, defaultPrevented }) => {
     const key = target.dataset.keepDraft;
-    if (key && !defaultPrevented) store(prefix + key, { pairs: read(target), sent: true });
+    if (key && !defaultPrevented) store(prefix + key, { pairs: draftOf(target), sent: true });
   });
 
   // A draft that was sent and whose form is gone has arrived.
