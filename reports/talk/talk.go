@@ -17,11 +17,11 @@ type Talk struct {
 	ID              string // safe as a file name
 	Lang            maturity.Language
 	Title, Subtitle string
-	Made            time.Time // the day it speaks of
-	Slides          []Slide   // in the order in which they are told
-	Dropped         []Slide   // left out by the speaker
+	Made            time.Time        // the day it speaks of
+	Slides          []Slide          // in the order in which they are told
+	Dropped         []Slide          // left out by the speaker
 	Order           []maturity.Slide // of all, those left out at the place they are taken in again
-	Revision        int       // of what the speaker changed; 0: nothing
+	Revision        int              // of what the speaker changed; 0: nothing
 }
 
 // Slide is one slide.

@@ -18,7 +18,7 @@ type Talk struct {
 	TeamRound string         // id, of a team
 	Language  maturity.Language
 	HideTeams bool
-	Talk      *talk.Talk // nil: there is nothing to tell yet
+	Talk      *talk.Talk  // nil: there is nothing to tell yet
 	Slides    []TalkSlide // with those left out
 	Editable  bool
 	Seen      int  // revision that the form rests on
