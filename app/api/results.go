@@ -91,7 +91,11 @@ func (a *API) result(c call, x maturity.Assessment) (Result, error) {
 		return out, err
 	}
 	if !c.viewer.InTeam(x.TeamID) {
-		out.Result = result.WithoutSpread().Public()
+		q, err := a.tracker.Questionnaire(c, r)
+		if err != nil {
+			return out, err
+		}
+		out.Result = result.WithoutSpread(q).Public()
 		return out, nil
 	}
 	out.Result, out.Counts = result.Public(), map[string][]int{}

@@ -8,19 +8,20 @@ import (
 
 // nextSteps suggests what to work on: the questions that hold most back, from
 // different dimensions and through different practices.
-func (s *scoring) nextSteps() []NextStep {
+func nextSteps(q *Questionnaire, scores map[string]QuestionScore) []NextStep {
 	type candidate struct {
 		NextStep
 		dimension Dimension
 	}
 	var candidates []candidate
-	for i := range s.rows {
-		r := &s.rows[i]
-		if !r.outcome.scored() || r.outcome.points >= suggestBelow-tolerance {
+	for i := range q.Questions {
+		question := &q.Questions[i]
+		score := scores[question.Key]
+		if score.Points == nil || *score.Points >= suggestBelow-tolerance {
 			continue
 		}
 		candidates = append(candidates, candidate{
-			NextStep{r.question.Key, r.question.Practice, r.priority()}, r.question.Dimension,
+			NextStep{question.Key, question.Practice, score.priority(question.Weight)}, question.Dimension,
 		})
 	}
 	// Priorities that differ only by rounding are equal: the questionnaire
@@ -41,12 +42,13 @@ func (s *scoring) nextSteps() []NextStep {
 	return out
 }
 
-func (r *row) priority() float64 {
-	p := r.question.Weight * (suggestBelow - r.outcome.points)
-	if r.score.GateHolds {
+// priority is that of a question with points.
+func (q QuestionScore) priority(weight float64) float64 {
+	p := weight * (suggestBelow - *q.Points)
+	if q.GateHolds {
 		p *= gateFactor
 	}
-	if r.score.Discuss {
+	if q.Discuss {
 		p *= discussFactor
 	}
 	return p

@@ -242,9 +242,9 @@ func TestWhatStaysInTheTeamIsNullOutside(t *testing.T) {
 		if q := inside.Public().Questions[question]; q.Unsure == nil || *q.Unsure != 1 || q.NA == nil || *q.NA != 0 {
 			t.Errorf("%s: unsure %v, na %v inside the team", question, q.Unsure, q.NA)
 		}
-		notTold(t, inside.WithoutSpread(), question)
+		notTold(t, inside.WithoutSpread(in.Questionnaire), question)
 	}
-	if q := inside.WithoutSpread().Public().Questions["slo.coverage"]; q.Unsure == nil || *q.Unsure != 0 {
+	if q := inside.WithoutSpread(in.Questionnaire).Public().Questions["slo.coverage"]; q.Unsure == nil || *q.Unsure != 0 {
 		t.Errorf("a fact, which nobody is unsure of, is told as %v", q.Unsure)
 	}
 }
@@ -276,7 +276,33 @@ func TestASharedResultLeavesOutTheSpread(t *testing.T) {
 		Discuss: true, Counts: []int{1, 1, 1, 1, 1}, Agreed: true, GateHolds: true, Withheld: true,
 	}}}
 	want := maturity.QuestionScore{State: maturity.Scored, Points: &points, Value: &value, N: 5, Answered: 7, Agreed: true, GateHolds: true, Untold: true}
-	if got := r.WithoutSpread().Questions["q"]; !reflect.DeepEqual(got, want) {
+	if got := r.WithoutSpread(&maturity.Questionnaire{}).Questions["q"]; !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v is shared", got)
+	}
+}
+
+// TestStepsOfASharedResultKeepWhetherPeopleDisagree: which question comes first,
+// and by how much, tells outside the team nothing of how far its people are
+// apart: two teams of one median are suggested the same.
+func TestStepsOfASharedResultKeepWhetherPeopleDisagree(t *testing.T) {
+	t.Parallel()
+	score := func(levels ...int) (inside, outside []maturity.NextStep) {
+		in := everywhere(1)
+		in.Members, in.MinAnswers, in.Responses = 5, 5, nil
+		for _, level := range levels {
+			given := maps.Clone(everywhere(1).Responses[0])
+			given["incident.procedure"] = maturity.Answer{Kind: maturity.LevelAnswer, Level: level}
+			in.Responses = append(in.Responses, given)
+		}
+		r := maturity.Score(in)
+		return r.NextSteps, r.WithoutSpread(in.Questionnaire).NextSteps
+	}
+	agreeing, ofAgreeing := score(1, 1, 1, 1, 1)
+	apart, ofApart := score(0, 1, 1, 1, 4)
+	if reflect.DeepEqual(agreeing, apart) {
+		t.Fatalf("%v whether they agree or not: nothing was tried", apart)
+	}
+	if len(ofApart) == 0 || !reflect.DeepEqual(ofAgreeing, ofApart) {
+		t.Errorf("outside the team %v, where people agree %v", ofApart, ofAgreeing)
 	}
 }

@@ -124,14 +124,17 @@ type Result struct {
 }
 
 // WithoutSpread leaves out of a shared result how the people of the team
-// answered: that stays in the team.
-func (r Result) WithoutSpread() Result {
+// answered: that stays in the team. Its next steps are found anew, since a
+// question about which people disagree comes before others. q is what the
+// result was scored by.
+func (r Result) WithoutSpread(q *Questionnaire) Result {
 	questions := make(map[string]QuestionScore, len(r.Questions))
-	for key, q := range r.Questions {
-		q.Counts, q.Agreement, q.Discuss, q.Unsure, q.NA, q.Withheld = nil, nil, false, 0, 0, false
-		q.Untold = q.Answered > 0
-		questions[key] = q
+	for key, score := range r.Questions {
+		score.Counts, score.Agreement, score.Discuss, score.Unsure, score.NA, score.Withheld = nil, nil, false, 0, 0, false
+		score.Untold = score.Answered > 0
+		questions[key] = score
 	}
 	r.Questions = questions
+	r.NextSteps = nextSteps(q, questions)
 	return r
 }

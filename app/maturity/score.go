@@ -36,7 +36,7 @@ func Score(in Input) Result {
 	for _, r := range s.rows {
 		out.Questions[r.question.Key] = r.score
 	}
-	out.NextSteps = s.nextSteps()
+	out.NextSteps = nextSteps(in.Questionnaire, out.Questions)
 	return out
 }
 

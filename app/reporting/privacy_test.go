@@ -283,7 +283,7 @@ func (p played) viewsAddNothing(t *testing.T, pools map[string]maturity.ShownTal
 func (p played) resultsKeepTheirPeople(t *testing.T) {
 	t.Helper()
 	for team, a := range p.tree.round.teams {
-		for key, q := range a.Result.WithoutSpread().Questions {
+		for key, q := range a.Result.WithoutSpread(asked).Questions {
 			if q.Counts != nil || q.Agreement != nil || q.Discuss || q.Withheld || q.Unsure+q.NA > 0 {
 				t.Fatalf("team %s tells how answers are spread: %+v", team, q)
 			}

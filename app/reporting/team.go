@@ -89,7 +89,7 @@ func (x *Reporting) teamRound(ctx context.Context, h store.TeamResult, inside bo
 		}, nil
 	}
 	if out.Result = h.Result; out.Result != nil && !inside {
-		shown := h.Result.WithoutSpread()
+		shown := h.Result.WithoutSpread(out.Questionnaire)
 		out.Result = &shown
 	}
 	out.Late, err = x.db.TimesLate(ctx, a.ID)

@@ -64,7 +64,7 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 	}
 	p.Path = "/assessments/" + st.assessment.ID + "/result" // a form that came back has another address
 	if !p.Inside {
-		result = result.WithoutSpread()
+		result = result.WithoutSpread(st.questionnaire)
 	}
 	history, err := s.store.HistoryOf(ctx, st.team.ID)
 	if err != nil {
