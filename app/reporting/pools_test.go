@@ -211,3 +211,61 @@ func (w *world) anew(t *testing.T, round maturity.Round) int {
 	check(t, err)
 	return len(pooled.Told)
 }
+
+// TestPracticesOfOneTeamAreNotTold: a group of which one team is there, beside
+// another that was retired, tells nothing of practices, neither of itself nor in
+// what stands above it.
+func TestPracticesOfOneTeamAreNotTold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t), 12, 2, 3)
+	ctx, champion := t.Context(), maturity.Viewer{Person: w.seats.Champion.Person}
+	teams, err := w.db.Teams(ctx)
+	check(t, err)
+	for _, team := range teams {
+		_, err := w.tracker.LogOccurrence(ctx, maturity.Viewer{
+			Person: champion.Person, Memberships: map[string]maturity.MemberRole{team.ID: maturity.MemberMember},
+		}, tracker.LogOccurrence{Team: team.ID, Practice: "alert_review", Day: "2026-05-10", Participants: "3"})
+		check(t, err)
+	}
+	group := w.alone(t, champion, teams)
+	out, err := w.reports.Practices(ctx, w.leader(), group)
+	check(t, err)
+	if !out.Few || len(out.Practices) > 0 || out.Habits > 0 {
+		t.Errorf("of the practices of one team is told %+v", out)
+	}
+	if report := w.organisation(t, w.rounds(t)[0], group); len(report.Practices) > 0 || report.Spread != (quarter.Spread{}) {
+		t.Errorf("the report on one team's group tells %+v, %+v", report.Practices, report.Spread)
+	}
+	above, err := w.reports.Practices(ctx, w.leader(), "")
+	check(t, err)
+	seen := 0
+	for _, p := range above.Practices {
+		for _, g := range p.Groups {
+			if g.Group != "alone" {
+				continue
+			}
+			seen++
+			if !g.Hidden || g.Of+g.Habit > 0 {
+				t.Errorf("%s: of one team is told %+v", p.Key, g)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("nothing was tried")
+	}
+}
+
+// alone puts a team into a group of its own, beside one that was retired, and
+// returns the group.
+func (w *world) alone(t *testing.T, champion maturity.Viewer, teams []maturity.Team) string {
+	t.Helper()
+	group, err := w.tracker.SaveGroup(t.Context(), champion, maturity.Group{Name: "alone"})
+	check(t, err)
+	for i, x := range teams[:2] {
+		_, err := w.tracker.SaveTeam(t.Context(), champion, tracker.TeamSettings{
+			ID: x.ID, Key: x.Key, Name: x.Name, GroupID: group.ID, Archived: i == 1,
+		})
+		check(t, err)
+	}
+	return group.ID
+}
