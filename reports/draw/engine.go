@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	// longest is how long one drawing may take. The largest heat map takes a
-	// third of a second.
+	// longest is how long one drawing may take: over a hundred times what the
+	// largest figure takes on an idle machine.
 	longest = 10 * time.Second
 	// drawings is after how many a JavaScript engine makes way for a fresh one, so
 	// that what the library keeps cannot grow.

@@ -172,7 +172,7 @@ func (o organisation) move(t *teller, d maturity.Dimension) string {
 	case m.Rose+m.Fell == 0:
 		return t.say("%s：%dチームとも、はっきりした変化なし", "%s: no clear change (%d comparable)", t.Dimension(d), n)
 	}
-	return t.say("%s：上昇%d、下降%d、はっきりした変化なし%d", "%s: %d up, %d down, %d without clear change", t.Dimension(d), m.Rose, m.Fell, m.Same)
+	return t.say("%s：改善%d、悪化%d、はっきりした変化なし%d", "%s: %d better, %d worse, %d without clear change", t.Dimension(d), m.Rose, m.Fell, m.Same)
 }
 
 func (o organisation) quarter(t *teller) Slide {
@@ -237,6 +237,6 @@ func (o organisation) teamByTeam(t *teller) string {
 	if rose+fell == 0 {
 		return t.say("前回からはっきり変わったチームはありません", "No team has clearly changed since last quarter")
 	}
-	return t.say("はっきり上がったのはのべ%sチーム、下がったのはのべ%sチームです", "Team by team: %s, %s",
+	return t.say("はっきり良くなったのはのべ%sチーム、悪くなったのはのべ%sチームです", "Team by team: %s, %s",
 		t.Some(rose, "clear rise", "clear rises"), t.Some(fell, "clear fall", "clear falls"))
 }
