@@ -37,7 +37,11 @@ func (s *Server) handleError(c *fiber.Ctx, err error) error {
 	if wantsJSON(c) {
 		return c.Status(status).JSON(s.problem(c, e))
 	}
-	base := s.base(c, "error.title."+string(e.Kind))
+	title := "error.title." + string(e.Kind)
+	if e.Key == page.DeadLink {
+		title = "error.title.report_link"
+	}
+	base := s.base(c, title)
 	base.Noindex = true
 	p := page.Error{
 		Base: base, Status: status, Key: e.Key, Args: e.Args, RequestID: requestID(c), Kind: string(e.Kind),

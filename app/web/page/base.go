@@ -115,6 +115,13 @@ type Error struct {
 	Secret    bool   // the address holds a secret
 }
 
+// DeadLink is the text about a link to a report that shows nothing, or no more.
+const DeadLink = "error.report_link"
+
+// Home reports whether there may be a home to go to: whoever follows a link to a
+// report needs no account, and without one would be asked for a password.
+func (e Error) Home() bool { return e.Key != DeadLink || e.Viewer.SignedIn() }
+
 // Message says what happened and what to do.
 func (e Error) Message() string { return e.Texts.Text(e.Key, e.Args) }
 
