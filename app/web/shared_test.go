@@ -151,7 +151,38 @@ func TestWall(t *testing.T) {
 	}
 	s.wants(s.get("", path+"?turn=-3"), http.StatusOK)
 	s.goesTo(s.post("champion", "/overview/links/"+id+"/revoke", nil), "/overview/links")
-	s.wants(s.get("", address), http.StatusNotFound, "このリンクでは何も表示できません")
+	dead := s.get("", address)
+	s.wants(dead, http.StatusNotFound, "このリンクは使えません", "新しいリンクを頼んで")
+	s.lacks(dead, "ホームへ") // there is none for whoever has no account
+	s.wants(s.get("member", address), http.StatusNotFound, "ホームへ")
+}
+
+// TestWallIsHeld: whoever wants to talk about a figure keeps it there, and leaves
+// it when they like; its numbers are asked for again all the same.
+func TestWallIsHeld(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.round, _, _ = s.department(4, 3, 2, 1)
+	_, path := s.linkTo("wall", false)
+	next := func(r reply) string {
+		address, _ := attr(s.first(r, "div", "id", "wall"), "data-next")
+		return address
+	}
+	r := s.get("", path+"?theme=dark")
+	for _, x := range []struct{ link, next string }{
+		{"止める", path + "?hold=1&theme=dark&turn=0"}, {"次の図", path + "?hold=1&theme=dark&turn=1"}, {"自動で進める", path + "?theme=dark&turn=2"},
+	} {
+		for _, a := range r.all("a", "", "") {
+			if text(a) == x.link {
+				address, _ := attr(a, "href")
+				r = s.get("", address)
+			}
+		}
+		s.wants(r, http.StatusOK)
+		if got := next(r); got != x.next {
+			t.Errorf("after %s the wall turns to %s, want %s", x.link, got, x.next)
+		}
+	}
 }
 
 // TestDeadLinksAnswerAlike: status, headers and words are the same for a secret

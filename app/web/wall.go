@@ -44,7 +44,7 @@ func (s *Server) wall(c *fiber.Ctx) (*page.Wall, error) {
 		return nil, err
 	}
 	p := &page.Wall{
-		Base: b, Sections: quarter.Wall(sh.link.Language, in), Scope: in.Group, Asked: s.clock(), Ends: sh.link.ExpiresAt,
+		Base: b, Sections: quarter.Wall(sh.link.Language, in), Scope: in.Group, Asked: s.clock(), Ends: sh.link.ExpiresAt, Held: c.Query("hold") == "1",
 	}
 	if p.Turn, err = strconv.Atoi(c.Query("turn", "0")); err != nil || p.Turn < 0 {
 		p.Turn = 0

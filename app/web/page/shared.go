@@ -76,6 +76,7 @@ type Wall struct {
 	Sections []document.Section
 	Turn     int // of how many sections were shown before; any number
 	Theme    string
+	Held     bool   // it stays at what it shows, and only asks for newer numbers
 	Scope    string // of what it speaks
 	Asked    time.Time
 	Ends     time.Time
@@ -95,14 +96,28 @@ func (w *Wall) Figures() []reports.Figure {
 // Seconds is how long it is shown.
 func (w *Wall) Seconds() int { return WallSeconds }
 
-// Next is the address of what follows.
-func (w *Wall) Next() string { return w.at((w.Turn+1)%len(w.Sections), w.Theme) }
+// Next is the address of what the wall turns to by itself.
+func (w *Wall) Next() string {
+	if w.Held {
+		return w.at(w.Turn, w.Theme, true)
+	}
+	return w.On()
+}
+
+// On is the address of what follows.
+func (w *Wall) On() string { return w.at((w.Turn+1)%len(w.Sections), w.Theme, w.Held) }
+
+// Hold is the address of this page at rest, or turning again.
+func (w *Wall) Hold() string { return w.at(w.Turn, w.Theme, !w.Held) }
 
 // Themed is the address of this page in light or dark.
-func (w *Wall) Themed(theme string) string { return w.at(w.Turn, theme) }
+func (w *Wall) Themed(theme string) string { return w.at(w.Turn, theme, w.Held) }
 
-func (w *Wall) at(turn int, theme string) string {
+func (w *Wall) at(turn int, theme string, held bool) string {
 	q := url.Values{"turn": {strconv.Itoa(turn)}}
+	if held {
+		q.Set("hold", "1")
+	}
 	if theme != "" {
 		q.Set("theme", theme)
 	}

@@ -33,6 +33,9 @@
       return;
     }
     await Promise.all([...next.querySelectorAll('img')].map(loaded));
+    if (wall.contains(document.activeElement)) {
+      return; // somebody is at the links: they would lose their place
+    }
     wall.replaceWith(document.adoptNode(next));
   }
 
