@@ -278,6 +278,13 @@ func speakDeck(b *tab) {
 	if listeners.sees(".notes") || listeners.sees("#desk") {
 		b.t.Error("those who listen see the notes or the clock")
 	}
+	b.press("b")
+	listeners.await(`document.body.matches(".dark")`)
+	if listeners.sees(".sheet.now .slide") || !b.sees(".sheet.now .slide") || b.text("#dark") == "" {
+		b.t.Error("B does not darken the screen of those who listen, and theirs alone")
+	}
+	b.press("b")
+	listeners.await(`!document.body.matches(".dark")`)
 	listeners.press(kb.End)
 	b.await(`document.querySelector(".sheet:last-of-type.now")`)
 	if b.sees("#next") || b.sees(".sheet.next") {
@@ -300,7 +307,7 @@ func speakDeck(b *tab) {
 // sees is whether any of the elements is drawn.
 func (b *tab) sees(selector string) bool {
 	b.t.Helper()
-	return evaluate[bool](b, call(`(s) => [...document.querySelectorAll(s)].some((e) => e.checkVisibility())`, selector))
+	return evaluate[bool](b, call(`(s) => [...document.querySelectorAll(s)].some((e) => e.checkVisibility({ visibilityProperty: true }))`, selector))
 }
 
 // printDeck prints from the speaker's view: each slide on a page, and no notes.

@@ -129,16 +129,18 @@ func WriteHTML(ctx context.Context, w io.Writer, t Talk, draw Drawer) error {
 	})
 }
 
-type deckWords struct{ Hint, Help, Desk, Elapsed, Slide, Next, Table string }
+type deckWords struct{ Hint, Help, Desk, Elapsed, Slide, Next, Table, Turns, Back, On, Dark string }
 
 var words = map[maturity.Language]deckWords{
 	maturity.Japanese: {
 		Hint: "矢印キーか、左右のスワイプで進みます。? で操作の一覧を表示します。", Help: "操作", Desk: "発表者用",
 		Elapsed: "経過", Slide: "このスライド", Next: "右下：次のスライド", Table: "表で見る",
+		Turns: "スライドを進める", Back: "前のスライド", On: "次のスライド", Dark: "聞き手の画面は黒です（Bで戻す）",
 	},
 	maturity.English: {
 		Hint: "Arrow keys or a swipe move on; ? lists all keys.", Help: "Keys", Desk: "For the speaker",
 		Elapsed: "Elapsed", Slide: "This slide", Next: "Lower right: the next slide", Table: "As a table",
+		Turns: "Turn the slides", Back: "Previous slide", On: "Next slide", Dark: "The audience sees a black screen (B shows it again)",
 	},
 }
 
@@ -148,12 +150,12 @@ var keys = map[maturity.Language][]deckKey{
 	maturity.Japanese: {
 		{"→ ↓ Space Enter", "次へ"}, {"← ↑ Backspace", "前へ"}, {"Home / End", "最初 / 最後"},
 		{"S", "発表者用の表示（ノート、時計、次のスライド）"}, {"T", "図の表を開く・閉じる"}, {"W", "聞き手に見せる別ウィンドウを開く。二つは同じスライドに進みます"},
-		{"R", "時計を0に戻す"}, {"F", "全画面"}, {"P", "印刷（1枚1ページ）"}, {"?", "この一覧を開く・閉じる"},
+		{"B", "画面を黒くする・戻す"}, {"R", "時計を0に戻す"}, {"F", "全画面"}, {"P", "印刷（1枚1ページ）"}, {"?", "この一覧を開く・閉じる"},
 	},
 	maturity.English: {
 		{"→ ↓ Space Enter", "on"}, {"← ↑ Backspace", "back"}, {"Home / End", "first / last"},
 		{"S", "the speaker's view: notes, clock, next slide"}, {"T", "open or close the table of the picture"}, {"W", "a second window for the audience; both show the same slide"},
-		{"R", "set the clock to zero"}, {"F", "full screen"}, {"P", "print, a slide a page"}, {"?", "open or close this list"},
+		{"B", "a black screen, and back"}, {"R", "set the clock to zero"}, {"F", "full screen"}, {"P", "print, a slide a page"}, {"?", "open or close this list"},
 	},
 }
 

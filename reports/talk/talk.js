@@ -10,6 +10,7 @@
   let at = Math.max(0, sheets.findIndex((s) => "#" + s.id === location.hash));
   let began = 0; // of the talk, once somebody goes on or looks at the clock
   let entered = 0; // this slide
+  let dark = false;
   let other = window.opener; // the second window, whichever of the two this is
 
   const clock = (ms) => {
@@ -41,6 +42,7 @@
     const before = at;
     at = Math.min(Math.max(to, 0), sheets.length - 1);
     if (at !== before) {
+      darken(false, true);
       start();
       entered = Date.now();
       const table = twin(before);
@@ -57,7 +59,16 @@
     tick();
     sheets[at].focus({ preventScroll: true });
     window.scrollTo(0, 0);
-    if (!told && other && !other.closed) other.postMessage({ slide: at }, "*");
+    if (!told) tell({ slide: at, dark });
+  };
+  const tell = (what) => { if (other && !other.closed) other.postMessage(what, "*"); };
+  // Dark is what those who listen see while they are to look at the speaker; who
+  // speaks keeps the notes.
+  const darken = (to, told) => {
+    dark = to;
+    body.classList.toggle("dark", dark);
+    part("dark").textContent = dark ? part("dark").dataset.on : "";
+    if (!told) tell({ slide: at, dark });
   };
   const speak = () => {
     if (body.classList.toggle("speaking")) start();
@@ -70,6 +81,7 @@
     Home: () => show(0), End: () => show(sheets.length - 1),
     s: speak, t: tabulate, p: () => window.print(), "?": ask,
     r: () => { began = entered = Date.now(); tick(); },
+    b: () => darken(!dark), ".": () => darken(!dark),
     f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
     w: () => { other = window.open(location.href.split("#")[0] + "#" + sheets[at].id, "michinori-talk", "popup,width=1280,height=720"); },
   };
@@ -77,6 +89,7 @@
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (help.open && e.key !== "?") return;
     if (e.key === "Escape" && twin(at) && twin(at).open) return tabulate();
+    if (e.target.closest("button") && [" ", "Enter"].includes(e.key)) return; // its own
     if (e.target.closest("summary") ? [" ", "Enter"].includes(e.key) : e.target.closest(".twin") && (e.key.length > 1 || e.key === " ")) return; // theirs
     const does = keys[e.key] || keys[e.key.toLowerCase()];
     if (!does) return;
@@ -85,7 +98,14 @@
   });
   window.addEventListener("message", (e) => {
     if (e.source !== other || !e.data || !Number.isInteger(e.data.slide)) return;
+    darken(e.data.dark === true, true);
     show(e.data.slide, true);
+  });
+  part("turns").addEventListener("click", (e) => {
+    const button = e.target.closest("[data-by]");
+    if (!button) return;
+    show(at + Number(button.dataset.by));
+    button.focus();
   });
   let from = null;
   document.addEventListener("touchstart", (e) => { from = e.touches.length === 1 && !e.target.closest(".twin") ? e.touches[0] : null; }, { passive: true });
