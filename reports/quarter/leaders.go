@@ -74,14 +74,13 @@ func (w leaders) before() (Round, bool) {
 func (w leaders) better() document.Section {
 	s := document.Section{
 		Key: "better", Heading: w.say("前回より良くなりましたか", "Are we better than last quarter?"),
-		Figures: []reports.Figure{Levels(w.lang, w.now)},
 	}
 	last, ok := w.before()
 	if w.now.Funnel.Shared == 0 {
 		s.Sentences = []string{w.nothingShared()}
 		return s
 	}
-	s.Small = []string{w.meanings()}
+	s.Figures, s.Small = []reports.Figure{Levels(w.lang, w.now)}, []string{w.meanings()}
 	if !ok {
 		s.Sentences = []string{w.say(
 			"今回が最初のラウンドなので、比べる相手がまだありません。今回の結果が、次回からの出発点になります。",

@@ -1,6 +1,8 @@
 package quarter
 
 import (
+	"slices"
+
 	"michinori/app/maturity"
 	"michinori/reports"
 	"michinori/reports/document"
@@ -50,9 +52,13 @@ func (w leaders) details() []document.Section {
 }
 
 func (w leaders) taking() document.Section {
-	return document.Section{
-		Key: "taking-part", Heading: w.say("参加と実行", "Taking part, and doing what was said"), Figures: []reports.Figure{w.funnel(), w.sayDo()},
+	s := document.Section{
+		Key: "taking-part", Heading: w.say("参加と実行", "Taking part, and doing what was said"), Figures: []reports.Figure{w.funnel()},
 	}
+	if slices.ContainsFunc(w.in.Rounds, func(r Round) bool { return r.SayDo != SayDo{} }) {
+		s.Figures = append(s.Figures, w.sayDo())
+	}
+	return s
 }
 
 func (w leaders) reading() document.Section {
