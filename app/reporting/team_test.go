@@ -5,6 +5,7 @@ import (
 
 	"michinori/app/maturity"
 	"michinori/app/store/storetest"
+	"michinori/app/tracker"
 )
 
 // TestTeamShowsOutsidersWhatItShares asks for every team and round, as the team
@@ -71,6 +72,29 @@ func noSpread(t *testing.T, r maturity.Result) {
 	for key, q := range r.Questions {
 		if q.Counts != nil || q.Agreement != nil || q.Discuss || q.Unsure+q.NA > 0 {
 			t.Errorf("%s tells how answers are spread: %+v", key, q)
+		}
+	}
+}
+
+// TestRetiredTeamKeepsItsPractices: what a team took up stays in its own report
+// when it is archived.
+func TestRetiredTeamKeepsItsPractices(t *testing.T) {
+	t.Parallel()
+	w, champion := newBare(t)
+	team := w.addTeam(t, champion, "Team", maturity.MinK)
+	round := w.open(t, champion, "2026-Q2", maturity.MinK, []string{team})
+	members, err := w.db.MembersOf(t.Context(), team)
+	check(t, err)
+	v := maturity.Viewer{Person: members[0].Person, Memberships: map[string]maturity.MemberRole{team: maturity.MemberMember}}
+	_, err = w.tracker.LogOccurrence(t.Context(), v, tracker.LogOccurrence{Team: team, Practice: "triage", Day: "2026-05-10", Participants: "3"})
+	check(t, err)
+	for _, archived := range []bool{false, true} {
+		_, err := w.tracker.SaveTeam(t.Context(), champion, tracker.TeamSettings{ID: team, Name: "Team", Archived: archived})
+		check(t, err)
+		in, err := w.reports.Team(t.Context(), v, team, round)
+		check(t, err)
+		if len(in.Practices) != 1 || in.Practices[0].Held != 1 {
+			t.Errorf("archived %v: practices %+v", archived, in.Practices)
 		}
 	}
 }

@@ -262,17 +262,18 @@ func dayOf(s string) time.Time {
 
 // RecordFilter narrows PracticeRecords.
 type RecordFilter struct {
-	Everywhere bool     // in all teams, whatever Teams holds
-	Teams      []string // in these alone; in none where there are none
+	Everywhere bool     // in all teams that are not archived, whatever Teams holds
+	Teams      []string // in these alone, archived or not; in none where there are none
 	Practice   string   // of this one; of all where it is empty
 }
 
-// PracticeRecords returns the trials of teams that are not archived with all
-// that was held, by practice and team.
+// PracticeRecords returns the trials with all that was held, by practice and
+// team.
 func (r Reader) PracticeRecords(ctx context.Context, f RecordFilter) ([]PracticeRecord, error) {
-	q := r.g.WithContext(ctx).Table("trials AS t").Select("t.*").
-		Joins("JOIN teams m ON m.id = t.team_id").Where("m.archived_at IS NULL")
-	if !f.Everywhere {
+	q := r.g.WithContext(ctx).Table("trials AS t").Select("t.*")
+	if f.Everywhere {
+		q = q.Joins("JOIN teams m ON m.id = t.team_id").Where("m.archived_at IS NULL")
+	} else {
 		q = q.Where("t.team_id IN ?", f.Teams)
 	}
 	if f.Practice != "" {
