@@ -34,7 +34,8 @@ type scored struct {
 }
 
 // displayed prepares a score for showing. A team that answered together gave
-// one answer on purpose, so it is no single voice.
+// one answer on purpose, so it is no single voice; nor is a score of facts
+// alone, in which nobody's answer counts.
 func displayed(s maturity.DimensionScore, together bool) scored {
 	out := scored{source: s}
 	if !s.Scored || s.Score == nil || s.Level == nil {
@@ -43,7 +44,7 @@ func displayed(s maturity.DimensionScore, together bool) scored {
 	out.Value = shown(s.Score)
 	out.Level = *s.Level
 	out.Held = s.Gate != ""
-	out.OneVoice = s.Interval == maturity.OneVoice && !together
+	out.OneVoice = s.Interval == maturity.OneVoice && s.People == 1 && !together
 	if low, high := shown(s.Low), shown(s.High); low != nil && high != nil {
 		out.Low, out.High = low, high
 	}

@@ -261,6 +261,7 @@ var firstTexts = map[string]maturity.Text{
 	"absent.first":    {JA: "前回なし", EN: "no earlier round"},
 
 	"interval.one_voice": {JA: "一人の声のため幅なし", EN: "one voice, so no interval"},
+	"interval.nobody":    {JA: "事実だけの得点のため幅なし", EN: "made of facts alone, so no interval"},
 	"interval.together":  {JA: "チームで1つの回答のため幅なし", EN: "one answer of the whole team, so no interval"},
 	"interval.census":    {JA: "全員の回答に表れた見方の違い", EN: "how far views differ, everybody having answered"},
 	"interval.range":     {JA: "%[1]d人の回答の最小から最大まで（チームの中央値を含む確率%[2]s%%）", EN: "smallest to largest of %[1]d (holds the team's median with a chance of %[2]s%%)"},

@@ -67,6 +67,8 @@ func intervalWords(l maturity.Language, s scored, together bool) string {
 		return say(l, "interval.together")
 	case s.OneVoice:
 		return say(l, "interval.one_voice")
+	case s.source.People == 0:
+		return say(l, "interval.nobody")
 	case s.Low == nil:
 		return say(l, "absent.interval")
 	case s.source.Interval == maturity.Range:

@@ -180,3 +180,19 @@ func TestTogetherIsNoSingleVoice(t *testing.T) {
 		}
 	}
 }
+
+// TestFactsAloneAreNoVoice: where too few answered, a score may rest on facts
+// alone, which are nobody's voice.
+func TestFactsAloneAreNoVoice(t *testing.T) {
+	t.Parallel()
+	fig := reports.DimensionTrend(reports.Trend{Lang: maturity.English, Dimension: maturity.Bus, Rounds: []reports.TrendRound{
+		{Key: "2026-Q1", Score: scoreOf(50, 0, 0, maturity.OneVoice)},
+	}})
+	row := fig.Table.Rows[0]
+	if kind, remarks := row[6].String(), row[10].String(); kind != "made of facts alone, so no interval" || remarks != "" {
+		t.Errorf("kind of interval %q, remarks %q", kind, remarks)
+	}
+	if notes := strings.Join(fig.Notes, " "); strings.Contains(notes, "hollow") {
+		t.Errorf("notes %q", notes)
+	}
+}
