@@ -1,11 +1,13 @@
 package reporting_test
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"testing"
 
 	"michinori/app/maturity"
+	"michinori/app/store"
 	"michinori/app/store/storetest"
 	"michinori/app/tracker"
 	"michinori/reports/quarter"
@@ -115,6 +117,49 @@ func TestPoolsLeaveOutWhatNobodyOpened(t *testing.T) {
 			t.Fatalf("%d teams answered and did not open, %d are counted: nothing was tried", unopened, len(counted))
 		}
 	})
+}
+
+// TestPoolsLeaveOutWhatWasAnsweredTogether: one set of answers of a whole team is
+// not how one person answered.
+func TestPoolsLeaveOutWhatWasAnsweredTogether(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t), 12, 2, 7)
+	round := w.rounds(t)[0]
+	q, err := w.tracker.Questionnaire(t.Context(), round)
+	check(t, err)
+	team := w.opened(t, round).TeamID
+	counted := func() bool {
+		tallies, err := w.db.TalliesIn(t.Context(), round.ID, q)
+		check(t, err)
+		return slices.ContainsFunc(tallies, func(x store.TeamTally) bool { return x.TeamID == team })
+	}
+	if !counted() {
+		t.Fatal("the team is not counted: nothing was tried")
+	}
+	_, err = w.raw.ExecContext(t.Context(), "UPDATE assessments SET mode = 'together' WHERE team_id = '"+team+"'")
+	check(t, err)
+	if counted() {
+		t.Error("what a team answered together is counted")
+	}
+}
+
+// TestPooledAnswersAreForThoseAbove: nobody else may ask for them, and nobody
+// while the round is open.
+func TestPooledAnswersAreForThoseAbove(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t), 4, 2, 5)
+	rounds := w.rounds(t)
+	member := maturity.Viewer{Person: w.seats.Leader.Person}
+	member.Person.Role = ""
+	for _, round := range rounds {
+		if _, err := w.tracker.PooledAnswers(t.Context(), member, round); !errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+			t.Errorf("%s: a member is told %v", round.Key, err)
+		}
+		_, err := w.tracker.PooledAnswers(t.Context(), w.leader(), round)
+		if refused := errors.Is(err, &maturity.Error{Kind: maturity.Conflict}); refused != round.Open() {
+			t.Errorf("%s, open %v: a leader is told %v", round.Key, round.Open(), err)
+		}
+	}
 }
 
 // opened returns a team's assessment of which the answers are in the pools.
