@@ -244,6 +244,25 @@ func TestPoolsReckonWithWhoIsInSeveralTeams(t *testing.T) {
 	}
 }
 
+// TestPoolsReckonWithWhoHasLeft: who answered in every team still knows what they
+// saw there, whatever they belong to when the round is closed.
+func TestPoolsReckonWithWhoHasLeft(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, lent storetest.Database) {
+		w := newWorld(t, lent, 12, 2, 7)
+		round := w.rounds(t)[0]
+		if told := w.anew(t, round); told == 0 {
+			t.Fatal("nothing is told of a round")
+		}
+		_, err := w.raw.ExecContext(t.Context(), "INSERT INTO responses (id, assessment_id, person_id) SELECT 'x' || a.id, a.id, '"+
+			w.seats.Champion.Person.ID+"' FROM assessments a WHERE a.round_id = '"+round.ID+"' ON CONFLICT DO NOTHING")
+		check(t, err)
+		if told := w.anew(t, round); told > 0 {
+			t.Errorf("%d questions are told to somebody who answered in every team", told)
+		}
+	})
+}
+
 // anew counts the pools of a round as if for the first time, and returns of how
 // many questions anything is told.
 func (w *world) anew(t *testing.T, round maturity.Round) int {

@@ -49,6 +49,15 @@ func (r Reader) TalliesIn(ctx context.Context, round string, q *maturity.Questio
 	return out, nil
 }
 
+// Answerers returns who has answered for themselves in which team of a round,
+// also in teams that they have left since, as memberships without a part.
+func (r Reader) Answerers(ctx context.Context, round string) ([]maturity.Membership, error) {
+	q := r.g.WithContext(ctx).Table("responses AS r").Select("a.team_id, r.person_id").
+		Joins("JOIN assessments a ON a.id = r.assessment_id").
+		Where("a.round_id = ? AND r.person_id <> ''", round).Order("a.team_id, r.person_id")
+	return many(q, membershipRow.membership)
+}
+
 // ByQuestion sorts tallies: by question, then by team.
 func ByQuestion(all []TeamTally) map[string]map[string]maturity.Tally {
 	out := map[string]map[string]maturity.Tally{}

@@ -3,6 +3,7 @@ package tracker
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"michinori/app/maturity"
 	"michinori/app/store"
@@ -117,7 +118,7 @@ func (t *Tracker) countPools(ctx context.Context, r store.Reader, round maturity
 	if err != nil {
 		return out, err
 	}
-	insiders, err := inSeveral(ctx, r)
+	insiders, err := inSeveral(ctx, r, round)
 	if err != nil {
 		return out, err
 	}
@@ -129,12 +130,20 @@ func (t *Tracker) countPools(ctx context.Context, r store.Reader, round maturity
 	return out, err
 }
 
-// inSeveral lists the teams of each person who belongs to several.
-func inSeveral(ctx context.Context, r store.Reader) ([][]string, error) {
+// inSeveral lists the teams of each person who knows of several how they
+// answered: those that they belong to, and those that they answered in before
+// they left.
+func inSeveral(ctx context.Context, r store.Reader, round maturity.Round) ([][]string, error) {
 	memberships, err := r.Memberships(ctx)
+	if err != nil {
+		return nil, err
+	}
+	answered, err := r.Answerers(ctx, round.ID)
 	teams := map[string][]string{}
-	for _, m := range memberships {
-		teams[m.PersonID] = append(teams[m.PersonID], m.TeamID)
+	for _, m := range slices.Concat(memberships, answered) {
+		if !slices.Contains(teams[m.PersonID], m.TeamID) {
+			teams[m.PersonID] = append(teams[m.PersonID], m.TeamID)
+		}
 	}
 	var out [][]string
 	for _, of := range teams {
