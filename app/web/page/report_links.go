@@ -84,11 +84,12 @@ type ReportLinkRow struct {
 
 // Name is how the list calls the link.
 func (r ReportLinkRow) Name() string {
-	switch {
-	case r.Label != "":
+	if r.Label != "" {
 		return r.Label
-	case r.Group != "":
-		return r.Round + " " + r.Group
 	}
-	return r.Round
+	name := r.T("report_links.kind."+r.Kind) + " " + r.Round
+	if r.Group != "" {
+		name += " " + r.Group
+	}
+	return name
 }
