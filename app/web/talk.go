@@ -76,7 +76,7 @@ func (s *Server) talk(c *fiber.Ctx) (*page.Talk, error) {
 	}
 	p := &page.Talk{Base: s.base(c, "talk.title"), Scope: o.Scope, HideTeams: asked(c, "hide") == "1", Language: talkLanguage(c)}
 	p.Section, p.Wide = "overview", true
-	p.Editable = viewer(c).IsChampion() && !p.HideTeams
+	p.Writes = viewer(c).IsChampion()
 	if o.Round == nil {
 		return p, nil
 	}
@@ -99,7 +99,7 @@ func (s *Server) teamTalk(c *fiber.Ctx) (*page.Talk, error) {
 		HideTeams: asked(c, "hide") == "1", Language: talkLanguage(c),
 	}
 	p.Rounds, p.Wide = report.Rounds, true
-	p.Editable = viewer(c).Leads(team.ID) && !p.HideTeams
+	p.Writes = viewer(c).Leads(team.ID)
 	if p.TeamRound == "" {
 		return p, nil
 	}

@@ -14,6 +14,7 @@ func TestTalkIsWrittenByChampionsAndReadByLeaders(t *testing.T) {
 	s := newTestServer(t)
 	s.shareRound()
 	at := "/overview/talk?round=" + s.round.ID
+	writing := map[maturity.Language]string{maturity.Japanese: "あなたにしか書けないこと", maturity.English: "what only you know"}
 	for _, l := range maturity.Languages {
 		for role, forms := range map[string]bool{"champion": true, "leader": false} {
 			r := s.in(l, role, at)
@@ -24,6 +25,9 @@ func TestTalkIsWrittenByChampionsAndReadByLeaders(t *testing.T) {
 			}
 			if has := len(r.all("input", "name", "seen")) > 0; has != forms {
 				t.Errorf("%s, %s: writes %v", l, role, has)
+			}
+			if told := strings.Contains(r.body, writing[l]); told != forms {
+				t.Errorf("%s, %s: is asked to write %v", l, role, told)
 			}
 		}
 	}

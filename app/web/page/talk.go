@@ -20,9 +20,9 @@ type Talk struct {
 	HideTeams bool
 	Talk      *talk.Talk  // nil: there is nothing to tell yet
 	Slides    []TalkSlide // with those left out
-	Editable  bool
-	Seen      int  // revision that the form rests on
-	Conflict  bool // somebody else was faster: the form holds what was typed
+	Writes    bool        // it is the viewer's to change
+	Seen      int         // revision that the form rests on
+	Conflict  bool        // somebody else was faster: the form holds what was typed
 	Errors    Errors
 }
 
@@ -46,6 +46,10 @@ type TalkField struct {
 	Theirs                          string // what somebody else saved meanwhile, where it differs
 	Rows                            int    // 1 is a line
 }
+
+// Editable reports whether it can be changed as it is shown: not while the names
+// of teams are hidden, which are in what the speaker wrote.
+func (p *Talk) Editable() bool { return p.Writes && !p.HideTeams }
 
 // Path is where the talk is.
 func (p *Talk) Path() string {
