@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"michinori/app/maturity"
@@ -23,6 +24,7 @@ type hiding struct {
 	then  maturity.Round                            // closed
 	open  map[string]map[string]maturity.Assessment // by round and team
 	swap  map[string]string
+	apart bool // people of "eight" disagree about a question of each dimension
 }
 
 // hidingTeams are the teams beside Payments: how many are in them, in which
@@ -37,6 +39,7 @@ var hidingTeams = []struct {
 	{"five", "large", 5, maturity.Shared},
 	{"six", "large", 6, maturity.Agreed},
 	{"seven", "large", 7, maturity.Revealed},
+	{"eight", "large", 8, maturity.Shared},
 	{"gone", "left", 5, maturity.Shared},
 }
 
@@ -46,7 +49,7 @@ var hidingTeams = []struct {
 func newHiding(t *testing.T, swapped bool) *hiding {
 	t.Helper()
 	h := &hiding{testServer: countingServer(t), teams: map[string]maturity.Team{}, open: map[string]map[string]maturity.Assessment{}, swap: map[string]string{}}
-	if swapped {
+	if h.apart = swapped; swapped {
 		for a, b := range map[string]string{"three-0": "four-0", "six-0": "seven-0", "second": "fourth"} {
 			h.swap[a], h.swap[b] = b, a
 		}
@@ -61,7 +64,7 @@ func newHiding(t *testing.T, swapped bool) *hiding {
 	h.now = h.now.AddDate(0, 3, 0)
 	var err error
 	ids := []string{h.team.ID}
-	for _, x := range hidingTeams[:5] {
+	for _, x := range hidingTeams[:6] {
 		ids = append(ids, h.teams[x.name].ID)
 	}
 	h.round, err = h.tracker.OpenRound(t.Context(), champion, tracker.OpenRound{
@@ -148,9 +151,17 @@ func (h *hiding) answers(role, team string, r maturity.Round) {
 		seed = seed*31 + int(b)
 	}
 	var changes []tracker.Change
+	seen := map[maturity.Dimension]bool{}
 	for i, x := range q.AskedOf(maturity.Each) {
 		a := maturity.Answer{Kind: maturity.LevelAnswer, Level: (seed/7 + i*seed) % 5}
-		if x.Type == maturity.Number {
+		first := x.Type != maturity.Number && !seen[x.Dimension]
+		seen[x.Dimension] = seen[x.Dimension] || first
+		if level, settled := h.settled(role, first); settled {
+			a.Level = level
+			if x.Type == maturity.Number {
+				a = maturity.Answer{Kind: maturity.NumberAnswer, Number: 5}
+			}
+		} else if x.Type == maturity.Number {
 			a = maturity.Answer{Kind: maturity.NumberAnswer, Number: float64(seed % 30)}
 		} else if (i+seed)%5 == 0 {
 			a = maturity.Answer{Kind: maturity.NotApplicable, Reason: maturity.OtherReason, Note: "わけ " + draw}
@@ -159,6 +170,23 @@ func (h *hiding) answers(role, team string, r maturity.Round) {
 	}
 	_, err = h.tracker.SaveAnswers(h.t.Context(), h.viewer(role), tracker.SaveAnswers{Assessment: h.open[r.Key][team].ID, Changes: changes, Finish: true})
 	h.must(err)
+}
+
+// settled is what somebody answers of whom each level is set: of "eight", which
+// shares a median that stays whether or not one of its people disagrees about the
+// first question of a dimension, and whose views on the dimension reach as far
+// either way; and of the one in "seven" who has that person's answer then.
+func (h *hiding) settled(role string, first bool) (int, bool) {
+	const usual, other = 1, 4
+	switch {
+	case role == "seven-3" && first:
+		return map[bool]int{false: other, true: usual}[h.apart], true
+	case role == "eight-3" && first && h.apart, role == "eight-2" && !first:
+		return other, true
+	case role == "eight-1" && !first:
+		return 0, true
+	}
+	return usual, strings.HasPrefix(role, "eight-")
 }
 
 // carry takes a team from its answers to a state.
@@ -220,7 +248,7 @@ func (h *hiding) looks() []string {
 	groups, err := h.db.Groups(h.t.Context())
 	h.must(err)
 	for _, r := range []maturity.Round{h.then, h.round} {
-		for _, name := range []string{"payments", "three", "six"} {
+		for _, name := range []string{"payments", "three", "six", "eight"} {
 			a := "/assessments/" + h.open[r.Key][name].ID
 			out = append(out, a, a+"/answers", a+"/reveal", a+"/agreement", a+"/result")
 			team := "/teams/" + h.teams[name].ID
