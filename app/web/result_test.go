@@ -133,6 +133,7 @@ func TestReopeningNeedsAReason(t *testing.T) {
 	s.sound(r)
 	s.wants(s.post("member", s.at("reopen"), nil), http.StatusForbidden)
 	s.goesTo(s.post("lead", s.at("reopen"), fields("reason", "一人の回答が抜けていた")), "/")
+	s.wants(s.get("member", s.at("answers")), http.StatusOK, "この結果は一度開かれています")
 	s.wants(s.get("leader", s.at("result")), http.StatusNotFound)
 	s.wants(s.get("lead", s.at("reveal")), http.StatusOK, "回答をやり直した理由：一人の回答が抜けていた")
 	s.agree()
