@@ -148,6 +148,22 @@ func TestManyAtOnce(t *testing.T) {
 
 // TestCutOff: a drawing ends with the patience of whoever asked, and the engine
 // draws on.
+// A name from a database that another program filled may hold letters that XML
+// does not allow.
+func TestNamesWithControlCharacters(t *testing.T) {
+	t.Parallel()
+	level := reports.HeatCell{State: reports.HeatLevel, Level: 2}
+	f := reports.TeamHeatMap(reports.TeamHeatInput{Lang: maturity.English, Round: "2026-Q3", Rows: []reports.TeamHeatRow{
+		{Team: "pay\x01\x1bment\ufffes", Cells: map[maturity.Dimension]reports.HeatCell{maturity.Toil: level}},
+	}})
+	if words := wordsIn(t, svgOf(t, f)); !strings.Contains(words, "payments") {
+		t.Error(words)
+	}
+	if _, err := engine.Picture(context.Background(), f, 0); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestCutOff(t *testing.T) {
 	t.Parallel()
 	gone, cancel := context.WithCancel(context.Background())
