@@ -120,7 +120,9 @@ func (w leaders) moved() []string {
 	}
 	switch {
 	case len(out) > 0:
-	case w.now.Comparable() == 0 && w.now.comparedOnKept() > 0: // parts tells what can be told
+	case w.now.Comparable() == 0 && w.now.comparedOnKept() > 0:
+		out = append(out, w.say("設問が変わったため、組織全体が良くなったかどうかは言えません。",
+			"The questions changed, so whether the organisation as a whole is better cannot be told."))
 	case w.now.Comparable() == 0:
 		out = append(out, w.say("前回と比べられるチームがありません。", "No team can be compared with its round before."))
 	case !w.now.CouldTell():
@@ -137,19 +139,26 @@ func (w leaders) moved() []string {
 // that is told apart: it says nothing of the levels.
 func (w leaders) parts() []string {
 	var out []string
-	if moved := w.movers(w.unbroken()); len(moved) > 0 {
-		out = append(out, w.say("はっきり動いたチームの数：%s。", "Teams that moved clearly: %s.", w.list(moved)))
+	if moved, still := w.movers(w.unbroken()); len(moved) > 0 {
+		said := w.say("はっきり動いたチームの数：%s。", "Teams that moved clearly: %s.", w.list(moved))
+		if len(still) > 0 {
+			said += w.say("%sでは、はっきり動いたチームはありません。", " None did in %s.", w.dimensions(still))
+		}
+		out = append(out, said)
 	} else if w.now.Comparable() > 0 {
 		out = append(out, w.say("はっきり動いたチームはありません。", "No team moved clearly."))
 	}
 	kept, lost := w.broken()
 	if len(kept) > 0 {
 		moved := w.say("はっきり動いたチームはありません", "no team moved clearly")
-		if some := w.movers(kept); len(some) > 0 {
+		if some, _ := w.movers(kept); len(some) > 0 {
 			moved = w.say("はっきり動いたチームの数：%s", "teams that moved clearly: %s", w.list(some))
 		}
-		out = append(out, w.say("%[1]sは設問が変わったため、前回と共通の設問だけで比べました。%[2]s。",
-			"The questions changed in %[1]s; on those that both rounds asked, %[2]s.", w.dimensions(kept), moved))
+		changed := w.say("%sは設問が変わったため", "The questions changed in %s; on those", w.dimensions(kept))
+		if len(kept) == len(maturity.Dimensions) {
+			changed = w.say("どの軸も", "On the questions")
+		}
+		out = append(out, w.say("%[1]s、前回と共通の設問だけで比べました。%[2]s。", "%[1]s that both rounds asked, %[2]s.", changed, moved))
 	}
 	if len(lost) > 0 {
 		out = append(out, w.say("%sは設問の意味が変わったため、前回とは比べていません。",
@@ -158,14 +167,18 @@ func (w leaders) parts() []string {
 	return out
 }
 
-func (w leaders) movers(of []maturity.Dimension) []string {
-	var out []string
+// movers counts the teams that moved in each of the dimensions, and returns
+// those in which some can be compared and none moved.
+func (w leaders) movers(of []maturity.Dimension) (moved []string, still []maturity.Dimension) {
 	for _, d := range of {
-		if m := w.now.Changes[d]; m.Rose+m.Fell > 0 {
-			out = append(out, w.say("%[1]sは%[4]dチームのうち改善%[2]d・悪化%[3]d", "%[1]s %[2]d better and %[3]d worse of %[4]d", w.dimension(d), m.Rose, m.Fell, m.Compared()))
+		switch m := w.now.Changes[d]; {
+		case m.Rose+m.Fell > 0:
+			moved = append(moved, w.say("%[1]sは%[4]dチームのうち改善%[2]d・悪化%[3]d", "%[1]s %[2]d better and %[3]d worse of %[4]d", w.dimension(d), m.Rose, m.Fell, m.Compared()))
+		case m.Compared() > 0:
+			still = append(still, d)
 		}
 	}
-	return out
+	return moved, still
 }
 
 func (w leaders) unbroken() []maturity.Dimension {

@@ -26,13 +26,22 @@ func (w leaders) spreading() document.Section {
 			"Last led by somebody other than the person who began it: %[1]d of the %[2]d that are a habit today (%[3]s).", x.ByOthers, x.Of, percent(x.ByOthers, x.Of)))
 	}
 	if x.Leaders > 0 {
-		s.Sentences = append(s.Sentences, w.say("前回のあとに進行役を務めた%[1]d人のうち、初めての人は%[2]d人です。",
-			"People who led a practice since last time: %[1]d, of them for the first time: %[2]d.", x.Leaders, x.NewLeaders))
+		s.Sentences = append(s.Sentences, w.ledBy(x))
 	}
 	if x.Breadth != nil {
 		s.Small = []string{w.say("1チームあたり、習慣になっている実践は平均%s。", "On average a team has %s practices that are a habit.", tenth(*x.Breadth))}
 	}
 	return s
+}
+
+// ledBy counts who led a practice. Before a first round everybody who ever did is
+// counted, and each was new once.
+func (w leaders) ledBy(x Spread) string {
+	if _, ok := w.before(); !ok {
+		return w.say("これまでに進行役を務めたのは%d人です。", "People who have led a practice so far: %d.", x.Leaders)
+	}
+	return w.say("前回のあとに進行役を務めた%[1]d人のうち、初めての人は%[2]d人です。",
+		"People who led a practice since last time: %[1]d, of them for the first time: %[2]d.", x.Leaders, x.NewLeaders)
 }
 
 // ask answers what is needed: what the champion wrote, else a suggestion from
@@ -84,10 +93,7 @@ func (w leaders) suggestion() string {
 func (w leaders) trust() document.Section {
 	f, t := w.now.Funnel, w.now.Trust
 	s := document.Section{Key: "trust", Heading: w.say("この報告はどこまで信じてよいですか", "How far can this be trusted?")}
-	s.Sentences = []string{w.say(
-		"対象%[1]dチームのうち結果を共有したのは%[2]dチームで、この報告はそのチームだけから作られています。対象の%[4]d人のうち%[3]d人が答えました。",
-		"This report is made from the teams that share their result, %[2]d of %[1]d invited; %[3]d of %[4]d people answered.",
-		f.Invited, f.Shared, f.Responded, f.People)}
+	s.Sentences = []string{w.sharing(f)}
 	if v := t.Views; v != nil && v.Answers > 0 {
 		s.Sentences = append(s.Sentences, w.say(
 			"チーム名を伏せて合わせた回答%[1]s件のうち、「分からない」は%[2]sでした。答えが大きく割れた設問は、%[4]d問のうち%[3]d問です。",
@@ -109,4 +115,19 @@ func (w leaders) trust() document.Section {
 		"Questions answered by fewer than %[1]d people in a team are not counted. Teams that answered together: %[2]d; with late answers: %[3]d; that answered again: %[4]d. Edition: %[5]s.",
 		w.now.K, t.Together, t.Late, t.Reopened, w.now.Edition))
 	return s
+}
+
+// sharing says of whom the report is made.
+func (w leaders) sharing(f Funnel) string {
+	switch {
+	case f.Invited == 0:
+		return w.say("このラウンドには、まだどのチームも招かれていません。", "No team has been invited to this round yet.")
+	case f.Shared == 0:
+		return w.say("対象%[1]dチームのうち、結果を共有したチームはまだないため、結果にもとづく数字はありません。対象の%[3]d人のうち%[2]d人が答えました。",
+			"Of %[4]s invited none has shared its result yet, so there are no numbers from results; %[2]d of %[3]d people answered.",
+			f.Invited, f.Responded, f.People, w.teams(f.Invited))
+	}
+	return w.say("対象%[1]dチームのうち結果を共有したのは%[2]dチームで、この報告はそのチームだけから作られています。対象の%[4]d人のうち%[3]d人が答えました。",
+		"This report is made from the teams that share their result, %[2]d of %[1]d invited; %[3]d of %[4]d people answered.",
+		f.Invited, f.Shared, f.Responded, f.People)
 }

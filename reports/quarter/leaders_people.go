@@ -26,7 +26,7 @@ func (w leaders) absence() document.Section {
 			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that person.", sum.Areas, sum.Single)}
 	default:
 		s.Sentences = []string{w.say(
-			"%[1]dの知識領域のうち%[2]dは、できる人がそれぞれ一人しかおらず、その人がいないと止まります。ほかに%[3]dの領域には、いまできると確かめられた人がいません。",
+			"%[1]dの知識領域のうち%[2]dは、できる人がそれぞれ一人しかおらず、その人がいないと止まります。ほかに%[3]d領域には、いまできると確かめられた人がいません。",
 			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that person; for %[3]d more nobody is known to be able today.", sum.Areas, sum.Single, sum.Orphan)}
 	}
 	if sum.Vital > 0 && sum.Orphan > 0 {

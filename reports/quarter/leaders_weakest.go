@@ -51,11 +51,16 @@ func (w leaders) noneLow() []string {
 		return []string{w.say("レベルの決まった軸がまだないため、分かりません。", "No dimension of a team has a level yet, so it is not known.")}
 	}
 	out := []string{w.say("共有された結果のなかに、レベル0か1のチームはありません。", "Among the shared results no team stands at level 0 or 1.")}
-	if ds, n, of := w.now.mostAt(2); len(ds) > 0 {
-		out = append(out, w.say("レベル2のチームの割合がいちばん高いのは%[1]sで、%[2]sです。",
-			"The share of teams at level 2 is largest in %[1]s, with %[2]s.", w.dimensions(ds), percent(n, of)))
+	ds, n, of := w.now.mostAt(2)
+	if len(ds) == 0 {
+		return out
 	}
-	return out
+	if counts, alike := w.counts(ds, 2); !alike {
+		return append(out, w.say("レベル2のチームの割合がいちばん高いのは%[1]sで、%[2]sです（%[3]s）。",
+			"The share of teams at level 2 is largest in %[1]s: %[2]s (%[3]s).", w.dimensions(ds), percent(n, of), w.list(counts)))
+	}
+	return append(out, w.say("レベル2のチームの割合がいちばん高いのは%[1]sで、評価できた%[3]sチームのうち%[2]dチームです。",
+		"The share of teams at level 2 is largest in %[1]s: %[2]d of %[3]s assessed.", w.dimensions(ds), n, w.teams(of)))
 }
 
 // lowSentence tells where most stand low. Where shares are alike, so may the
@@ -66,19 +71,29 @@ func (w leaders) lowSentence(ds []maturity.Dimension, low, of int) string {
 		return w.say("%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
 			"%[1]s: of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
 	}
-	counts := make([]string, len(ds))
-	alike := true
-	for i, d := range ds {
-		n := w.now.Levels[d]
-		alike = alike && n.Assessed() == of
-		counts[i] = w.say("%[1]sは%[3]dチーム中%[2]d", "%[1]s %[2]d of %[3]d", w.dimension(d), n.Teams[0]+n.Teams[1], n.Assessed())
-	}
+	counts, alike := w.counts(ds, 0, 1)
 	if alike {
 		return w.say("%[1]sです。どれも、評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
 			"%[1]s: in each, of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
 	}
 	return w.say("%[1]sです。どれも、評価できたチームの%[2]sがレベル0か1です（%[3]s）。",
 		"%[1]s: in each, %[2]s of the assessed teams stand at level 0 or 1 (%[3]s).", w.dimensions(ds), percent(low, of), w.list(counts))
+}
+
+// counts tells for each of the dimensions how many of its assessed teams stand at
+// one of the levels, and whether as many are assessed in all.
+func (w leaders) counts(ds []maturity.Dimension, levels ...int) (out []string, alike bool) {
+	alike = true
+	for _, d := range ds {
+		c := w.now.Levels[d]
+		n := 0
+		for _, level := range levels {
+			n += c.Teams[level]
+		}
+		alike = alike && c.Assessed() == w.now.Levels[ds[0]].Assessed()
+		out = append(out, w.say("%[1]sは%[3]dチーム中%[2]d", "%[1]s %[2]d of %[3]d", w.dimension(d), n, c.Assessed()))
+	}
+	return out, alike
 }
 
 // tooFew warns that so few teams say nothing of the organisation.

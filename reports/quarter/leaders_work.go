@@ -18,8 +18,7 @@ func (w leaders) promises() document.Section {
 			"%[2]d of %[1]d user-facing services (%[3]s) have none. With one that is reviewed regularly: %[4]d.",
 			sum.Of, sum.None, percent(sum.None, sum.Of), sum.Reviewed)}
 		if first := w.now.TierOf(1); first.Of > 0 {
-			s.Sentences = append(s.Sentences, w.say("最も重要なサービス（ティア1）では、%[2]dサービスのうち%[1]dサービスに目標がありません。",
-				"Of the most important ones (tier 1), %[1]d of %[2]d have none.", first.None, first.Of))
+			s.Sentences = append(s.Sentences, w.vital(first))
 		}
 	}
 	if q, ok := w.asked("slo.decision"); ok {
@@ -31,10 +30,24 @@ func (w leaders) promises() document.Section {
 				"Whether they changed what was worked on is not known of %d more.", rest))
 		}
 	}
-	if w.now.SLOUnknown > 0 {
+	if w.now.SLOUnknown > 0 && sum.Of > 0 {
 		s.Small = append(s.Small, w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "Teams that have not counted their services, and are not in these numbers: %d.", w.now.SLOUnknown))
 	}
 	return s
+}
+
+// vital says how many of the most important services have no target.
+func (w leaders) vital(of Tier) string {
+	switch {
+	case of.None == 0 && of.Of == 1:
+		return w.say("最も重要なサービス（ティア1）は1つで、目標があります。", "The only one of the most important (tier 1) has one.")
+	case of.None == 0:
+		return w.say("最も重要なサービス（ティア1）は%d件で、すべてに目標があります。", "All %d of the most important ones (tier 1) have one.", of.Of)
+	case of.None == of.Of && of.Of > 1:
+		return w.say("最も重要なサービス（ティア1）は%d件で、どれにも目標がありません。", "None of the %d most important ones (tier 1) has one.", of.Of)
+	}
+	return w.say("最も重要なサービス（ティア1）では、%[2]dサービスのうち%[1]dサービスに目標がありません。",
+		"Of the most important ones (tier 1), %[1]d of %[2]d have none.", of.None, of.Of)
 }
 
 func (w leaders) asked(question string) (TeamLevel, bool) {
@@ -109,9 +122,16 @@ func (w leaders) learning() document.Section {
 	if len(s.Sentences) == 0 {
 		s.Sentences = []string{w.say("数を答えたチームがないため、分かりません。", "No team has told its counts, so it is not known.")}
 	}
-	if n.PostmortemTeams+n.ActionTeams > 0 {
+	switch {
+	case n.PostmortemTeams > 0 && n.ActionTeams > 0:
 		s.Small = append(s.Small, w.say("振り返りの数は%sチーム、対策の数は%dチームの申告による。",
 			"Reviews as told by %s, actions by %d.", w.teams(n.PostmortemTeams), n.ActionTeams))
+	case n.PostmortemTeams > 0:
+		s.Small = append(s.Small, w.say("振り返りの数は%sチームの申告による。対策の数を答えたチームはありません。",
+			"Reviews as told by %s; no team has counted its actions.", w.teams(n.PostmortemTeams)))
+	case n.ActionTeams > 0:
+		s.Small = append(s.Small, w.say("対策の数は%sチームの申告による。振り返りの数を答えたチームはありません。",
+			"Actions as told by %s; no team has counted its reviews.", w.teams(n.ActionTeams)))
 	}
 	s.Small = append(s.Small, w.say("同じ原因で再発したかどうかは、まだ数えていません。", "Whether the same cause came back is not recorded yet."))
 	return s
