@@ -59,7 +59,11 @@ func (c slopeChart) option(f Figure) json.RawMessage {
 		d.layers = append(d.layers, c.layer(n))
 	}
 	d.legend = legendOf(names, true)
-	d.small = map[string]any{"grid": opts.Grid{Left: "38", Right: "8", Top: "20", Bottom: "128"}}
+	below := "128"
+	if len(names) < len(c.ends)+1 { // they have room on two lines
+		below = "96"
+	}
+	d.small = map[string]any{"grid": opts.Grid{Left: "38", Right: "8", Top: "20", Bottom: below}}
 	return d.option()
 }
 
@@ -74,9 +78,12 @@ func (c slopeChart) layer(n int) layer {
 		if k == 1 {
 			side = "right"
 		}
-		data[k] = placed{item: item{Group: c.ends[k], Name: line.tips[k], Value: *v}, Label: &placedLabel{Label: opts.Label{
-			Show: opts.Bool(true), Position: side, Formatter: c.endLabel(*v), Color: colour(ink), FontSize: smallText,
-		}, Offset: [2]int{0, -c.lift(n, k)}}}
+		data[k] = placed{item: item{Group: c.ends[k], Name: line.tips[k], Value: *v}}
+		if c.labelled(n, k) {
+			data[k].Label = &placedLabel{Label: opts.Label{
+				Show: opts.Bool(true), Position: side, Formatter: c.endLabel(*v), Color: colour(ink), FontSize: smallText,
+			}, Offset: [2]int{0, -c.lift(n, k)}}
+		}
 	}
 	hue, width := colour(line.role), float32(2.5)
 	if !line.joined {
@@ -109,17 +116,26 @@ type placedLabel struct {
 	Offset [2]int `json:"offset"`
 }
 
+// labelled reports whether the number stands at end k of line n. Where several
+// lines meet in a point, it stands there once.
+func (c slopeChart) labelled(n, k int) bool {
+	return c.lines[n].values[k] != nil && !slices.ContainsFunc(c.lines[:n], func(before slopeLine) bool {
+		v := before.values[k]
+		return v != nil && c.endLabel(*v) == c.endLabel(*c.lines[n].values[k])
+	})
+}
+
 // lift is by how many CSS pixels the label at end k of line n stands higher
 // than its point, so that it does not lie on those below.
 func (c slopeChart) lift(n, k int) int {
-	const room, point = 13, 2.2 // of a label; of one in a hundred on the axis
+	const room, point = 13, 1.8 // of a label; of one in a hundred on the axis, where the picture is small
 	type at struct {
 		line int
 		y    float64
 	}
 	var order []at
 	for i, line := range c.lines {
-		if v := line.values[k]; v != nil {
+		if v := line.values[k]; c.labelled(i, k) {
 			order = append(order, at{i, *v * point})
 		}
 	}
