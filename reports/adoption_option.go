@@ -28,6 +28,23 @@ func (days spreadDays) caption(k, i int) string {
 	return fmt.Sprint(v)
 }
 
+// label is the caption beside the point. That of the last line stands on the
+// right, as the line above it may be close with its own, and clear of the axis.
+func (days spreadDays) label(k, i int) *placedLabel {
+	caption := captionLabel(days.caption(k, i))
+	if caption == nil {
+		return nil
+	}
+	out := &placedLabel{Label: *caption}
+	if lines := days.lines(); k == len(lines)-1 {
+		out.Position = "right"
+		if lines[k].of(days.all[i]) == 0 {
+			out.Offset[1] = -7
+		}
+	}
+	return out
+}
+
 func spreadOption(days spreadDays, f Figure) json.RawMessage {
 	l := f.Lang
 	d := &drawing{
@@ -42,17 +59,17 @@ func spreadOption(days spreadDays, f Figure) json.RawMessage {
 		d.series = append(d.series, spreadSeries(l, days, line, k))
 	}
 	d.legend = legendOf(names, false)
-	d.small = map[string]any{"grid": opts.Grid{Left: "30", Right: "12", Top: "28", Bottom: "100"}}
+	d.small = map[string]any{"grid": opts.Grid{Left: "30", Right: "24", Top: "28", Bottom: "92"}}
 	return d.option()
 }
 
 func spreadSeries(l maturity.Language, days spreadDays, line spreadLine, k int) series {
-	data := make([]item, len(days.all))
+	data := make([]placed, len(days.all))
 	for i, label := range days.labels() {
 		v := line.of(days.all[i])
-		data[i] = item{
-			Group: label, Value: v, Name: say(l, "tip.factor", line.name(l), say(l, "spread.teams", v)),
-			Label: captionLabel(days.caption(k, i)),
+		data[i] = placed{
+			item:  item{Group: label, Value: v, Name: say(l, "tip.factor", line.name(l), say(l, "spread.teams", v))},
+			Label: days.label(k, i),
 		}
 	}
 	c := colour(line.colour)
