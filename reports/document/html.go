@@ -32,8 +32,13 @@ type htmlPage struct {
 type htmlSection struct {
 	Section
 	In    htmlWords
-	Drawn []htmlFigure
+	Drawn []htmlSeries
 	Plain []Titled
+}
+
+type htmlSeries struct {
+	Words   string
+	Figures []htmlFigure
 }
 
 // htmlFigure is a figure at its first place, or Again a word that leads there.
@@ -75,16 +80,20 @@ func WriteHTML(ctx context.Context, w io.Writer, d Document, drawer Drawer) erro
 
 func drawn(ctx context.Context, s Section, drawer Drawer, seen map[string]bool, in htmlWords) (htmlSection, error) {
 	out := htmlSection{Section: s, In: in}
-	for _, f := range s.Figures {
-		h := htmlFigure{Figure: f, Again: !first(seen, f.ID)}
-		if !h.Again {
-			svg, err := drawer.SVG(ctx, f, 0)
-			if err != nil {
-				return out, err
+	for _, series := range s.Series() {
+		in := htmlSeries{Words: series.Words}
+		for _, f := range series.Figures {
+			h := htmlFigure{Figure: f, Again: !first(seen, f.ID)}
+			if !h.Again {
+				svg, err := drawer.SVG(ctx, f, 0)
+				if err != nil {
+					return out, err
+				}
+				h.SVG = template.HTML(svg) //nolint:gosec // the drawer escapes its texts
 			}
-			h.SVG = template.HTML(svg) //nolint:gosec // the drawer escapes its texts
+			in.Figures = append(in.Figures, h)
 		}
-		out.Drawn = append(out.Drawn, h)
+		out.Drawn = append(out.Drawn, in)
 	}
 	for _, t := range s.Tables {
 		if first(seen, t.ID) {

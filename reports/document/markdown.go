@@ -22,11 +22,14 @@ func WriteMarkdown(w io.Writer, d Document) error {
 			paragraph(&b, text)
 		}
 		bullets(&b, s.Small)
-		for _, f := range s.Figures {
-			if first(seen, f.ID) {
-				fmt.Fprintf(&b, "\n### %s\n", inline(f.Title))
-				bullets(&b, wordsOf(f))
-				pipes(&b, f.Table)
+		for _, series := range s.Series() {
+			paragraph(&b, series.Words)
+			for _, f := range series.Figures {
+				if first(seen, f.ID) {
+					fmt.Fprintf(&b, "\n### %s\n", inline(f.Title))
+					bullets(&b, wordsOf(f))
+					pipes(&b, f.Table)
+				}
 			}
 		}
 		for _, t := range s.Tables {

@@ -23,7 +23,7 @@ const leadPages = 2
 // behind it. A figure is drawn once, and one that shows nothing is told in
 // words; the numbers are in the other files.
 func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) error {
-	pictures, err := drawAll(ctx, d.figuresOnPaper(), e)
+	pictures, err := drawAll(ctx, d.onPaper(), e)
 	if err != nil {
 		return err
 	}
@@ -35,20 +35,28 @@ func WritePDF(ctx context.Context, w io.Writer, d Document, e *draw.Engine) erro
 // has little on it.
 func printed(d Document, pictures map[string]*draw.Picture) *paper.Sheet {
 	first := fitting(d, pictures)
-	var best *paper.Sheet
-	for _, smallest := range []float64{0.8, 0.76, 0.72} {
+	set := func(smallest float64, apart bool) *paper.Sheet {
 		sheet := lead(d, pictures, first)
 		sheet.Smallest(smallest)
-		details(d, pictures, sheet)
-		if best == nil || sheet.Pages() < best.Pages() {
-			best = sheet
+		details(d, pictures, sheet, apart)
+		return sheet
+	}
+	var best *paper.Sheet
+	at := 0.0
+	for _, smallest := range []float64{0.8, 0.76, 0.72} {
+		if sheet := set(smallest, false); best == nil || sheet.Pages() < best.Pages() {
+			best, at = sheet, smallest
 		}
+	}
+	if apart := set(at, true); apart.Pages() == best.Pages() {
+		return apart
 	}
 	return best
 }
 
-// details sets what stands behind the lead.
-func details(d Document, pictures map[string]*draw.Picture, sheet *paper.Sheet) {
+// details sets what stands behind the lead. Where the last section is to stand
+// apart, it begins a page, so that the last page is not the rest of it alone.
+func details(d Document, pictures map[string]*draw.Picture, sheet *paper.Sheet, apart bool) {
 	pdf := pdf{lang: d.Lang, pictures: pictures, seen: map[string]bool{}, sheet: sheet}
 	for _, s := range d.Lead {
 		for _, f := range s.Figures {
@@ -65,7 +73,10 @@ func details(d Document, pictures map[string]*draw.Picture, sheet *paper.Sheet) 
 	if d.lacks() {
 		sheet.Small(typeface.Note(d.Lang))
 	}
-	for _, s := range d.Details {
+	for i, s := range d.Details {
+		if apart && i > 0 && i == len(d.Details)-1 {
+			sheet.PageBreak()
+		}
 		pdf.section(s)
 	}
 }
@@ -74,20 +85,64 @@ func details(d Document, pictures map[string]*draw.Picture, sheet *paper.Sheet) 
 // printed pages with all answers: so their letters stay large.
 const flatter = 0.85
 
-// figuresOnPaper returns all figures in their order, each once.
-func (d Document) figuresOnPaper() []reports.Figure {
-	all, first := d.Figures(), map[string]bool{}
-	for _, s := range d.Lead {
-		for _, f := range s.Figures {
-			first[f.ID] = true
+// Lines of a series stand in pairs, side by side: drawn as for a narrow screen, and
+// no higher than lets three pairs share a page.
+const (
+	pairWidth   = 360 // CSS pixels
+	pairHighest = 300
+)
+
+// toDraw is a figure with the width of its picture in CSS pixels; 0 is the usual
+// one.
+type toDraw struct {
+	reports.Figure
+	width int
+}
+
+// onPaper returns all figures in their order, each once.
+func (d Document) onPaper() []toDraw {
+	var out []toDraw
+	seen := map[string]bool{}
+	for i, s := range d.Sections() {
+		for _, series := range s.Series() {
+			for _, f := range series.Figures {
+				if !first(seen, f.ID) {
+					continue
+				}
+				one := toDraw{Figure: f}
+				switch {
+				case inPairs(series):
+					one.width, one.Height = pairWidth, min(f.Height, pairHighest)
+				case i < len(d.Lead):
+					one.Height = int(float64(f.Height) * flatter)
+				}
+				out = append(out, one)
+			}
 		}
 	}
-	for i, f := range all {
-		if first[f.ID] {
-			all[i].Height = int(float64(f.Height) * flatter)
-		}
-	}
-	return all
+	return out
+}
+
+// inPairs reports whether the figures of a series stand side by side: not one
+// alone, and none with numbers in bars or cells, which have no room there.
+func inPairs(s Series) bool {
+	return len(s.Figures) > 1 && !slices.ContainsFunc(s.Figures, func(f reports.Figure) bool {
+		layers, ok := layersOf(f)
+		return !ok || slices.ContainsFunc(layers, func(l layer) bool { return l.Type != "line" })
+	})
+}
+
+// layer is what is read of one of the series of an option.
+type layer struct {
+	Type string
+	Data []any
+}
+
+// layersOf returns false of a figure whose option cannot be read so.
+func layersOf(f reports.Figure) ([]layer, bool) {
+	var option struct{ Series []layer }
+	err := json.Unmarshal(f.Option, &option)
+	return option.Series, err == nil
 }
 
 // lacks reports whether there is a letter in d that paper cannot show.
@@ -108,21 +163,10 @@ func (d Document) lacks() bool {
 // isEmpty reports whether there is nothing to see in the picture of a figure,
 // such as before the first result. What is not drawn may still be counted beside.
 func isEmpty(f reports.Figure) bool {
-	var option struct {
-		Series []struct {
-			Type string
-			Data []any
-		}
-	}
-	if json.Unmarshal(f.Option, &option) != nil {
-		return false
-	}
-	for _, s := range option.Series {
-		if slices.ContainsFunc(s.Data, func(datum any) bool { return isDrawn(datum, s.Type != "bar") }) {
-			return false
-		}
-	}
-	return true
+	layers, ok := layersOf(f)
+	return ok && !slices.ContainsFunc(layers, func(l layer) bool {
+		return slices.ContainsFunc(l.Data, func(datum any) bool { return isDrawn(datum, l.Type != "bar") })
+	})
 }
 
 // isDrawn reports whether a datum of an option is to be seen. Without a value
@@ -148,18 +192,18 @@ func isNothing(datum any) bool { return datum == nil || datum == "" || datum == 
 
 // drawAll draws the figures that are not empty side by side, as many at once as
 // the engine has room for, and returns them by id.
-func drawAll(ctx context.Context, figures []reports.Figure, e *draw.Engine) (map[string]*draw.Picture, error) {
+func drawAll(ctx context.Context, figures []toDraw, e *draw.Engine) (map[string]*draw.Picture, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	pictures := make([]*draw.Picture, len(figures))
 	var work sync.WaitGroup
 	for i, f := range figures {
-		if isEmpty(f) {
+		if isEmpty(f.Figure) {
 			continue
 		}
 		work.Go(func() {
 			var err error
-			if pictures[i], err = e.Picture(ctx, f, 0); err != nil {
+			if pictures[i], err = e.Picture(ctx, f.Figure, f.width); err != nil {
 				stop(err)
 			}
 		})
@@ -247,7 +291,9 @@ func (p pdf) section(s Section) {
 			p.sheet.Small(text)
 		}
 	}
-	p.figures(s.Figures)
+	for _, series := range s.Series() {
+		p.series(series)
+	}
 	for _, t := range s.Tables {
 		if first(p.seen, t.ID) {
 			p.sheet.Table(t.Table, t.Title)
@@ -302,10 +348,12 @@ func places(sections []Section) []paper.Place {
 	return out
 }
 
-// figures sets those that show something, as many together as there are.
-func (p pdf) figures(all []reports.Figure) {
+// series sets the figures that show something, as many together as there are.
+func (p pdf) series(s Series) {
 	var drawn []paper.Figure
-	for _, f := range all {
+	p.sheet.Under(s.Words)
+	half := inPairs(s)
+	for _, f := range s.Figures {
 		switch {
 		case !first(p.seen, f.ID):
 		case p.pictures[f.ID] == nil:
@@ -315,7 +363,7 @@ func (p pdf) figures(all []reports.Figure) {
 			p.sheet.Small(nothingYet.In(p.lang) + f.N)
 		default:
 			drawn = append(drawn, paper.Figure{
-				Picture: p.pictures[f.ID], Title: f.Title, Caption: below(f), Summary: f.Summary, Most: p.most,
+				Picture: p.pictures[f.ID], Title: f.Title, Caption: below(f), Summary: f.Summary, Most: p.most, Half: half,
 			})
 		}
 	}

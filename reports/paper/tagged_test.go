@@ -60,7 +60,7 @@ func TestSheetIsReadInItsOrder(t *testing.T) {
 	long := strings.Repeat("Some words to break. ", 300)
 	s.Paragraph(long)
 	s.Heading(2, "Second")
-	s.Figures(Figure{drawn(t), "A title", "A caption", "What is to see: 高い", 50})
+	s.Figures(Figure{drawn(t), "A title", "A caption", "What is to see: 高い", 50, false})
 	x := reports.Table{Columns: []reports.Column{{Title: "Team"}, {Title: "n", Numeric: true}}}
 	for i := range 60 {
 		x.Rows = append(x.Rows, []reports.Cell{{Text: fmt.Sprintf("team %d", i)}, {Kind: reports.NumberCell, Number: float64(i)}})

@@ -81,11 +81,21 @@ type ReportSection struct {
 // Told places a section of a report on the page.
 func (b Base) Told(s document.Section) ReportSection { return ReportSection{Section: s, page: b} }
 
-// Figures are the figures of the section.
-func (s ReportSection) Figures() []Figure {
-	out := make([]Figure, len(s.Section.Figures))
-	for i, f := range s.Section.Figures {
-		out[i] = s.page.Picture(f)
+// ReportSeries are figures of one kind on a page, with the words in front.
+type ReportSeries struct {
+	Words   string
+	Figures []Figure
+}
+
+// Series are the figures of the section.
+func (s ReportSection) Series() []ReportSeries {
+	var out []ReportSeries
+	for _, series := range s.Section.Series() {
+		on := ReportSeries{Words: series.Words}
+		for _, f := range series.Figures {
+			on.Figures = append(on.Figures, s.page.Picture(f))
+		}
+		out = append(out, on)
 	}
 	return out
 }
