@@ -111,7 +111,7 @@ func (rows profileRows) nOfN(p Profile) string {
 		}
 	}
 	if len(scores) == 0 {
-		return say(p.Lang, "n.none")
+		return say(p.Lang, "n.now.none", p.Now.label())
 	}
 	return peopleOver(p.Lang, p.Now.label(), scores, p.Now.Together)
 }

@@ -206,6 +206,7 @@ var firstTexts = map[string]maturity.Text{
 	"n.people.range": {JA: "%[1]s：%[4]d人中%[2]d〜%[3]d人が回答（軸によって異なる）", EN: "%[1]s: %[2]d to %[3]d of %[4]d people answered, depending on the dimension"},
 	"n.together":     {JA: "%[1]s：チーム%[2]d人で一緒に回答", EN: "%[1]s: answered together by a team of %[2]d"},
 	"n.none":         {JA: "得点の付いたラウンドはまだありません", EN: "No round has a score yet"},
+	"n.now.none":     {JA: "%[1]s：まだ得点が付いていません", EN: "%[1]s: no score yet"},
 	"n.teams":        {JA: "%[1]s：%[3]dチーム中%[2]dチームの結果", EN: "%[1]s: %[2]d of %[3]d teams assessed"},
 	"n.teams.range":  {JA: "%[1]s：%[4]dチーム中%[2]d〜%[3]dチームの結果（軸によって異なる）", EN: "%[1]s: %[2]d to %[3]d of %[4]d teams assessed, depending on the dimension"},
 	"n.teams.none":   {JA: "得点の出たチームはまだありません", EN: "No team has been assessed yet"},

@@ -45,8 +45,18 @@ func invites(t *teller) []Slot {
 	}
 }
 
-// invite is the last slide.
-func invite(t *teller, p Practice, found bool) Slide {
+// chosenFor tells why the practice is the one that is suggested.
+func chosenFor(t *teller, weakest bool) string {
+	if weakest {
+		return t.Say("今のいちばん弱いところに効くものから選んでいます。効果が出ると決まっているわけではありません。",
+			"It was chosen for where we are weakest. That it will help is likely, not certain.")
+	}
+	return t.Say("どれから始めてもかまいません。効果が出ると決まっているわけではありません。", "Any practice is a good start. That it will help is likely, not certain.")
+}
+
+// invite is the last slide; weakest says that the practice was chosen for what
+// is weakest, which nobody knows before there is a result.
+func invite(t *teller, p Practice, found, weakest bool) Slide {
 	s := Slide{Topic: t.Say("一緒に試したいこと", "One thing to try with us"), Slots: invites(t)}
 	if found {
 		s.Headline = t.say("「%s」を、一緒に試しませんか", "Try this with us: %s", p.Name.In(t.Language()))
@@ -59,8 +69,7 @@ func invite(t *teller, p Practice, found bool) Slide {
 	}
 	s.notes(t,
 		t.Say("やってみて合わなければ、やめてかまいません。やめたことも、次の発表で話します。", "If it does not fit, we stop, and tell of that too next time."),
-		t.Say("今のいちばん弱いところに効くものから選んでいます。効果が出ると決まっているわけではありません。",
-			"It was chosen for where we are weakest. That it will help is likely, not certain."))
+		chosenFor(t, weakest))
 	return s
 }
 

@@ -79,8 +79,9 @@ func (o organisation) before() (quarter.Round, bool) {
 	return o.in.Rounds[n-2], true
 }
 
-// silent is the slide that stands where no number may be told.
-func (o organisation) silent(t *teller, s Slide) Slide {
+// silent is the slide that stands where no number may be told. The first one
+// says so of everything, the others of what they are about.
+func (o organisation) silent(t *teller, s Slide, first bool) Slide {
 	switch n := o.now.Funnel.Shared; {
 	case n == 0:
 		s.Headline = t.say("まだ、話せる数字はありません", "There are no numbers to tell yet")
@@ -91,14 +92,20 @@ func (o organisation) silent(t *teller, s Slide) Slide {
 			"結果を共有したのは%dチームです。%dチームに満たないあいだは、どのチームの数字かわかってしまうため、ここには出しません。",
 			"Teams that share their result: %d. Below %d everybody would know whose numbers these are, so none are told here.", n, quarter.FewTeams))
 	}
+	if !first {
+		s.Headline = t.Say("%s：まだ、話せる数字はありません", "%s: there are no numbers to tell yet", s.Topic)
+	}
 	s.notes(t, t.Say("数字がないことは、悪いことではありません。次のラウンドで共有するチームが増えれば、ここに数字が入ります。",
 		"Having no numbers is no bad sign. As more teams share in the next round, they will stand here."))
 	return s
 }
 
-func unknown(t *teller, s Slide, ja, en string) Slide {
-	s.Headline = t.say(ja, en)
-	s.Lines = lines(t.Say("数えたチームがまだありません。0という意味ではありません。", "No team has counted it yet. That does not mean zero."))
+func (o organisation) unknown(t *teller, s Slide, ja, en string) Slide {
+	return unknown(t, s, t.Say(ja, en), t.Say("数えたチームがまだありません。0という意味ではありません。", "No team has counted it yet. That does not mean zero."))
+}
+
+func unknown(t *teller, s Slide, headline, line string) Slide {
+	s.Headline, s.Lines = headline, lines(line)
 	s.notes(t, t.Say("わからないことを、わからないと言います。次のラウンドで数えるところから始めます。",
 		"We say that we do not know what we do not know. Counting it in the next round is the start."))
 	return s
@@ -107,7 +114,7 @@ func unknown(t *teller, s Slide, ja, en string) Slide {
 func (o organisation) here(t *teller) Slide {
 	s := Slide{Topic: t.Say("今の私たちを一言で", "Where we are, in one sentence")}
 	if !o.tells() {
-		return o.silent(t, s)
+		return o.silent(t, s, true)
 	}
 	low, _, _ := o.now.Lowest()
 	up, down := o.now.Moved()
@@ -134,6 +141,8 @@ func (o organisation) inOneSentence(t *teller, low, best []maturity.Dimension) s
 		return t.say("レベル0か1にとどまるチームはありません", "No team is left at level 0 or 1")
 	case len(low) > 2:
 		return t.say("%dつの軸が、同じくらい弱いところです", "%d dimensions are equally weak", len(low))
+	case len(best) == 0 && !compared && len(o.in.Rounds) > 1:
+		return t.say("いちばん弱いのは%sです", "We are weakest in %s", t.Dimensions(low))
 	case len(best) == 0 && compared:
 		return t.say("いちばん弱いのは%sで、はっきり伸びた軸はまだありません", "We are weakest in %s, and nothing has clearly improved yet", t.Dimensions(low))
 	case len(best) == 0:
@@ -178,7 +187,7 @@ func (o organisation) move(t *teller, d maturity.Dimension) string {
 func (o organisation) quarter(t *teller) Slide {
 	s := Slide{Topic: t.Say("5つの軸の今", "Five dimensions, this quarter and last")}
 	if !o.tells() {
-		return o.silent(t, s)
+		return o.silent(t, s, false)
 	}
 	last, compared := o.before()
 	figure := o.figures.Levels()
@@ -209,6 +218,8 @@ func (o organisation) quarter(t *teller) Slide {
 
 func (o organisation) changed(t *teller, compared bool, up, down []maturity.Dimension) string {
 	switch {
+	case !compared && len(o.in.Rounds) > 1:
+		return t.say("前回は共有したチームが少なく、比べられません", "Too few teams shared last time to compare with")
 	case !compared:
 		return t.say("ここが、私たちの出発点です", "This is where we start from")
 	case len(up) > 0 && len(down) > 0:

@@ -11,11 +11,11 @@ import (
 func (o organisation) absence(t *teller) Slide {
 	s := Slide{Topic: t.Say("一人いなくなったら", "If one person is away")}
 	if !o.tells() {
-		return o.silent(t, s)
+		return o.silent(t, s, false)
 	}
 	sum := o.now.AreaTotals()
 	if sum.Areas == 0 {
-		return unknown(t, s, "一人いなくなったら何が止まるか、まだわかりません", "What stops without one person is not known yet")
+		return o.unknown(t, s, "一人いなくなったら何が止まるか、まだわかりません", "What stops without one person is not known yet")
 	}
 	figure := o.figures.Areas()
 	s.Figure = &figure
@@ -37,18 +37,18 @@ func (o organisation) absence(t *teller) Slide {
 func (o organisation) hours(t *teller) Slide {
 	s := Slide{Topic: t.Say("時間の行方", "Where the hours go")}
 	if !o.tells() {
-		return o.silent(t, s)
+		return o.silent(t, s, false)
 	}
 	toil := o.now.Toil
 	share, known := toil.Share()
 	if !known {
-		return unknown(t, s, "手作業の繰り返しに何時間使っているか、まだわかりません", "How many hours go to toil is not known yet")
+		return o.unknown(t, s, "手作業の繰り返しに何時間使っているか、まだわかりません", "How many hours go to toil is not known yet")
 	}
 	figure := o.figures.Toil()
 	s.Figure = &figure
 	full, _ := toil.FullTime()
 	s.Headline = t.say("働く時間の%s%%が、トイル（手作業の繰り返し）です", "%s%% of the working time is toil, manual work that repeats", quarter.Tenth(100*share))
-	s.Lines = lines(t.say("答えた%[2]d人の、フルタイム%[1]s人分にあたります。", "Of %[2]d people who answered, that is %[1]s full-time.", quarter.Tenth(full), toil.People))
+	s.Lines = lines(t.say("答えた%[2]s人の、フルタイム%[1]s人分にあたります。", "Of %[2]s who answered, that is %[1]s full-time.", quarter.Tenth(full), people(t, toil.People)))
 	if last, ok := o.before(); ok && !o.now.BreakBefore[maturity.Toil] {
 		if was, ok := last.Toil.Share(); ok {
 			s.Lines = append(s.Lines, lines(t.say("前回は%s%%でした（答えた人が同じとは限りません）。", "It was %s%% last time (of people who may differ).", quarter.Tenth(100*was)))...)
@@ -59,8 +59,8 @@ func (o organisation) hours(t *teller) Slide {
 	}
 	s.notes(t, t.Say("スクリプトでも済み、終わっても何も良くならない作業の時間です。設計や開発の時間ではありません。",
 		"It is work that a script could do and that leaves nothing better behind, not design or building."),
-		t.say("本人の申告で、計測した値ではありません。数えたのは%[1]sチームの%[2]d人です。前回との差は、目安として聞いてください。",
-			"People told it; nobody measured it: %[2]d people in %[1]s. Take a difference from last time as a hint.", t.Teams(toil.Teams), toil.People))
+		t.say("本人の申告で、計測した値ではありません。数えたのは%[1]sチームの%[2]s人です。前回との差は、目安として聞いてください。",
+			"People told it; nobody measured it: %[2]s in %[1]s. Take a difference from last time as a hint.", t.Teams(toil.Teams), people(t, toil.People)))
 	return s
 }
 
@@ -100,17 +100,17 @@ func toilNames(t *teller) map[string]string {
 func (o organisation) night(t *teller) Slide {
 	s := Slide{Topic: t.Say("初めての障害の夜", "The night of the first incident")}
 	if !o.tells() {
-		return o.silent(t, s)
+		return o.silent(t, s, false)
 	}
 	c, d := o.now.OnCall, o.now.Drills
 	told := d.Told()
 	switch {
 	case c.Of > 0:
-		s.Headline = t.say("今夜オンコールを任せられるのは、%[2]d人のうち%[1]d人です", "%[1]d of %[2]d people could take on-call tonight", c.Ready, c.Of)
+		s.Headline = t.say("今夜オンコールを任せられるのは、%[2]s人のうち%[1]d人です", "%[1]d of %[2]s could take on-call tonight", c.Ready, people(t, c.Of))
 	case told > 0:
-		s.Headline = t.say("90日以内に訓練したのは、%[2]dチームのうち%[1]dチームです", "%[1]d of %[2]d teams practised within 90 days", d.Within90, told)
+		s.Headline = t.say("90日以内に訓練したのは、%[2]sチームのうち%[1]dチームです", "%[1]d of %[2]s practised within 90 days", d.Within90, t.Teams(told))
 	case o.in.Confidence == nil:
-		return unknown(t, s, "初めての障害の夜に備えられているか、まだわかりません", "Whether we are ready for the first incident is not known yet")
+		return o.unknown(t, s, "初めての障害の夜に備えられているか、まだわかりません", "Whether we are ready for the first incident is not known yet")
 	default:
 		s.Headline = t.say("深夜2時、最初に気付いたのがあなただったら", "It is 2 a.m. and you are the first to see it")
 	}
@@ -119,12 +119,16 @@ func (o organisation) night(t *teller) Slide {
 		s.Figure = &figure
 		s.Lines = lines(drilled(t, told, d))
 	}
-	if x := o.in.Confidence; x != nil {
-		s.Lines = append(s.Lines, lines(confidence(t, x.Levels))...)
-	}
-	s.notes(t, t.Say("訓練が古いほど、最初の夜は手探りになります。障害がなかったから慣れていないだけで、練習はいつでもできます。",
+	atNight := o.confidence(t)
+	s.Lines = append(s.Lines, lines(atNight)...)
+	more := []string{t.Say("訓練が古いほど、最初の夜は手探りになります。障害がなかったから慣れていないだけで、練習はいつでもできます。",
 		"The older the drill, the more the first night is guesswork. Nobody is used to what never happened, and anybody can practise."),
-		nightToldBy(t, c.Unknown, d.Unknown))
+		nightToldBy(t, c.Unknown, d.Unknown)}
+	if atNight != "" {
+		more = append(more, t.Say("深夜2時の答えは、結果を共有していないチームの人も含め、一人ひとりで答えたチーム全体のものです。",
+			"The answers about 2 a.m. are of everybody in teams that answer each for themselves, also in those that do not share their result."))
+	}
+	s.notes(t, more...)
 	return s
 }
 
@@ -134,11 +138,11 @@ func drilled(t *teller, told int, d quarter.Drills) string {
 	case d.Within90 == told:
 		return t.say("訓練した日のわかる%sチームすべてが、90日以内に訓練しています。", "Of those that told when, all practised within 90 days: %s.", t.Teams(told))
 	case long == 0:
-		return t.say("訓練は、%[1]dチームのうち%[2]dチームが90日以内に行い、ほかも1年以内に行っています。",
-			"Of %[1]d teams %[2]d practised within 90 days, the others within a year.", told, d.Within90)
+		return t.say("訓練は、%[1]sチームのうち%[2]dチームが90日以内に行い、ほかも1年以内に行っています。",
+			"Of %[1]s %[2]d practised within 90 days, the others within a year.", t.Teams(told), d.Within90)
 	default:
-		return t.say("訓練は、%[1]dチームのうち%[2]dチームが90日以内に行い、%[3]dチームは1年以上していないか、一度もしていません。",
-			"Of %[1]d teams %[2]d practised within 90 days; %[3]d did not for over a year, or never did.", told, d.Within90, long)
+		return t.say("訓練は、%[1]sチームのうち%[2]dチームが90日以内に行い、%[3]dチームは1年以上していないか、一度もしていません。",
+			"Of %[1]s %[2]d practised within 90 days; %[3]d did not for over a year, or never did.", t.Teams(told), d.Within90, long)
 	}
 }
 
@@ -151,9 +155,13 @@ func nightToldBy(t *teller, onCall, drills int) string {
 		"Teams told these counts; not told: on-call %[1]d, drills %[2]d. Not known is not the same as never.", onCall, drills)
 }
 
-// confidence tells how people answered what they would do at night.
-func confidence(t *teller, levels [5]int) string {
-	n := 0
+// confidence tells how people answered what they would do at night; "" where
+// that is not told.
+func (o organisation) confidence(t *teller) string {
+	if o.in.Confidence == nil {
+		return ""
+	}
+	n, levels := 0, o.in.Confidence.Levels
 	for _, x := range levels {
 		n += x
 	}
@@ -168,11 +176,11 @@ func confidence(t *teller, levels [5]int) string {
 func (o organisation) promise(t *teller) Slide {
 	s := Slide{Topic: t.Say("利用者との約束", "The promise to users"), Slots: promises(t)}
 	if !o.tells() {
-		return o.silent(t, s)
+		return o.silent(t, s, false)
 	}
 	sum := o.now.Services()
 	if sum.Of == 0 {
-		return unknown(t, s, "利用者に何を約束しているか、まだ数えられていません", "What users were promised has not been counted yet")
+		return o.unknown(t, s, "利用者に何を約束しているか、まだ数えられていません", "What users were promised has not been counted yet")
 	}
 	figure := o.figures.SLO()
 	s.Figure = &figure
@@ -246,5 +254,5 @@ func (o organisation) join(t *teller) Slide {
 	if !o.tells() {
 		p.Teams = 0
 	}
-	return invite(t, p, found)
+	return invite(t, p, found, found && len(low) > 0)
 }

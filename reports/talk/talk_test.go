@@ -349,3 +349,70 @@ func TestMoreAreasAreLostThanCarried(t *testing.T) {
 		}
 	}
 }
+
+// TestSilentSlides says what each slide would be about where no numbers may be
+// told, and claims nothing of what nobody knows.
+func TestSilentSlides(t *testing.T) {
+	t.Parallel()
+	for _, l := range maturity.Languages {
+		of := map[string]talk.Talk{
+			"organisation": talk.OfOrganisation(l, talk.Organisation{Catalogue: organisation().Catalogue}),
+			"team":         talk.OfTeam(l, talk.Team{}),
+		}
+		for name, x := range of {
+			heard := map[string]bool{}
+			for _, s := range x.Slides {
+				if heard[s.Headline] {
+					t.Errorf("%s, %s: %q stands on two slides", l, name, s.Headline)
+				}
+				heard[s.Headline] = true
+			}
+			last := strings.Join(x.Slides[len(x.Slides)-1].Notes, "\n")
+			if strings.Contains(last, "weakest") || strings.Contains(last, "弱い") {
+				t.Errorf("%s, %s: what is weakest is not known\n%s", l, name, last)
+			}
+		}
+	}
+}
+
+// TestConfidenceIsOfEverybody tells that answers at night are not of those teams
+// alone that share their result, which the foot of the slide speaks of.
+func TestConfidenceIsOfEverybody(t *testing.T) {
+	t.Parallel()
+	for l, want := range map[maturity.Language]string{maturity.English: "also in those that do not share", maturity.Japanese: "結果を共有していないチームの人も含め"} {
+		in := organisation()
+		for _, told := range []bool{false, true} {
+			in.Confidence = nil
+			if told {
+				in.Confidence = &maturity.Tally{Levels: [5]int{1, 2, 3, 4, 5}}
+			}
+			for _, s := range talk.OfOrganisation(l, in).Slides {
+				notes := strings.Join(s.Notes, "\n")
+				if got := strings.Contains(notes, want); got != (told && s.Key == maturity.SlideNight) {
+					t.Errorf("%s, told %v, %s: %v\n%s", l, told, s.Key, got, notes)
+				}
+			}
+		}
+	}
+}
+
+// TestNotAStartAgain: where there was a round before, this one is no start, though
+// nothing can be compared with it.
+func TestNotAStartAgain(t *testing.T) {
+	t.Parallel()
+	for _, l := range maturity.Languages {
+		few := organisation()
+		few.Rounds = append([]quarter.Round{{Key: "2026-Q2", Funnel: quarter.Funnel{Invited: 8, Shared: 2}}}, few.Rounds...)
+		unscored := team(false)
+		now := &unscored.Rounds[1]
+		now.Mode, now.Result = maturity.Apart, &maturity.Result{Dimensions: map[maturity.Dimension]maturity.DimensionScore{}}
+		for name, x := range map[string]talk.Talk{"few shared": talk.OfOrganisation(l, few), "no score": talk.OfTeam(l, unscored)} {
+			out := markdown(t, x)
+			for _, wrong := range []string{"start from", "Where we start", "出発点", "No round has a score yet", "得点の付いたラウンドはまだありません", "answers of 0 of", "のうち0人の回答"} {
+				if strings.Contains(out, wrong) {
+					t.Errorf("%s, %s: %q stands in\n%s", l, name, wrong, out)
+				}
+			}
+		}
+	}
+}

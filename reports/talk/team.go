@@ -57,16 +57,23 @@ func (x team) source(t *teller) string {
 	if x.now.Mode == maturity.Together {
 		return t.Say("%[1]d人のチームで話し合った一つの答え（%[2]s）", "One answer of a team of %[1]d (%[2]s)", x.now.Members, x.now.Key)
 	}
-	people := 0
+	answered := 0
 	for _, d := range x.now.Result.Dimensions {
-		people = max(people, d.People)
+		answered = max(answered, d.People)
 	}
-	return t.Say("%[2]d人のうち%[1]d人の回答（%[3]s）", "From the answers of %[1]d of %[2]d people (%[3]s)", people, x.now.Members, x.now.Key)
+	if answered == 0 {
+		return t.Say("回答した人が少ないため、チームの事実だけから（%s）", "From the facts of the team alone, as too few people answered (%s)", x.now.Key)
+	}
+	return t.Say("%[2]s人のうち%[1]d人の回答（%[3]s）", "From the answers of %[1]d of %[2]s (%[3]s)", answered, people(t, x.now.Members), x.now.Key)
 }
 
-// silent is the slide that stands where there is no result.
-func (x team) silent(t *teller, s Slide) Slide {
-	s.Headline = t.say("まだ、話せる結果はありません", "There is no result to tell yet")
+// silent is the slide that stands where there is no result. The first one says
+// so of everything, the others of what they are about.
+func (x team) silent(t *teller, s Slide, first bool) Slide {
+	s.Headline = t.Say("まだ、話せる結果はありません", "There is no result to tell yet")
+	if !first {
+		s.Headline = t.Say("%s：まだ、話せる結果はありません", "%s: there is no result to tell yet", s.Topic)
+	}
 	s.Lines = lines(t.say("チームの話し合いが済むと、ここに数字が入ります。", "Numbers stand here once the team has agreed on its result."))
 	s.notes(t)
 	return s
@@ -75,9 +82,10 @@ func (x team) silent(t *teller, s Slide) Slide {
 func (x team) here(t *teller) Slide {
 	s := Slide{Topic: t.Say("今の私たちを一言で", "Where we are, in one sentence")}
 	if x.now.Result == nil {
-		return x.silent(t, s)
+		return x.silent(t, s, true)
 	}
 	low, level := x.lowest()
+	_, later := x.told.Before()
 	up, down, compared := x.told.Moved()
 	best := x.mostImproved(up)
 	switch {
@@ -87,6 +95,8 @@ func (x team) here(t *teller) Slide {
 		s.Headline = t.say("特に弱い軸が一つあるわけではありません", "No single dimension stands out as the weakest")
 	case len(low) > 2:
 		s.Headline = t.say("%sが伸びました", "Better in %s", t.Dimensions(best))
+	case len(best) == 0 && !compared && later:
+		s.Headline = t.say("いちばん弱いのは%sです", "We are weakest in %s", t.Dimensions(low))
 	case len(best) == 0 && compared:
 		s.Headline = t.say("いちばん弱いのは%sで、はっきり伸びた軸はまだありません", "We are weakest in %s, and nothing has clearly improved yet", t.Dimensions(low))
 	case len(best) == 0:
@@ -166,12 +176,15 @@ func (x team) change(t *teller, d maturity.Dimension) string {
 func (x team) quarter(t *teller) Slide {
 	s := Slide{Topic: t.Say("5つの軸の今", "Five dimensions, this quarter and last")}
 	if x.now.Result == nil {
-		return x.silent(t, s)
+		return x.silent(t, s, false)
 	}
 	figure := x.told.Profile()
 	s.Figure = &figure
 	up, down, compared := x.told.Moved()
+	_, later := x.told.Before()
 	switch {
+	case !compared && later:
+		s.Headline = t.say("前回と比べられる軸がありません", "No dimension can be compared with last time")
 	case !compared:
 		s.Headline = t.say("ここが、私たちの出発点です", "This is where we start from")
 	case len(up) > 0 && len(down) > 0:

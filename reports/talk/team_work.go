@@ -24,19 +24,24 @@ func (x team) scored(key string) (maturity.QuestionScore, bool) {
 func (x team) absence(t *teller) Slide {
 	s := Slide{Topic: t.Say("一人いなくなったら", "If one person is away")}
 	if x.now.Result == nil {
-		return x.silent(t, s)
+		return x.silent(t, s, false)
 	}
 	if x.now.Register != nil {
 		return x.register(t, s)
 	}
 	r := x.now.Result.Register
 	if r == nil || r.CriticalAreas == 0 {
-		return unknown(t, s, "一人いなくなったら何が止まるか、まだわかりません", "What stops without one person is not known yet")
+		return x.unknown(t, s, "一人いなくなったら何が止まるか、まだわかりません", "What stops without one person is not known yet")
 	}
 	s.Headline = t.say("重要な%[1]d領域のうち%[2]d領域は、一人に頼っているか、担い手がいません", "%[2]d of %[1]d critical areas hang on one person or nobody", r.CriticalAreas, r.SingleOwner)
 	s.Lines = lines(busFactor(t, "", r.TeamFactor))
 	s.notes(t, absent(t)...)
 	return s
+}
+
+// unknown is the slide that stands where the team has not counted.
+func (x team) unknown(t *teller, s Slide, ja, en string) Slide {
+	return unknown(t, s, t.Say(ja, en), t.Say("まだ数えていません。0という意味ではありません。", "We have not counted it yet. That does not mean zero."))
 }
 
 func absent(t *teller) []string {
@@ -74,24 +79,24 @@ func busFactor(t *teller, most string, n int) string {
 		return t.say("バスファクターは%[2]dです。重要な領域の半分より多くに、すでに担い手がいません。", "The bus factor is %[2]d: more than half of what is critical has nobody already.", most, n)
 	}
 	return t.say("バスファクターは%[1]s%[2]dです。%[2]d人が抜けると、重要な領域の半分より多くが止まることがあります。",
-		"The bus factor is %[1]s%[2]d: without %[3]s more than half of what is critical may stop.", most, n, t.Some(n, "person", "people"))
+		"The bus factor is %[1]s%[2]d: without %[3]s more than half of what is critical may stop.", most, n, people(t, n))
 }
 
 func firstLoss(t *teller, n int) string {
 	if n == 0 {
 		return t.say("最も重要な領域のうち、すでに担い手のいないものがあります。", "One or more of the most critical areas have nobody already.")
 	}
-	return t.say("最も重要な領域のどれかは、%s人いないだけで止まります。", "With %s away, one of the most critical areas can stop.", t.Some(n, "person", "people"))
+	return t.say("最も重要な領域のどれかは、%s人いないだけで止まります。", "With %s away, one of the most critical areas can stop.", people(t, n))
 }
 
 func (x team) hours(t *teller) Slide {
 	s := Slide{Topic: t.Say("時間の行方", "Where the hours go")}
 	if x.now.Result == nil {
-		return x.silent(t, s)
+		return x.silent(t, s, false)
 	}
 	q, ok := x.scored(quarter.HoursQuestion)
 	if !ok || q.Value == nil {
-		return unknown(t, s, "手作業の繰り返しに何時間使っているか、まだわかりません", "How many hours go to toil is not known yet")
+		return x.unknown(t, s, "手作業の繰り返しに何時間使っているか、まだわかりません", "How many hours go to toil is not known yet")
 	}
 	s.Headline = t.say("働く時間の%s%%が、トイル（手作業の繰り返し）です", "%s%% of our working time is toil, manual work that repeats", quarter.Tenth(100**q.Value))
 	if last, ok := x.told.Before(); ok {
@@ -105,8 +110,16 @@ func (x team) hours(t *teller) Slide {
 	s.Source = x.source(t)
 	s.notes(t, t.Say("スクリプトでも済み、終わっても何も良くならない作業の時間です。設計や開発の時間ではありません。",
 		"It is work that a script could do and that leaves nothing better behind, not design or building."),
-		t.say("答えた%d人の申告で、計測した値ではありません。", "People told it; nobody measured it. Answers: %d.", q.N))
+		x.hoursToldBy(t, q.N))
 	return s
+}
+
+// hoursToldBy tells who counted the hours.
+func (x team) hoursToldBy(t *teller, n int) string {
+	if x.now.Mode == maturity.Together {
+		return t.Say("チームで話し合った申告で、計測した値ではありません。", "We told it together; nobody measured it.")
+	}
+	return t.say("答えた%d人の申告で、計測した値ではありません。", "People told it; nobody measured it. Answers: %d.", n)
 }
 
 // causes names up to three places at which the team has done the least about
@@ -138,7 +151,7 @@ func (x team) causes(t *teller) string {
 func (x team) night(t *teller) Slide {
 	s := Slide{Topic: t.Say("初めての障害の夜", "The night of the first incident")}
 	if x.now.Result == nil {
-		return x.silent(t, s)
+		return x.silent(t, s, false)
 	}
 	ready, drilled := x.ready(t), x.drilled(t)
 	switch {
@@ -147,7 +160,7 @@ func (x team) night(t *teller) Slide {
 	case drilled != "":
 		s.Headline = drilled
 	default:
-		return unknown(t, s, "初めての障害の夜に備えられているか、まだわかりません", "Whether we are ready for the first incident is not known yet")
+		return x.unknown(t, s, "初めての障害の夜に備えられているか、まだわかりません", "Whether we are ready for the first incident is not known yet")
 	}
 	if q, ok := x.scored("incident.confidence"); ok && q.Points != nil {
 		if asked, ok := x.now.Questionnaire.Question("incident.confidence"); ok {
@@ -162,7 +175,7 @@ func (x team) night(t *teller) Slide {
 
 func (x team) ready(t *teller) string {
 	if n := x.in.OnCall; x.in.Inside && n.Whole > 0 {
-		return t.say("一人でオンコールに立てるのは、%[2]d人のうち%[1]d人です", "%[1]d of %[2]d people could take on-call alone", n.Part, n.Whole)
+		return t.say("一人でオンコールに立てるのは、%[2]s人のうち%[1]d人です", "%[1]d of %[2]s could take on-call alone", n.Part, people(t, n.Whole))
 	}
 	if q, ok := x.scored("incident.oncall_ready"); ok && q.Value != nil {
 		return t.say("今夜オンコールを任せられるのは、チームの%s%%です", "%s%% of the team could take on-call tonight", quarter.Tenth(100**q.Value))
@@ -188,11 +201,11 @@ func (x team) drilled(t *teller) string {
 func (x team) promise(t *teller) Slide {
 	s := Slide{Topic: t.Say("利用者との約束", "The promise to users"), Slots: promises(t)}
 	if x.now.Result == nil {
-		return x.silent(t, s)
+		return x.silent(t, s, false)
 	}
 	q, ok := x.scored("slo.coverage")
 	if !ok || q.Value == nil {
-		return unknown(t, s, "利用者に何を約束しているか、まだ数えられていません", "What users were promised has not been counted yet")
+		return x.unknown(t, s, "利用者に何を約束しているか、まだ数えられていません", "What users were promised has not been counted yet")
 	}
 	s.Headline = t.say("利用者が使うサービスの%s%%に、信頼性の目標があります", "%s%% of our user-facing services have a reliability target", quarter.Tenth(100**q.Value))
 	if last, ok := x.told.Before(); ok {
@@ -257,13 +270,13 @@ func (x team) practice(t *teller, p quarter.TeamPractice) string {
 // join invites to the practice behind the first of the team's next steps.
 func (x team) join(t *teller) Slide {
 	if x.now.Result == nil {
-		return invite(t, Practice{}, false)
+		return invite(t, Practice{}, false, false)
 	}
 	for _, step := range x.now.Result.NextSteps {
 		i := slices.IndexFunc(x.in.Catalogue, func(p Practice) bool { return p.Key == step.Practice })
 		if i >= 0 {
-			return invite(t, x.in.Catalogue[i], true)
+			return invite(t, x.in.Catalogue[i], true, true)
 		}
 	}
-	return invite(t, Practice{}, false)
+	return invite(t, Practice{}, false, false)
 }

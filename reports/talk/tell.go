@@ -30,6 +30,9 @@ func (t *teller) say(ja, en string, args ...any) string {
 	return t.Say(ja, en, args...)
 }
 
+// people counts people: 1 person, 2 people; the number alone in Japanese.
+func people(t *teller, n int) string { return t.Some(n, "person", "people") }
+
 // lines are plain lines of a slide.
 func lines(texts ...string) []Line {
 	var out []Line
