@@ -125,8 +125,8 @@ func (o organisation) night(t *teller) Slide {
 		"The older the drill, the more the first night is guesswork. Nobody is used to what never happened, and anybody can practise."),
 		nightToldBy(t, c.Unknown, d.Unknown)}
 	if atNight != "" {
-		more = append(more, t.Say("深夜2時の答えは、結果を共有していないチームの人も含め、一人ひとりで答えたチーム全体のものです。",
-			"The answers about 2 a.m. are of everybody in teams that answer each for themselves, also in those that do not share their result."))
+		more = append(more, t.Say("深夜2時の答えは、ラウンドを閉じたときに数えたもので、結果を共有していないチームの人も含みます。",
+			"The answers about 2 a.m. were counted when the round was closed, also those of people in teams that do not share their result."))
 	}
 	s.notes(t, more...)
 	return s

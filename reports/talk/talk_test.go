@@ -379,7 +379,7 @@ func TestSilentSlides(t *testing.T) {
 // alone that share their result, which the foot of the slide speaks of.
 func TestConfidenceIsOfEverybody(t *testing.T) {
 	t.Parallel()
-	for l, want := range map[maturity.Language]string{maturity.English: "also in those that do not share", maturity.Japanese: "結果を共有していないチームの人も含め"} {
+	for l, want := range map[maturity.Language]string{maturity.English: "in teams that do not share", maturity.Japanese: "結果を共有していないチームの人も含みます"} {
 		in := organisation()
 		for _, told := range []bool{false, true} {
 			in.Confidence = nil
