@@ -139,3 +139,32 @@ func TestPooledAnswersOfFewTeamsStayHidden(t *testing.T) {
 		s.lacks(r, "distribution-bar", "12人中", "6人中")
 	}
 }
+
+// TestPagesBeforeTheFirstRound: until there is one, each page for leaders says so,
+// and champions are led to what changes it.
+func TestPagesBeforeTheFirstRound(t *testing.T) {
+	t.Parallel()
+	s := newEmptyServer(t)
+	secret, err := s.tracker.NewSetUpLink(t.Context())
+	s.must(err)
+	in, err := s.tracker.SetUp(t.Context(), secret, tracker.SetUp{
+		Organisation: "株式会社みちのり", Name: "青木", Language: "ja", TimeZone: "Asia/Tokyo", Team: "Payments",
+	})
+	s.must(err)
+	s.people["champion"] = in.Viewer.Person
+	s.people["leader"], err = s.tracker.SavePerson(t.Context(), in.Viewer, tracker.PersonSettings{Name: "部長", Language: "ja", Role: "leader"})
+	s.must(err)
+	for _, path := range []string{"/overview", "/overview/report", "/overview/talk", "/overview/areas", "/overview/answers"} {
+		r := s.get("champion", path)
+		s.wants(r, http.StatusOK, "まだラウンドがありません")
+		s.sound(r)
+		s.first(r, "a", "href", "/rounds/new")
+		r = s.get("leader", path)
+		s.wants(r, http.StatusOK, "まだラウンドがありません")
+		if len(r.all("a", "href", "/rounds/new")) > 0 {
+			t.Errorf("%s leads a leader to what only champions may do", path)
+		}
+		s.lacks(r, "スライドです")
+	}
+	s.first(s.get("champion", "/overview/links"), "a", "href", "/rounds/new")
+}
