@@ -105,10 +105,15 @@ type trendPoint struct {
 // trendLine is the one thing that option, picture and table are made from.
 type trendLine []trendPoint
 
+// newTrendLine drops what became of a score across a break: the two sides are
+// not compared, whatever the questions say that both asked.
 func newTrendLine(rounds []TrendRound) trendLine {
 	line := make(trendLine, len(rounds))
 	for i, r := range rounds {
 		line[i] = trendPoint{TrendRound: r, scored: displayed(r.Score, r.Together), broken: r.BreakBefore && i > 0}
+		if line[i].broken {
+			line[i].Change = UnknownChange
+		}
 	}
 	return line
 }

@@ -196,3 +196,24 @@ func TestFactsAloneAreNoVoice(t *testing.T) {
 		t.Errorf("notes %q", notes)
 	}
 }
+
+// TestBreakHasNoMark: across a break nothing is compared, so no sign above the
+// point and no note says otherwise, whatever the anchor questions say.
+func TestBreakHasNoMark(t *testing.T) {
+	t.Parallel()
+	for _, change := range []reports.Change{reports.Risen, reports.NoClearChange} {
+		fig := reports.DimensionTrend(reports.Trend{Lang: maturity.English, Dimension: maturity.Bus, Rounds: []reports.TrendRound{
+			{Key: "2026-Q1", Edition: "1", Score: scoreOf(30, 5, 6, maturity.Census)},
+			{Key: "2026-Q2", Edition: "2", Score: scoreOf(60, 5, 6, maturity.Census), BreakBefore: true, Change: change},
+		}})
+		if got := fig.Table.Rows[1][9].String(); got != "cannot be compared (new edition)" {
+			t.Errorf("%v: the table says %q", change, got)
+		}
+		all := string(fig.Option) + strings.Join(fig.Notes, " ")
+		for _, sign := range []string{"↑", "≈", "no clear change"} {
+			if strings.Contains(all, sign) {
+				t.Errorf("%v: the picture or its notes say %q", change, sign)
+			}
+		}
+	}
+}
