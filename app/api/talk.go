@@ -230,8 +230,8 @@ func (a *API) edit(c call, match Match, body TalkEdit, in tracker.EditTalk, now 
 	return tag(talkOf(changed), err)
 }
 
-// fill says what the use case is to change, and refuses words for slides or
-// slots that the talk does not have.
+// fill says what the use case is to change, and refuses words and steps for
+// slides or slots that the talk does not have.
 func (e TalkEdit) fill(in *tracker.EditTalk, seen talk.Talk) error {
 	in.Seen, in.Slots, in.Slide, in.Step = seen.Revision, e.Slots, e.Slide, e.Step
 	in.Headlines, in.Notes = map[maturity.Slide]tracker.TypedWords{}, map[maturity.Slide]tracker.TypedWords{}
@@ -259,6 +259,9 @@ func (e TalkEdit) known(slides []talk.Slide) error {
 				wrong.Add("/"+name+"/"+escaped(string(key)), "field.choice")
 			}
 		}
+	}
+	if e.Step != tracker.TalkWrite && !slices.Contains(maturity.Slides, e.Slide) {
+		wrong.Add("/slide", "field.choice")
 	}
 	for key := range e.Slots {
 		if !slices.Contains(maturity.SlotKeys, key) {

@@ -35,6 +35,9 @@ func TestTalkOverTheAPI(t *testing.T) {
 	}
 	wrong := map[string]any{"headlines": map[string]any{"nowhere": "x"}, "slots": map[string]any{"nothing": "x"}}
 	q.call("lead", "POST", path+query, wrong, "If-Match", now.etag()).problem(http.StatusUnprocessableEntity, "error.invalid")
+	for _, slide := range []string{"", "nowhere"} { // what is wrong in what was sent is no page that is not there
+		q.call("lead", "POST", path+query, map[string]any{"step": "keep", "slide": slide}, "If-Match", now.etag()).problem(http.StatusUnprocessableEntity, "error.invalid")
+	}
 	file := q.call("lead", "GET", path+"/file"+query+"&format=md", nil).want(http.StatusOK)
 	if !strings.Contains(string(file.raw), "鍵が切れた") {
 		t.Error("the file does not have what the speaker wrote")
