@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"michinori/app/maturity"
 )
 
@@ -18,64 +20,86 @@ const shortName = 4
 
 // teamName is what a team may be called in a text.
 type teamName struct {
-	folded []rune
+	folded []letter
 	alone  bool // found only where no other letter stands beside it
 }
 
+// letter is one letter of a text in whatever case and width it was written, with the place of the rune it came from.
+type letter struct {
+	rune
+	at int
+}
+
 // withoutNames blots out the names and the keys of teams in what somebody
-// typed, in whatever case and width, the longest first, since one name may
-// stand within another.
+// typed, however they are spelled: in other case or width, composed or not, with
+// spaces and hyphens or without. The longest go first, since one name
+// may stand within another.
 func withoutNames(text string, teams []maturity.Team) string {
 	var names []teamName
 	for _, t := range teams {
 		name, key := folded(t.Name), folded(t.Key)
 		names = append(names, teamName{name, len(name) < shortName}, teamName{key, true})
 	}
-	slices.SortFunc(names, func(a, b teamName) int {
-		return cmp.Or(len(b.folded)-len(a.folded), slices.Compare(a.folded, b.folded))
-	})
+	slices.SortStableFunc(names, func(a, b teamName) int { return cmp.Compare(len(b.folded), len(a.folded)) })
 	runes, in := []rune(text), folded(text)
 	var out strings.Builder
-	for i := 0; i < len(runes); {
-		found := slices.IndexFunc(names, func(n teamName) bool { return n.at(in, i) })
+	written := 0
+	for i := 0; i < len(in); {
+		found := slices.IndexFunc(names, func(n teamName) bool { return n.begins(in, i) })
 		if found < 0 {
-			out.WriteRune(runes[i])
 			i++
 			continue
 		}
-		out.WriteString(blot)
+		out.WriteString(string(runes[written:in[i].at]) + blot)
 		i += len(names[found].folded)
+		written = in[i-1].at + 1
 	}
+	out.WriteString(string(runes[written:]))
 	return out.String()
 }
 
-// at reports whether the name begins at i.
-func (n teamName) at(text []rune, i int) bool {
+// begins reports whether the name begins at i. What ends before a mark of its
+// last letter is another name: ハ is not in バ.
+func (n teamName) begins(text []letter, i int) bool {
 	end := i + len(n.folded)
-	if i == end || end > len(text) || !slices.Equal(text[i:end], n.folded) {
+	same := func(a, b letter) bool { return a.rune == b.rune }
+	if i == end || end > len(text) || !slices.EqualFunc(text[i:end], n.folded, same) || end < len(text) && unicode.Is(unicode.Mn, text[end].rune) {
 		return false
 	}
 	return !n.alone || !joined(text, i) && !joined(text, end)
 }
 
 // joined reports whether the letters before and at i are of one Latin word.
-func joined(text []rune, i int) bool {
-	return i > 0 && i < len(text) && latin(text[i-1]) && latin(text[i])
+func joined(text []letter, i int) bool {
+	if i == 0 || i == len(text) || text[i].at > text[i-1].at+1 || !latin(text[i].rune) {
+		return false
+	}
+	last := i - 1
+	for last > 0 && unicode.Is(unicode.Mn, text[last].rune) {
+		last--
+	}
+	return latin(text[last].rune)
 }
 
 func latin(r rune) bool { return r <= unicode.MaxLatin1 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
-// folded is the text in small letters of normal width, rune by rune.
-func folded(text string) []rune {
-	out := []rune(text)
-	for i, r := range out {
-		switch {
-		case r >= '！' && r <= '～': // the full-width forms of ASCII
-			r -= '！' - '!'
-		case unicode.IsSpace(r):
-			r = ' '
+// folded is the letters of a text, without what stands between words.
+func folded(text string) []letter {
+	var out []letter
+	at := -1
+	for _, written := range text {
+		at++
+		for _, r := range norm.NFKD.String(string(written)) {
+			if between(r) {
+				continue
+			}
+			out = append(out, letter{unicode.ToLower(r), at})
 		}
-		out[i] = unicode.ToLower(r)
 	}
 	return out
+}
+
+// between reports whether a rune separates words, or is not to be seen.
+func between(r rune) bool {
+	return unicode.In(r, unicode.Space, unicode.Pd, unicode.Cf, unicode.Variation_Selector) || strings.ContainsRune("_・.", r)
 }
