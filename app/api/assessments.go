@@ -19,15 +19,18 @@ type Assessment struct {
 	AgreedAt     *time.Time `json:"agreed_at"`
 	SharedAt     *time.Time `json:"shared_at"`
 	Reopened     int        `json:"reopened"`
-	ReopenReason string     `json:"reopen_reason,omitempty"`
+	ReopenReason string     `json:"reopen_reason,omitempty" doc:"For the team alone: it may say whose answers were missing"`
 }
 
-func assessmentOf(x maturity.Assessment) Assessment {
-	return Assessment{
+func assessmentOf(v maturity.Viewer, x maturity.Assessment) Assessment {
+	out := Assessment{
 		ID: x.ID, Round: x.RoundID, Team: x.TeamID, State: string(x.State), Mode: string(x.Mode), Members: x.Members,
-		RevealedAt: utc(x.RevealedAt), AgreedAt: utc(x.AgreedAt), SharedAt: utc(x.SharedAt),
-		Reopened: x.Reopened, ReopenReason: x.ReopenReason,
+		RevealedAt: utc(x.RevealedAt), AgreedAt: utc(x.AgreedAt), SharedAt: utc(x.SharedAt), Reopened: x.Reopened,
 	}
+	if v.InTeam(x.TeamID) {
+		out.ReopenReason = x.ReopenReason
+	}
+	return out
 }
 
 func (a *API) assessmentRoutes() {
@@ -56,7 +59,7 @@ func (a *API) assessmentNow(c call, id string, err error) (*output[Assessment], 
 		return nil, err
 	}
 	x, err := a.store.AssessmentByID(c, id)
-	return reply(assessmentOf(x), err)
+	return reply(assessmentOf(c.viewer, x), err)
 }
 
 func (a *API) listAssessments(c call, in *struct {
@@ -80,7 +83,9 @@ func (a *API) listAssessments(c call, in *struct {
 		all = slices.DeleteFunc(all, func(x maturity.Assessment) bool {
 			return c.viewer.MaySeeResult(x) != nil || in.Team != "" && in.Team != x.TeamID
 		})
-		out = append(out, converted(all, assessmentOf)...)
+		for _, x := range all {
+			out = append(out, assessmentOf(c.viewer, x))
+		}
 	}
 	return reply(paged(in.ListInput, out, func(x Assessment) string { return x.ID }))
 }
@@ -90,7 +95,7 @@ func (a *API) getAssessment(c call, in *ByID) (*output[Assessment], error) {
 	if err == nil {
 		err = c.viewer.MaySeeResult(x)
 	}
-	return reply(assessmentOf(x), err)
+	return reply(assessmentOf(c.viewer, x), err)
 }
 
 func (a *API) chooseMode(c call, in *struct {

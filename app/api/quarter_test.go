@@ -217,3 +217,26 @@ func (q *quarterOf) inTheReport() {
 		q.t.Errorf("a spreadsheet comes as %s", got)
 	}
 }
+
+// TestWhyAResultWasReopenedStaysInTheTeam: the reason may name the person whose
+// answers came later, beside figures that moved by them.
+func TestWhyAResultWasReopenedStaysInTheTeam(t *testing.T) {
+	t.Parallel()
+	q := playedTeam(t, storetest.SQLite(t))
+	q.settle()
+	const reason = "佐藤さんの回答が抜けていた"
+	q.call("lead", "POST", q.path("/reopen"), map[string]any{"reason": reason}).want(http.StatusOK)
+	q.call("lead", "POST", q.path("/reveal"), nil).want(http.StatusOK)
+	q.call("lead", "PUT", q.path("/agreement"), map[string]any{"agreements": []any{}}, "If-Match", "*").want(http.StatusOK)
+	q.call("lead", "POST", q.path("/share"), nil).want(http.StatusOK)
+	for _, path := range []string{q.path(""), "/assessments", q.path("/result"), "/teams/" + q.team + "/trend", "/teams/" + q.team + "/report?round=" + q.round} {
+		for _, who := range []string{"leader", "champion"} {
+			if told := q.call(who, "GET", path, nil).want(http.StatusOK); strings.Contains(string(told.raw), reason) {
+				t.Errorf("%s: %s reads why the team answered again", path, who)
+			}
+		}
+	}
+	if got := q.call("member", "GET", q.path(""), nil).want(http.StatusOK).text("reopen_reason"); got != reason {
+		t.Errorf("the team itself reads %q", got)
+	}
+}
