@@ -11,6 +11,7 @@ import (
 	"michinori/app/reporting"
 	"michinori/app/store"
 	"michinori/app/store/storetest"
+	"michinori/app/tracker"
 	"michinori/reports"
 	"michinori/reports/quarter"
 )
@@ -90,12 +91,21 @@ func TestOrganisationIsForThoseWhoSeeIt(t *testing.T) {
 
 func isNotFound(err error) bool { return errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) }
 
-// TestHiddenTeamsAreNowhere looks for names of teams in all that is gathered.
+// TestHiddenTeamsAreNowhere looks for names of teams in all that is gathered,
+// also in what the champion asks for.
 func TestHiddenTeamsAreNowhere(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t), 8, 3, 5)
 	teams, err := w.db.Teams(t.Context())
 	check(t, err)
+	seen, err := tracker.AskSeen(nil)
+	check(t, err)
+	check(t, w.tracker.SaveAsk(t.Context(), maturity.Viewer{Person: w.seats.Champion.Person}, tracker.SaveAsk{
+		Round: w.rounds(t)[0].ID, Text: teams[0].Name + "に一人", Due: "2026-12-01", Seen: seen,
+	}))
+	if o := w.organisation(t, w.rounds(t)[0], ""); len(o.Asks) != 1 || !strings.Contains(o.Asks[0].Text, teams[0].Name) {
+		t.Fatalf("nothing is asked for that names a team: %+v", o.Asks)
+	}
 	for _, r := range w.rounds(t) {
 		o, err := w.reports.Organisation(t.Context(), w.leader(), r, "", true)
 		check(t, err)
