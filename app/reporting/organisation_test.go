@@ -325,6 +325,39 @@ func TestStepsAgainstToil(t *testing.T) {
 	})
 }
 
+// TestVitalAreasAreThoseCounted: the areas that are named are as many as those
+// that are counted, of the same registers.
+func TestVitalAreasAreThoseCounted(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w, all := newWorld(t, db, 6, 3, 5), 0
+		for _, round := range w.rounds(t) {
+			in := w.organisation(t, round, "")
+			named, orphans := 0, 0
+			for _, team := range in.Teams {
+				named += len(team.Vital)
+				for _, a := range team.Vital {
+					if a.Orphan {
+						orphans++
+					}
+					if a.Name.JA == "" {
+						t.Error("an area without a name")
+					}
+				}
+			}
+			for _, c := range in.Now().Areas {
+				if c.Criticality == 3 && (named != c.Single+c.Orphan || orphans != c.Orphan) {
+					t.Errorf("%s: %d named, %d of them orphans; counted are %+v", round.Key, named, orphans, c)
+				}
+			}
+			all += named
+		}
+		if all == 0 {
+			t.Error("no area to name")
+		}
+	})
+}
+
 // TestGroupsAddUp compares the counts of the organisation with those of its
 // groups on the first level, which are all its teams.
 func TestGroupsAddUp(t *testing.T) {

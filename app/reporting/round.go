@@ -120,6 +120,7 @@ type sharedOf struct {
 	facts    map[string]map[string]maturity.Answer
 	hours    map[string][]maturity.Answer
 	areas    map[string][]knowledge.AreaCount
+	vital    map[string][]store.SharedArea
 	followed map[string]store.Followed
 }
 
@@ -138,6 +139,9 @@ func readShared(ctx context.Context, r store.Reader, round maturity.Round, q *ma
 	if out.areas, err = r.SharedAreaCountsIn(ctx, round.ID); err != nil {
 		return out, err
 	}
+	if out.vital, err = r.SharedVitalAreasIn(ctx, round.ID); err != nil {
+		return out, err
+	}
 	out.followed, err = r.FollowedIn(ctx, round.ID)
 	return out, err
 }
@@ -149,6 +153,9 @@ func (s sharedOf) of(a maturity.Assessment) quarter.Shared {
 		Reviews: quarter.SayDo{Done: f.Done, Carried: f.Carried, Dropped: f.Dropped, Waiting: f.Waiting},
 		OnToil:  f.OnToil, ToilDone: f.ToilDone,
 		Acted: f.Chosen > 0, Late: f.LateAnswers > 0, Reopened: a.Reopened > 0,
+	}
+	for _, x := range s.vital[a.ID] {
+		out.Vital = append(out.Vital, quarter.VitalArea{Name: x.Name, Orphan: x.Depth == 0})
 	}
 	for _, x := range s.hours[a.ID] {
 		out.Hours.Toil += x.Number

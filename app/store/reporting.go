@@ -103,6 +103,31 @@ func (r Reader) SharedAreaCountsIn(ctx context.Context, round string) (map[strin
 	return out, translate(err)
 }
 
+// SharedVitalAreasIn returns the most critical areas that one person or nobody
+// can handle, of the registers that teams share in a round, by assessment and
+// key.
+func (r Reader) SharedVitalAreasIn(ctx context.Context, round string) (map[string][]SharedArea, error) {
+	rows, err := r.g.WithContext(ctx).Raw(`
+		SELECT s.assessment_id, s.area_key, s.name_ja, s.name_en, s.criticality, s.depth
+		FROM snapshot_areas s JOIN assessments a ON a.id = s.assessment_id
+		WHERE a.round_id = ? AND a.state = 'shared' AND s.criticality = 3 AND s.depth <= 1
+		ORDER BY s.assessment_id, s.area_key`, round).Rows()
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	out := map[string][]SharedArea{}
+	for rows.Next() {
+		var assessment string
+		var a SharedArea
+		if err := rows.Scan(&assessment, &a.Key, &a.Name.JA, &a.Name.EN, &a.Criticality, &a.Depth); err != nil {
+			return nil, translate(err)
+		}
+		out[assessment] = append(out[assessment], a)
+	}
+	return out, translate(rows.Err())
+}
+
 // SharedScore is one scored dimension of a team in a round it shares.
 type SharedScore struct {
 	RoundID, TeamID string

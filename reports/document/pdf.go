@@ -232,7 +232,7 @@ type setting struct {
 // sentences and lines move together. Below the last height, nobody reads a
 // figure, and closer lines run into each other.
 var settings = []setting{
-	{90, false, 1}, {75, false, 1}, {75, true, 1}, {66, true, 1}, {60, true, 1}, {54, true, 1}, {48, true, 1},
+	{90, false, 1}, {75, false, 1}, {75, true, 1}, {66, true, 1}, {60, true, 1}, {60, true, 0.93}, {54, true, 0.93},
 	{48, true, 0.93}, {48, true, 0.86},
 }
 

@@ -32,6 +32,7 @@ type Shared struct {
 	Facts    map[string]maturity.Answer
 	Hours    Hours
 	Register []knowledge.AreaCount // nil where it keeps none
+	Vital    []VitalArea
 	Reviews  SayDo
 	// OnToil is how many of the actions looked at were about toil, and ToilDone
 	// how many of these are done.
@@ -71,7 +72,7 @@ func (a *Assessment) changes(t Terms) map[maturity.Dimension]maturity.Change {
 func (a *Assessment) Team(t Terms) Team {
 	out := Team{
 		Levels: map[maturity.Dimension]*int{}, Partly: map[maturity.Dimension]bool{},
-		Changes: a.changes(t), Scores: a.Result.Dimensions,
+		Changes: a.changes(t), Scores: a.Result.Dimensions, Vital: a.Vital,
 	}
 	for _, d := range maturity.Dimensions {
 		score := a.Result.Dimensions[d]

@@ -34,15 +34,12 @@ func printed(t reports.Table) string {
 	return b.String()
 }
 
-// What holds levels down is said of the weakest dimension, and listed of all.
+// What holds levels down is listed by dimension, what holds most first.
 func TestLeadersReadWhatHoldsLevelsDown(t *testing.T) {
 	t.Parallel()
 	in := rich()
 	in.Rounds[1].Gates = map[string]int{"learn.allies": 4, "slo.coverage": 2, "slo.review": 3, "our.own": 1, "toil.own": 1}
 	d := quarter.ForLeaders(maturity.Japanese, in, false)
-	if all := strings.Join(d.Lead[1].Sentences, ""); !strings.Contains(all, "活動が一人の肩にかかっている（4チーム）") || strings.Contains(all, "SLO") {
-		t.Error(all)
-	}
 	for _, s := range d.Details {
 		for _, table := range s.Tables {
 			want := "トイル|toil.own|1|6|\nSLOの普及|SLOを一度も見直していない|3|9|\nSLOの普及|SLOで見守られているサービスがない|2|9|\n学びと浸透|活動が一人の肩にかかっている|4|10|\n"

@@ -31,12 +31,12 @@ func (w words) gate(name string) string {
 	return name
 }
 
-// heldBack are the gates that hold the level of some team down in the
-// dimensions given, the one that holds most first.
-func (w leaders) heldBack(ds ...maturity.Dimension) []string {
+// heldBack are the gates that hold the level of some team down in a dimension,
+// the one that holds most first.
+func (w leaders) heldBack(d maturity.Dimension) []string {
 	var out []string
 	for name, n := range w.now.Gates {
-		if n > 0 && slices.Contains(ds, gateDimension(name)) {
+		if n > 0 && gateDimension(name) == d {
 			out = append(out, name)
 		}
 	}
@@ -54,19 +54,6 @@ func gateDimension(name string) maturity.Dimension {
 		}
 	}
 	return ""
-}
-
-// heldSentence says what holds levels down in the weakest dimensions; "" where
-// nothing does.
-func (w leaders) heldSentence(ds []maturity.Dimension) string {
-	var told []string
-	for _, name := range w.heldBack(ds...) {
-		told = append(told, w.say("%s（%sチーム）", "%s (%s)", w.gate(name), w.teams(w.now.Gates[name])))
-	}
-	if len(told) == 0 {
-		return ""
-	}
-	return w.say("得点だけならもっと高いレベルになるのに、次の理由で抑えられているチームがあります：%s。", "Some teams would stand higher by their scores alone, and are held down by this: %s.", w.list(told))
 }
 
 // gates is the table of all that holds levels down; false where nothing does.

@@ -244,6 +244,14 @@ type Team struct {
 	Trying    []maturity.Text // the practices behind its open actions
 	LastDrill *int            // days; nil: never or unknown
 	BusFactor *int
+	Vital     []VitalArea
+}
+
+// VitalArea is an area of the highest criticality that one person, or nobody,
+// can handle.
+type VitalArea struct {
+	Name   maturity.Text
+	Orphan bool // nobody
 }
 
 // Ask is one decision the champion needs, until one day.

@@ -34,6 +34,9 @@ func (w leaders) absence() document.Section {
 	} else if sum.Vital > 0 {
 		s.Sentences = append(s.Sentences, w.say("そのうち、重要度が最も高いものは%s領域です。", "Of these, %s of the highest criticality.", w.are(sum.Vital)))
 	}
+	if names := w.vitalAreas(); len(names) > 0 {
+		s.Sentences = append(s.Sentences, w.say("その領域（チームの名前順）：%s。", "Which these are, by team: %s.", w.firstOf(names, mostAreas, "、ほか%d領域", " and %d more")))
+	}
 	if one := w.now.Fragile(); one > 0 {
 		s.Sentences = append(s.Sentences, w.say("重要な領域のある%[2]sチームのうち%[1]dチームでは、一人抜けるだけで、その半分より多くの領域で、できる人がいなくなります。",
 			"In %[1]d of %[2]s with critical areas, most of those areas have nobody once one person is away.", one, w.teams(w.now.withCritical())))
@@ -41,6 +44,27 @@ func (w leaders) absence() document.Section {
 	s.Small = []string{w.say("知識領域台帳（誰が何をできるかの一覧）も共有した%[1]dチームによる。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
 		"From the knowledge registers (who can do what) of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
 	return s
+}
+
+// mostAreas is how many areas a sentence names; the rest are counted.
+const mostAreas = 5
+
+// vitalAreas names the most critical areas that depend on one person or on nobody,
+// each with its team; none where teams are not named, as an area may tell which
+// it is.
+func (w leaders) vitalAreas() []string {
+	var out []string
+	for _, t := range w.named {
+		for _, a := range t.Vital {
+			name := isolated(a.Name.In(w.lang))
+			if a.Orphan {
+				out = append(out, w.say("%s（%s、担い手不在）", "%s (%s, nobody)", name, isolated(t.Name)))
+			} else {
+				out = append(out, w.say("%s（%s）", "%s (%s)", name, isolated(t.Name)))
+			}
+		}
+	}
+	return out
 }
 
 // oncall answers how many people could take on-call tonight.

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -297,6 +298,29 @@ func TestReportOnOneTeam(t *testing.T) {
 			if strings.Contains(all, "%!") || strings.Contains(all, "NaN") {
 				t.Fatalf("a broken sentence in\n%s", all)
 			}
+		}
+	}
+}
+
+// TestLeadersReadWhichAreasStop: the most critical areas are named with their
+// teams, as many as can be read, and none where teams are not named.
+func TestLeadersReadWhichAreasStop(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	in.Rounds[1].Areas = []knowledge.AreaCount{{Criticality: 3, Areas: 9, Single: 7, Orphan: 1}}
+	in.Teams[0].Vital = []quarter.VitalArea{{Name: maturity.Text{JA: "決済バッチ", EN: "Payment batch"}, Orphan: true}}
+	for i := range 7 {
+		in.Teams[1].Vital = append(in.Teams[1].Vital, quarter.VitalArea{Name: maturity.Text{JA: fmt.Sprint("配車", i), EN: fmt.Sprint("Dispatch ", i)}})
+	}
+	for l, want := range map[maturity.Language]string{
+		maturity.Japanese: "その領域（チームの名前順）：決済バッチ（決済、担い手不在）、配車0（配送）、配車1（配送）、配車2（配送）、配車3（配送）、ほか3領域。",
+		maturity.English:  "Which these are, by team: Payment batch (決済, nobody), Dispatch 0 (配送), Dispatch 1 (配送), Dispatch 2 (配送), Dispatch 3 (配送) and 3 more.",
+	} {
+		if got := quarter.ForLeaders(l, in, false).Lead[2].Sentences; !slices.Contains(got, want) {
+			t.Errorf("%q, without %q", got, want)
+		}
+		if all := strings.Join(textsOf(quarter.ForLeaders(l, in, true)), "\n"); strings.Contains(all, "配車") || strings.Contains(all, "batch") {
+			t.Error("an area tells a team that is to be hidden")
 		}
 	}
 }

@@ -20,9 +20,6 @@ func (w leaders) weakest() document.Section {
 	}
 	s.Sentences = []string{w.lowSentence(dimensions, low, of)}
 	s.Sentences = append(s.Sentences, w.lowTeams(dimensions)...)
-	if held := w.heldSentence(dimensions); held != "" {
-		s.Sentences = append(s.Sentences, held)
-	}
 	if of < few {
 		s.Small = append(s.Small, w.say("評価できたチームが%d未満なので、組織全体の傾向はまだ言えません。",
 			"With fewer than %d teams assessed, no trend of the organisation as a whole can be told yet.", few))
@@ -132,11 +129,11 @@ func (w leaders) lowTeams(ds []maturity.Dimension) []string {
 	case len(trying)+len(idle) == 0:
 		return nil
 	case len(trying) == 0:
-		return []string{w.say("%[1]sのレベルが0か1のチームは、まだ何も試していません（名前順）：%[2]s。", "No team at level 0 or 1 in %[1]s is trying anything yet. By name: %[2]s.", in, w.firstOf(idle))}
+		return []string{w.say("%[1]sのレベルが0か1のチームは、まだ何も試していません（名前順）：%[2]s。", "No team at level 0 or 1 in %[1]s is trying anything yet. By name: %[2]s.", in, w.firstTeams(idle))}
 	}
-	out := []string{w.say("%[1]sのレベルが0か1のチームと、いま試していること（名前順）：%[2]s。", "Teams at level 0 or 1 in %[1]s and what they are trying, by name: %[2]s.", in, w.firstOf(trying))}
+	out := []string{w.say("%[1]sのレベルが0か1のチームと、いま試していること（名前順）：%[2]s。", "Teams at level 0 or 1 in %[1]s and what they are trying, by name: %[2]s.", in, w.firstTeams(trying))}
 	if len(idle) > 0 {
-		out = append(out, w.say("まだ何も試していないチーム：%s。", "Trying nothing yet: %s.", w.firstOf(idle)))
+		out = append(out, w.say("まだ何も試していないチーム：%s。", "Trying nothing yet: %s.", w.firstTeams(idle)))
 	}
 	return out
 }
@@ -148,12 +145,16 @@ func (t Team) low(d maturity.Dimension) bool {
 	return level != nil && *level <= 1 && !t.Partly[d]
 }
 
-// firstOf lists as many names as a sentence has room for, and counts the rest.
-func (w leaders) firstOf(names []string) string {
-	more := len(names) - mostNames
-	out := w.list(names[:min(len(names), mostNames)])
-	if more > 0 {
-		out += w.say("、ほか%dチーム", " and %d more", more)
+// firstTeams lists as many teams as a sentence has room for, and counts the rest.
+func (w leaders) firstTeams(names []string) string {
+	return w.firstOf(names, mostNames, "、ほか%dチーム", " and %d more")
+}
+
+// firstOf lists the first names, and counts the rest in the words given.
+func (w leaders) firstOf(names []string, most int, ja, en string) string {
+	out := w.list(names[:min(len(names), most)])
+	if more := len(names) - most; more > 0 {
+		out += w.say(ja, en, more)
 	}
 	return out
 }

@@ -122,17 +122,18 @@ func (w leaders) learning() document.Section {
 	if len(s.Sentences) == 0 {
 		s.Sentences = []string{w.say("数を答えたチームがないため、分かりません。", "No team has told its counts, so it is not known.")}
 	}
+	told := w.say("同じ原因で再発したかどうかは、まだ数えていません。", "Whether the same cause came back is not recorded yet.")
 	switch {
 	case n.PostmortemTeams > 0 && n.ActionTeams > 0:
-		s.Small = append(s.Small, w.say("振り返りの数は%sチーム、対策の数は%dチームの申告による。",
-			"Reviews as told by %s, actions by %d.", w.teams(n.PostmortemTeams), n.ActionTeams))
+		told = w.say("振り返りの数は%[1]sチーム、対策の数は%[2]dチームの申告による。%[3]s",
+			"Reviews as told by %[1]s, actions by %[2]d. %[3]s", w.teams(n.PostmortemTeams), n.ActionTeams, told)
 	case n.PostmortemTeams > 0:
-		s.Small = append(s.Small, w.say("振り返りの数は%sチームの申告による。対策の数を答えたチームはありません。",
-			"Reviews as told by %s; no team has counted its actions.", w.teams(n.PostmortemTeams)))
+		told = w.say("振り返りの数は%[1]sチームの申告による。対策の数を答えたチームはありません。%[2]s",
+			"Reviews as told by %[1]s; no team has counted its actions. %[2]s", w.teams(n.PostmortemTeams), told)
 	case n.ActionTeams > 0:
-		s.Small = append(s.Small, w.say("対策の数は%sチームの申告による。振り返りの数を答えたチームはありません。",
-			"Actions as told by %s; no team has counted its reviews.", w.teams(n.ActionTeams)))
+		told = w.say("対策の数は%[1]sチームの申告による。振り返りの数を答えたチームはありません。%[2]s",
+			"Actions as told by %[1]s; no team has counted its reviews. %[2]s", w.teams(n.ActionTeams), told)
 	}
-	s.Small = append(s.Small, w.say("同じ原因で再発したかどうかは、まだ数えていません。", "Whether the same cause came back is not recorded yet."))
+	s.Small = []string{told}
 	return s
 }
