@@ -48,8 +48,8 @@ type htmlFigure struct {
 	Again bool
 }
 
-// Words are what stands below the picture.
-func (f htmlFigure) Words() []string { return wordsOf(f.Figure) }
+// Words are what stands below the picture, which says itself what it shows.
+func (f htmlFigure) Words() []string { return below(f.Figure) }
 
 type htmlWords struct{ Table, Details, Made, Again string }
 

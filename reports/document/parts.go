@@ -50,3 +50,10 @@ func wordsOf(f reports.Figure) []string {
 	}
 	return out
 }
+
+// below returns what stands under a picture: who sees it needs no summary, and to
+// who does not the picture tells it.
+func below(f reports.Figure) []string {
+	f.Summary = ""
+	return wordsOf(f)
+}

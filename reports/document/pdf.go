@@ -363,15 +363,9 @@ func (p pdf) series(s Series) {
 			p.sheet.Small(nothingYet.In(p.lang) + f.N)
 		default:
 			drawn = append(drawn, paper.Figure{
-				Picture: p.pictures[f.ID], Title: f.Title, Caption: below(f), Summary: f.Summary, Most: p.most, Half: half,
+				Picture: p.pictures[f.ID], Title: f.Title, Caption: strings.Join(below(f), "\n"), Summary: f.Summary, Most: p.most, Half: half,
 			})
 		}
 	}
 	p.sheet.Figures(drawn...)
-}
-
-// below is what stands under a figure: who sees it needs no summary.
-func below(f reports.Figure) string {
-	f.Summary = ""
-	return strings.Join(wordsOf(f), "\n")
 }
