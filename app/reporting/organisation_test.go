@@ -98,12 +98,15 @@ func TestHiddenTeamsAreNowhere(t *testing.T) {
 	w := newWorld(t, storetest.SQLite(t), 8, 3, 5)
 	teams, err := w.db.Teams(t.Context())
 	check(t, err)
-	seen, err := tracker.AskSeen(nil)
+	round := w.rounds(t)[0]
+	asks, err := w.db.AsksOf(t.Context(), round.ID, "")
+	check(t, err)
+	seen, err := tracker.AskSeen(asks)
 	check(t, err)
 	check(t, w.tracker.SaveAsk(t.Context(), maturity.Viewer{Person: w.seats.Champion.Person}, tracker.SaveAsk{
-		Round: w.rounds(t)[0].ID, Text: teams[0].Name + "に一人", Due: "2026-12-01", Seen: seen,
+		Round: round.ID, Text: teams[0].Name + "に一人", Due: "2026-12-01", Seen: seen,
 	}))
-	if o := w.organisation(t, w.rounds(t)[0], ""); len(o.Asks) != 1 || !strings.Contains(o.Asks[0].Text, teams[0].Name) {
+	if o := w.organisation(t, round, ""); len(o.Asks) != 1 || !strings.Contains(o.Asks[0].Text, teams[0].Name) {
 		t.Fatalf("nothing is asked for that names a team: %+v", o.Asks)
 	}
 	for _, r := range w.rounds(t) {
