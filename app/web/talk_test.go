@@ -48,6 +48,9 @@ func TestTalkIsWrittenByChampionsAndReadByLeaders(t *testing.T) {
 	form.Set("slot-when", "11月5日")
 	r = s.post("champion", "/overview/talk"+q, form)
 	s.wants(r, http.StatusConflict, "10月21日 16時", "いま保存されている文")
+	if links := r.all("a", "href", "#slide-join"); len(links) != 1 || len(r.all("a", "href", "#slide-hours")) > 0 {
+		t.Errorf("%d links lead to the slide that somebody else wrote on", len(links))
+	}
 	if !strings.Contains(r.body, `value="11月5日"`) {
 		t.Error("what was typed is lost")
 	}

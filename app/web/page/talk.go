@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -184,6 +185,11 @@ func (p *Talk) newSlide(s talk.Slide, number int, preview template.HTML, sent ur
 }
 
 func plainly(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
+
+// Differs reports whether somebody else saved other words for the slide.
+func (s TalkSlide) Differs() bool {
+	return slices.ContainsFunc(append([]TalkField{s.Headline, s.Notes}, s.Written...), func(f TalkField) bool { return f.Theirs != "" })
+}
 
 // Open says that the form of the slide should be seen at once.
 func (s TalkSlide) Open() bool {
