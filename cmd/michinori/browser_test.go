@@ -90,8 +90,10 @@ func startChromium() error {
 	} {
 		options = append(options, chromedp.Flag(flag, true))
 	}
-	// Processes that stand by for a page, and for parts of a window that nobody sees.
-	options = append(options, chromedp.Flag("disable-features", "SpareRendererForSitePerProcess,PreloadTopChromeWebUI"))
+	// Processes that stand by for a page, and for parts of a window that nobody sees
+	// or types an address into.
+	options = append(options, chromedp.Flag("disable-features",
+		"SpareRendererForSitePerProcess,PreloadTopChromeWebUI,WebUIOmniboxPopup,WebUIOmniboxAimPopup"))
 	allocator, free := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(allocator)
 	if err := chromedp.Run(ctx); err != nil {
