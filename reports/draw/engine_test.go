@@ -243,3 +243,19 @@ func TestPixels(t *testing.T) {
 		}
 	}
 }
+
+// TestZeroIsWritten: a bar of 0 has no area, and its number is no less true;
+// where there is no number, there is none in the picture either.
+func TestZeroIsWritten(t *testing.T) {
+	t.Parallel()
+	steps := reports.Funnel(maturity.English, "", reports.FunnelRound{Round: "2026-Q3", Invited: 7, Answered: 7, Agreed: 7, Shared: 7})
+	ready := reports.OnCallReadiness(maturity.English, "", []reports.OnCallRound{
+		{Key: "2026-Q1", Ready: 0, Of: 5, Teams: 1}, {Key: "2026-Q2", Unknown: 1}, {Key: "2026-Q3", Ready: 2, Of: 5, Teams: 1},
+	})
+	for want, f := range map[string]reports.Figure{"0 (0.0%)": steps, "0/5": ready} {
+		words := wordsIn(t, svgOf(t, f))
+		if !strings.Contains(words, "\n"+want+"\n") || strings.Contains(words, "\n0/0\n") {
+			t.Errorf("%s: %q is wanted in\n%s", f.ID, want, words)
+		}
+	}
+}

@@ -110,8 +110,10 @@
     var given = items[model.seriesIndex];
     given.data.forEach(function (item, i) {
       var b = boxOf(i, item);
-      if (!(b.width > 0 && b.height > 0)) return;
+      if (!(b.width >= 0 && b.height >= 0)) return; // no value
       only(marks, item);
+      if (item.label && item.label.show) texts.push(label(b, item.label));
+      if (!(b.width && b.height)) return; // a bar of 0 is its label alone
       var style = item.itemStyle, key = style ? JSON.stringify(style) : '';
       var group = byLook[key];
       if (!group) {
@@ -120,7 +122,6 @@
         order.push(group);
       }
       group.d.push(rect(model.subType === 'bar' ? within(b, Math.min(group.look.borderWidth || 0, b.width, b.height) / 2) : b));
-      if (item.label && item.label.show) texts.push(label(b, item.label));
     });
     order.sort(function (a, b) { return (a.look.borderWidth || 0) - (b.look.borderWidth || 0); });
     place(view, 0, order.map(function (group) { return paths(group.look, group.d.join('')); }).join(''));
