@@ -34,39 +34,43 @@ func TestSentPagesAreAccessibleInBrowser(t *testing.T) {
 	for _, c := range companies {
 		t.Run(string(c.language), func(t *testing.T) {
 			t.Parallel()
-			checkSetUpPage(newSite(t).window(t, c.language), axe)
+			check := func(b *tab, path string) { b.checkAccess(path, axe) }
+			if c.language == maturity.English { // the same elements: only their words are longer
+				check = (*tab).checkWidth
+			}
+			checkSetUpPage(newSite(t).window(t, c.language), check)
 			w := newCrew(newSite(t), c)
 			b := w.atForm(t, 0)
 			if c.language == maturity.Japanese { // in English it is the same with other words
-				checkMember(w, axe)
-				checkChampion(w.atForm(t, 0), c, axe)
+				checkMember(w, check)
+				checkChampion(w.atForm(t, 0), c, check)
 			}
-			checkLead(b, w, c, axe)
+			checkLead(b, w, c, check)
 		})
 	}
 }
 
-func checkSetUpPage(b *tab, axe string) {
+func checkSetUpPage(b *tab, check func(b *tab, path string)) {
 	b.expect("status of 422")
 	b.open(b.site.setUpLink())
-	b.checkAccess("/setup", axe)
+	check(b, "/setup")
 	b.write(field("organisation", ""), " ")
 	b.write(field("name", ""), " ")
 	b.write(field("email", ""), "nobody")
 	b.write(field("members", ""), "<a\n<b")
 	b.refused(`#form button.primary`)
-	b.checkAccess("/setup/refused", axe)
+	check(b, "/setup/refused")
 	b.close()
 }
 
 // checkMember opens a personal link, and answers after the session has ended.
-func checkMember(w *crew, axe string) {
+func checkMember(w *crew, check func(b *tab, path string)) {
 	b := w.window(w.t, w.people[1].Language)
 	b.expect("status of 401")
 	link, err := w.tracker.NewPersonLink(w.t.Context(), w.champion(), w.people[1].ID)
 	w.must(err)
 	b.open("/l/" + link.Secret)
-	b.checkAccess("/l", axe)
+	check(b, "/l")
 	b.follow(`main button.primary`)
 	b.open(w.form())
 	b.do(network.ClearBrowserCookies())
@@ -75,40 +79,40 @@ func checkMember(w *crew, axe string) {
 	if status := b.send(`button[name=finish]`); status != 401 {
 		b.t.Errorf("a form without a session is answered with %d", status)
 	}
-	b.checkAccess("/ended", axe)
+	check(b, "/ended")
 	b.close()
 }
 
 // checkLead makes mistakes on every page of the round.
-func checkLead(b *tab, w *crew, c company, axe string) {
+func checkLead(b *tab, w *crew, c company, check func(b *tab, path string)) {
 	b.expect("status of 422")
-	b.checkAccess("/answers", axe)
+	check(b, "/answers")
 	b.answer("toil.fix_time", level(1), mouse)
 	b.answer("slo.review", na{Reason: maturity.OtherReason}, mouse)
 	b.refused(`button[name=draft]`)
-	b.checkAccess("/answers/refused", axe)
+	check(b, "/answers/refused")
 	b.answer("slo.review", level(1), mouse)
 	b.fill(c.responses()[0], mouse)
 	b.follow(`button[name=finish]`)
-	b.checkAccess("/facts", axe)
+	check(b, "/facts")
 	b.write(field("toil.tracking", ".evidence"), c.wiki)
 	b.refused(`button[name=finish]`)
-	b.checkAccess("/facts/refused", axe)
+	check(b, "/facts/refused")
 	b.fill(c.facts(), mouse)
 	b.follow(`button[name=finish]`)
-	b.checkAccess("/reveal", axe)
+	check(b, "/reveal")
 	w.answerAll(c)
 	b.follow(`form[action$="/reveal"] button`)
-	b.checkAccess("/agreement", axe)
+	check(b, "/agreement")
 	b.click(radio(settled, "0"))
 	b.refused(`form#agreement button.primary`)
-	b.checkAccess("/agreement/refused", axe)
+	check(b, "/agreement/refused")
 	b.write(field(settled, ".reason"), c.reason)
 	b.follow(`form#agreement button.primary`)
-	b.checkAccess("/result", axe)
+	check(b, "/result")
 	b.write(`.steps > li textarea`, " ")
 	b.refused(`.steps > li form button.primary`)
-	b.checkAccess("/result/refused", axe)
+	check(b, "/result/refused")
 }
 
 // answerAs has the members answer, without their pages.
@@ -130,26 +134,26 @@ func (w *crew) answerAll(c company) {
 }
 
 // checkChampion sends the forms of those who run the rounds.
-func checkChampion(b *tab, c company, axe string) {
+func checkChampion(b *tab, c company, check func(b *tab, path string)) {
 	b.expect("status of 422")
 	for page, named := range map[string]string{"/teams/new": "name", "/people/new": "name", "/groups": "name", "/rounds/new": "key"} {
 		b.open(page)
 		b.write(`main form `+field(named, ""), " ")
 		b.refused(`main form button.primary`)
-		b.checkAccess(page+"/refused", axe)
+		check(b, page+"/refused")
 	}
 	b.open("/roster")
 	b.write(`textarea`, "name,team\n"+c.members[0]+",\nNew,Team\n")
 	b.send(`#form button.primary`)
-	b.checkAccess("/roster/plan", axe)
+	check(b, "/roster/plan")
 	b.open("/people")
 	b.follow(`main table a[href^="/people/"]`)
 	b.follow(`form[action$="/link"] button`)
-	b.checkAccess("/people/link", axe)
+	check(b, "/people/link")
 	b.open("/rounds")
 	b.follow(`main table a[href^="/rounds/"]`)
 	b.follow(`.hand form button`)
-	b.checkAccess("/rounds/links", axe)
+	check(b, "/rounds/links")
 	b.close()
 }
 
