@@ -70,12 +70,25 @@ func levelOverviewOption(stack levelStack, f Figure) json.RawMessage {
 	return d.option()
 }
 
-// levelPairsOption draws the dimensions from top to bottom, two bars to each.
-func levelPairsOption(stack levelStack, f Figure) json.RawMessage {
-	d := levelsDrawing(stack, f)
-	labels := make([]string, len(stack))
-	for i, b := range stack {
+// levelPairsOption draws the dimensions from top to bottom, two bars to each that
+// stand closer than those of two dimensions: the round before below the last one,
+// and nothing where it has no name.
+func levelPairsOption(now, last levelStack, f Figure) json.RawMessage {
+	d := levelsDrawing(now, f)
+	d.series = append(d.series, levelsDrawing(last, f).series...)
+	for i := range d.series {
+		s := &d.series[i]
+		s.BarWidth, s.BarGap = "37%", "6%"
+		if i >= len(levelNames) {
+			s.Stack = "last"
+		}
+	}
+	labels := make([]string, len(now))
+	for i, b := range now {
 		labels[i] = say(f.Lang, "pairs.axis", b.short, b.Assessed())
+		if before := last[i]; before.short != "" {
+			labels[i] += "\n" + say(f.Lang, "pairs.axis", before.short, before.Assessed())
+		}
 	}
 	d.barsAcross(labels)
 	d.grid = opts.Grid{Left: "126", Right: "20", Top: "4", Bottom: "84"}

@@ -20,7 +20,7 @@ type LevelPairsInput struct {
 // levels in the last round and in this one. It compares no teams.
 func LevelPairs(in LevelPairsInput) Figure {
 	l := in.Lang
-	var stack, now levelStack
+	var stack, now, last levelStack
 	var broken []string
 	for _, d := range maturity.Dimensions {
 		name := DimensionName(d).In(l)
@@ -30,10 +30,11 @@ func LevelPairs(in LevelPairsInput) Figure {
 		}
 		stack, now = append(stack, bar), append(now, bar)
 		if in.Breaks[d] {
-			broken = append(broken, name)
+			broken, last = append(broken, name), append(last, levelBar{})
 			continue
 		}
-		stack = append(stack, levelBar{name: say(l, "pairs.bar", name, in.LastRound), short: in.LastRound, flat: true, LevelCount: in.Last[d]})
+		before := levelBar{name: say(l, "pairs.bar", name, in.LastRound), short: in.LastRound, flat: true, LevelCount: in.Last[d]}
+		stack, last = append(stack, before), append(last, before)
 	}
 	f := Figure{
 		ID: identifier(in.ID, "level-pairs"), Lang: l, Title: say(l, "pairs.title", in.LastRound, in.Round),
@@ -44,6 +45,6 @@ func LevelPairs(in LevelPairsInput) Figure {
 		f.Notes = append(f.Notes, say(l, "note.break.last", listed(l, broken)))
 	}
 	f = stack.finish(f, stack.everySummary(l)...)
-	f.Option = levelPairsOption(stack, f)
+	f.Option = levelPairsOption(now, last, f)
 	return f
 }
