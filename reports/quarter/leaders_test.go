@@ -428,6 +428,40 @@ func TestATeamWithoutAnswersReadsNothingElse(t *testing.T) {
 	}
 }
 
+// A line leads to the latest score there is, where the last round has none.
+func TestSlopeEndsAtTheLatestScore(t *testing.T) {
+	t.Parallel()
+	in := quarter.TeamInput{Organisation: "みちのり商事", Team: "決済"}
+	for i, key := range []string{"2025-Q4", "2026-Q1", "2026-Q2"} {
+		scored := func(v float64) maturity.DimensionScore {
+			return maturity.DimensionScore{Scored: true, Score: &v, Level: pointer(maturity.LevelOf(v)), Low: &v, High: &v, People: 6}
+		}
+		result := maturity.Result{Dimensions: map[maturity.Dimension]maturity.DimensionScore{maturity.Bus: scored(50 + float64(i))}}
+		if i < 2 {
+			result.Dimensions[maturity.Toil] = scored(30 + 20*float64(i))
+		}
+		in.Rounds = append(in.Rounds, quarter.TeamRound{
+			Key: key, Edition: "sre-core 1", Questionnaire: terms(t).Questionnaire, Members: 6, Mode: maturity.Apart, Result: &result,
+		})
+	}
+	for _, s := range quarter.ForTeam(maturity.English, in).Details {
+		if s.Key != "changes" {
+			continue
+		}
+		for i, want := range []string{"Toil|2025-Q4|30.0|2026-Q1|50.0", "Bus factor|2025-Q4|50.0|2026-Q2|52.0"} {
+			var row []string
+			for _, c := range s.Figures[0].Table.Rows[i][:5] {
+				row = append(row, c.String())
+			}
+			if got := strings.Join(row, "|"); got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+		}
+		return
+	}
+	t.Error("nothing is told of changes")
+}
+
 // TestLeadersReadWhatIsNotKnown holds a leader to what the numbers hold: the
 // weakest dimension is named where none is low, teams of which nothing is known
 // are counted, and what is compared is said only where something is.

@@ -70,15 +70,15 @@ func (w team) missing() string {
 	return w.say("共有されていません", "not shared")
 }
 
-// slope joins the first score that means what the latest does to the latest.
+// slope joins the first score that means what the latest does to the latest,
+// which a dimension may have from a round before the last.
 func (w team) slope() reports.Figure {
 	in := reports.SlopeInput{Lang: w.lang}
 	for _, d := range maturity.Dimensions {
 		line := reports.SlopeLine{Dimension: d, LatestRound: w.now.Key}
-		latest, ok := w.point(d)
-		if first := w.first(d); ok && first != nil {
-			line.FirstRound, line.First, line.Latest = first.Round, first.Shown, latest.Shown
-			line.Change = reports.ChangeOf(maturity.Compare(onLine(*first), onLine(latest)))
+		if first, latest := w.ends(d); first != nil {
+			line.FirstRound, line.First, line.LatestRound, line.Latest = first.Round, first.Shown, latest.Round, latest.Shown
+			line.Change = reports.ChangeOf(maturity.Compare(onLine(*first), onLine(*latest)))
 		}
 		in.Lines = append(in.Lines, line)
 	}
@@ -92,22 +92,23 @@ func onLine(p maturity.TrendPoint) maturity.DimensionScore {
 	return score
 }
 
-// first is the first scored point that one line can join to the last round;
-// nil where that is the last round itself.
-func (w team) first(d maturity.Dimension) *maturity.TrendPoint {
-	var first *maturity.TrendPoint
+// ends are the latest scored point and the first that one line can join to it;
+// nil where there is no such point before it.
+func (w team) ends(d maturity.Dimension) (first, latest *maturity.TrendPoint) {
 	points := w.lines[d].Points
 	for i, p := range points {
-		switch {
-		case p.Gap():
-		case first == nil || p.Break:
-			first = &points[i]
+		if p.Gap() {
+			continue
+		}
+		latest = &points[i]
+		if first == nil || p.Break {
+			first = latest
 		}
 	}
-	if first == nil || first.Round == w.now.Key {
-		return nil
+	if first == latest {
+		return nil, nil
 	}
-	return first
+	return first, latest
 }
 
 // matched compares the last round with the one before it that has a result,
