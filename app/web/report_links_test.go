@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"michinori/app/maturity"
+	"michinori/app/tracker"
 )
 
 // aReportLink makes a link to the report on the round and returns its id.
@@ -106,6 +107,30 @@ func TestSharedReportTellsWhatIsSharedNow(t *testing.T) {
 	s.lacks(s.get("", hidden), s.team.Name, s.team.ID)
 	if s.get("", hidden).body == shared {
 		t.Error("the report tells what is shared no more")
+	}
+}
+
+// TestLinksTellOfTheirGroup: what a link shows is what the champion reads of its
+// group, and not of the organisation.
+func TestLinksTellOfTheirGroup(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.shareRound()
+	group, err := s.tracker.SaveGroup(t.Context(), s.viewer("champion"), maturity.Group{Name: "別の部"})
+	s.must(err)
+	for _, kind := range []string{"report", "talk"} {
+		_, secret, err := s.tracker.CreateReportLink(t.Context(), s.viewer("champion"), tracker.CreateReportLink{
+			Kind: kind, Round: s.round.ID, Group: group.ID, Language: "ja",
+		})
+		s.must(err)
+		own := s.get("champion", "/overview/"+kind+".md?round="+s.round.ID+"&group="+group.ID).body
+		all := s.get("champion", "/overview/"+kind+".md?round="+s.round.ID).body
+		r := s.get("", "/shared/"+secret+".md")
+		s.wants(r, http.StatusOK, "別の部")
+		if r.body != own || own == all {
+			t.Errorf("the link to the %s of a group tells something else than its page", kind)
+		}
+		s.lacks(s.get("", "/shared/"+secret), s.team.Name)
 	}
 }
 
