@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -22,6 +23,7 @@ type parts struct {
 	files    map[string]string
 	extra    []extra                      // more files, as they are
 	raw      func(manifest []byte) []byte // the last word on the manifest
+	method   uint16                       // by which the tables are compressed
 	keepSums bool                         // checksums, sizes and counts stay as they were
 }
 
@@ -35,14 +37,24 @@ type extra struct {
 // checksums that are right.
 func edit(t testing.TB, raw []byte, change func(a *parts)) []byte {
 	t.Helper()
-	a := takeApart(t, raw)
-	change(a)
-	return a.together()
+	return takeApart(t, raw).edited(change)
+}
+
+// edited is edit of what has been taken apart, which stays as it is.
+func (a *parts) edited(change func(a *parts)) []byte {
+	b := &parts{TB: a.TB, manifest: a.manifest, files: maps.Clone(a.files), method: a.method}
+	b.manifest.Files = slices.Clone(a.manifest.Files)
+	for i := range b.manifest.Files {
+		f := &b.manifest.Files[i]
+		f.Columns = slices.Clone(f.Columns)
+	}
+	change(b)
+	return b.together()
 }
 
 func takeApart(t testing.TB, raw []byte) *parts {
 	t.Helper()
-	a := &parts{TB: t, files: map[string]string{}}
+	a := &parts{TB: t, files: map[string]string{}, method: zip.Deflate}
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	fatal(t, err)
 	for _, f := range z.File {
@@ -73,7 +85,7 @@ func (a *parts) together() []byte {
 			sum := sha256.Sum256([]byte(body))
 			f.Rows, f.Bytes, f.SHA256 = int64(strings.Count(body, "\n")), int64(len(body)), hex.EncodeToString(sum[:])
 		}
-		a.put(w, zip.FileHeader{Name: f.Name, Method: zip.Deflate}, body)
+		a.put(w, zip.FileHeader{Name: f.Name, Method: a.method}, body)
 	}
 	for _, x := range a.extra {
 		a.put(w, x.header, x.body)
