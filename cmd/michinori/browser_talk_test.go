@@ -161,6 +161,9 @@ func TestDeckInBrowser(t *testing.T) {
 	asked := b.requests()
 	b.do(chromedp.EmulateViewport(1280, 720))
 	b.open("file://" + deck)
+	if !b.sees("header h1") {
+		t.Error("whoever hears the slides is not told of what they are")
+	}
 	turnDeck(b)
 	readTable(b)
 	speakDeck(b)
