@@ -416,3 +416,36 @@ func TestNotAStartAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkdownMakesRoom gives a slide smaller letters the more there is to read on
+// it, so that nothing falls off, and keeps what Marp makes of emoji in their line.
+func TestMarkdownMakesRoom(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{"": "_class: drawn\n", strings.Repeat("文", 60): "_class: drawn dense\n", strings.Repeat("文", 400): "_class: drawn crowded\n"} {
+		x := talk.OfOrganisation(maturity.Japanese, organisation()).Edited(maturity.DeckEdits{Slots: map[string]string{"slo": words}})
+		out := markdown(t, x)
+		_, promise, _ := strings.Cut(out, "\n## 利用者が使う")
+		before := out[:len(out)-len(promise)]
+		if at := strings.LastIndex(before, "_class"); !strings.HasPrefix(before[max(at, 0):], want) {
+			t.Errorf("%d letters: not %q in\n%s", len(words), want, before[max(at, 0):])
+		}
+		if strings.Contains(out, "section.drawn img") {
+			t.Error("the picture of an emoji is laid out as that of a figure")
+		}
+	}
+}
+
+// TestMarkdownKeepsAddresses: whoever opens a slide in Marp follows the whole
+// address that the speaker wrote, and a number at the beginning begins no list.
+func TestMarkdownKeepsAddresses(t *testing.T) {
+	t.Parallel()
+	x := talk.OfOrganisation(maturity.English, organisation()).Edited(maturity.DeckEdits{Slots: map[string]string{
+		"where": "大会議室か https://meet.example/abc-def_g?pwd=a&lt=b#c。または（https://x.example/<script>） or https://y.example/z.", "near_miss": "1. first - second",
+	}})
+	out := markdown(t, x)
+	for _, want := range []string{"大会議室か <https://meet.example/abc-def_g?pwd=a&lt=b#c>。", "（<https://x.example/>&lt;script&gt;） or <https://y.example/z>.", "\n- 1\\. first \\- second\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+}
