@@ -100,7 +100,14 @@ func TestShortTablesStandTogether(t *testing.T) {
 func TestShortWordsStandTogether(t *testing.T) {
 	t.Parallel()
 	said := []string{strings.Repeat("同じレベルでも、仕事が違えば意味が違います。", 4), "得点なしは、レベル0とは違います。", "当てはまらないも違います。"}
-	notes := []string{"6チームの回答から。"}
+	for _, note := range []string{"6チームの回答から。", strings.Repeat("6チームの回答から。", 8)} {
+		shortWordsStandTogether(t, said, note)
+	}
+}
+
+func shortWordsStandTogether(t *testing.T, said []string, note string) {
+	t.Helper()
+	notes := []string{note}
 	for filled := range 48 { // lines of a page
 		s := paper.New(settings())
 		for range filled {
@@ -119,7 +126,7 @@ func TestShortWordsStandTogether(t *testing.T) {
 			}
 			before.Small(notes[0])
 			if s.Left() != before.Left() {
-				t.Errorf("below %d lines a part of the section is alone on the next page", filled)
+				t.Errorf("below %d lines a part of the section is alone on the next page: %s", filled, note)
 			}
 		}
 	}

@@ -156,8 +156,8 @@ func (s *Sheet) Together(paragraphs, notes []string) {
 		}
 	}
 	room := s.Left()
-	if len(notes) > 0 {
-		room += small.line // a note may end in the margin
+	if n := len(notes); n > 0 && len(wrap(small, notes[n-1], width)) == 1 {
+		room += small.line // the note may stand in the margin
 	}
 	if !s.fresh && h < (bottom-top)*whole && h > room {
 		s.newPage()
