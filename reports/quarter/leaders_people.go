@@ -78,7 +78,11 @@ func (w leaders) oncall() document.Section {
 			"%[1]d of %[2]d people (%[3]s) could take on-call alone: answer when something fails at night.", c.Ready, c.Of, percent(c.Ready, c.Of))}
 	}
 	if c.Teams > 0 {
-		s.Small = []string{w.say("%dチームの申告による。答えていないチームは%d。", "As told by %d of the teams that share; %d did not say.", c.Teams, c.Unknown)}
+		told := w.say("%sチームの申告による。", "As told by %s.", w.teams(c.Teams))
+		if c.Unknown > 0 {
+			told = w.say("%[1]sチームの申告による。ほかに%[2]dチームは答えていません。", "As told by %[1]s; %[2]d more did not say.", w.teams(c.Teams), c.Unknown)
+		}
+		s.Small = []string{told}
 	}
 	return s
 }
