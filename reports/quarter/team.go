@@ -24,7 +24,7 @@ func ForTeam(l maturity.Language, in TeamInput) document.Document {
 	w.trend()
 	d := document.Document{
 		ID: "team-" + identifier(w.now.Key), Lang: l, Made: in.AsOf,
-		Title: w.say("SREの歩み　%s", "The way of SRE: %s", isolated(in.Team)), Subtitle: in.Organisation,
+		Title: w.say("SREの歩み　%s", "Progress with SRE: %s", isolated(in.Team)), Subtitle: in.Organisation,
 	}
 	if w.now.Key != "" {
 		d.Subtitle = w.say("%s　%s", "%s, %s", isolated(in.Organisation), w.now.Key)
