@@ -79,7 +79,7 @@ func LevelOverview(in LevelSnapshot) Figure {
 	l := in.Lang
 	stack := make(levelStack, len(maturity.Dimensions))
 	for i, d := range maturity.Dimensions {
-		stack[i] = levelBar{name: DimensionName(d).In(l), short: axisNames[d].In(l), LevelCount: in.Dimensions[d]}
+		stack[i] = levelBar{name: DimensionName(d).In(l), short: axisNames[d].In(l), across: true, LevelCount: in.Dimensions[d]}
 	}
 	f := Figure{
 		ID: identifier(in.ID, "levels"), Lang: l,
@@ -100,7 +100,8 @@ type levelBar struct {
 	edition     string
 	broken      bool
 	open        bool // not the last word
-	flat        bool // too low for labels of two lines
+	across      bool // from left to right
+	flat        bool // from left to right, and too low for labels of two lines
 	LevelCount
 }
 

@@ -19,9 +19,11 @@ const (
 	// widestBar keeps the bar of an only round from being a wall.
 	widestBar = "120"
 	// roomForLabel is the share in per cent from which a segment has room for its
-	// label, and roomForNumber that from which it has room for the count alone.
+	// label, and roomForNumber that from which a column has room for the count
+	// alone; across, a bar has it sooner.
 	roomForLabel  = 9
 	roomForNumber = 6
+	roomAcross    = 3
 	// openMark leads from a bar to the note that its round is not over.
 	openMark = "*"
 )
@@ -159,7 +161,11 @@ func levelItem(l maturity.Language, b levelBar, level int) item {
 		Name:  say(l, "levels.tooltip", level, levelNames[level].In(l), b.Teams[level], print1(*part)),
 		Value: *part,
 	}
-	if *part >= roomForNumber {
+	room := float64(roomForNumber)
+	if b.across || b.flat {
+		room = roomAcross
+	}
+	if *part >= room {
 		label := strconv.Itoa(b.Teams[level])
 		if *part >= roomForLabel {
 			label = b.label(level)

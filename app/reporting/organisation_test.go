@@ -336,21 +336,18 @@ func TestVitalAreasAreThoseCounted(t *testing.T) {
 		w, all := newWorld(t, db, 6, 3, 5), 0
 		for _, round := range w.rounds(t) {
 			in := w.organisation(t, round, "")
-			named, orphans := 0, 0
+			named := 0
 			for _, team := range in.Teams {
 				named += len(team.Vital)
-				for _, a := range team.Vital {
-					if a.Orphan {
-						orphans++
-					}
-					if a.Name.JA == "" {
+				for _, area := range team.Vital {
+					if area.JA == "" {
 						t.Error("an area without a name")
 					}
 				}
 			}
 			for _, c := range in.Now().Areas {
-				if c.Criticality == 3 && (named != c.Single+c.Orphan || orphans != c.Orphan) {
-					t.Errorf("%s: %d named, %d of them orphans; counted are %+v", round.Key, named, orphans, c)
+				if c.Criticality == 3 && named != c.Single {
+					t.Errorf("%s: %d named; counted are %+v", round.Key, named, c)
 				}
 			}
 			all += named

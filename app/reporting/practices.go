@@ -158,7 +158,7 @@ func (p practices) spread() quarter.Spread {
 		habitual += one(s.habitual())
 	}
 	share := adoption.Independence(led)
-	out.ByOthers, out.Of = share.Part, share.Whole
+	out.ByOthers, out.Of, out.Teams = share.Part, share.Whole, len(p.teams)
 	if len(p.standings) > 0 {
 		breadth := float64(habitual) / float64(len(p.teams))
 		out.Breadth = &breadth

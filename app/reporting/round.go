@@ -155,7 +155,7 @@ func (s sharedOf) of(a maturity.Assessment) quarter.Shared {
 		Acted: f.Chosen > 0, Late: f.LateAnswers > 0, Reopened: a.Reopened > 0,
 	}
 	for _, x := range s.vital[a.ID] {
-		out.Vital = append(out.Vital, quarter.VitalArea{Name: x.Name, Orphan: x.Depth == 0})
+		out.Vital = append(out.Vital, x.Name)
 	}
 	for _, x := range s.hours[a.ID] {
 		out.Hours.Toil += x.Number

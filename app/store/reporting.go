@@ -103,14 +103,13 @@ func (r Reader) SharedAreaCountsIn(ctx context.Context, round string) (map[strin
 	return out, translate(err)
 }
 
-// SharedVitalAreasIn returns the most critical areas that one person or nobody
-// can handle, of the registers that teams share in a round, by assessment and
-// key.
+// SharedVitalAreasIn returns the most critical areas that one person can handle,
+// of the registers that teams share in a round, by assessment and key.
 func (r Reader) SharedVitalAreasIn(ctx context.Context, round string) (map[string][]SharedArea, error) {
 	rows, err := r.g.WithContext(ctx).Raw(`
 		SELECT s.assessment_id, s.area_key, s.name_ja, s.name_en, s.criticality, s.depth
 		FROM snapshot_areas s JOIN assessments a ON a.id = s.assessment_id
-		WHERE a.round_id = ? AND a.state = 'shared' AND s.criticality = 3 AND s.depth <= 1
+		WHERE a.round_id = ? AND a.state = 'shared' AND s.criticality = 3 AND s.depth = 1
 		ORDER BY s.assessment_id, s.area_key`, round).Rows()
 	if err != nil {
 		return nil, translate(err)

@@ -32,7 +32,7 @@ type Shared struct {
 	Facts    map[string]maturity.Answer
 	Hours    Hours
 	Register []knowledge.AreaCount // nil where it keeps none
-	Vital    []VitalArea
+	Vital    []maturity.Text
 	Reviews  SayDo
 	// OnToil is how many of the actions looked at were about toil, and ToilDone
 	// how many of these are done.

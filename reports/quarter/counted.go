@@ -92,8 +92,9 @@ func (r Round) comparedOnKept() int {
 }
 
 // AreaTotals are the areas of all criticalities together; Vital are those of
-// the highest one that depend on one person or on nobody.
-type AreaTotals struct{ Areas, Single, Orphan, Vital int }
+// the highest one that depend on one person or on nobody, VitalOrphan those on
+// nobody.
+type AreaTotals struct{ Areas, Single, Orphan, Vital, VitalOrphan int }
 
 // AreaTotals adds the areas up.
 func (r Round) AreaTotals() AreaTotals {
@@ -103,7 +104,7 @@ func (r Round) AreaTotals() AreaTotals {
 		out.Single += c.Single
 		out.Orphan += c.Orphan
 		if c.Criticality == 3 {
-			out.Vital = c.Single + c.Orphan
+			out.Vital, out.VitalOrphan = c.Single+c.Orphan, c.Orphan
 		}
 	}
 	return out

@@ -228,6 +228,7 @@ type Effect struct {
 type Spread struct {
 	ByOthers, Of int      // of practices that are a habit today, those last led by another than who began them
 	Breadth      *float64 // practices that are a habit, per team
+	Teams        int      // of the scope, whether they share a result or not
 	Leaders      int      // people who led something since the round before
 	NewLeaders   int      // of them, those who had never led before
 }
@@ -244,14 +245,7 @@ type Team struct {
 	Trying    []maturity.Text // the practices behind its open actions
 	LastDrill *int            // days; nil: never or unknown
 	BusFactor *int
-	Vital     []VitalArea
-}
-
-// VitalArea is an area of the highest criticality that one person, or nobody,
-// can handle.
-type VitalArea struct {
-	Name   maturity.Text
-	Orphan bool // nobody
+	Vital     []maturity.Text // areas of the highest criticality that one person can handle
 }
 
 // Ask is one decision the champion needs, until one day.

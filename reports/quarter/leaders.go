@@ -100,7 +100,7 @@ func (w leaders) better() document.Section {
 // meanings says what the dimensions are, to those who never answered about them.
 func (w leaders) meanings() string {
 	return w.say(
-		"5つの軸は、トイル（手作業の繰り返し）の少なさ、属人化（一人しかできない仕事）の少なさ、障害への備え、信頼性の目標（SLO）を持ち使うこと、失敗に学び実践を広げることです。どれも、レベルが高いほど良い状態です。",
+		"5つの軸は、トイル（手作業の繰り返し）の少なさ、属人化（一人しかできない仕事）の少なさ、インシデント対応力（障害への備え）、SLOの普及（信頼性の目標を定めて使うこと）、学びと浸透（失敗に学び、実践を広げること）です。どれも、レベルが高いほど良い状態です。",
 		"The dimensions: little toil (manual work that repeats); bus factor (not depending on single people); incident readiness (being prepared for failures); SLO coverage (having and using targets for reliability); learning & adoption (learning from failures and spreading practices). In each, a higher level is better.")
 }
 
@@ -140,7 +140,7 @@ func (w leaders) moved() []string {
 func (w leaders) parts() []string {
 	var out []string
 	if moved, still := w.movers(w.unbroken()); len(moved) > 0 {
-		said := w.say("はっきり動いたチームの数：%s。", "Teams that moved clearly: %s.", w.list(moved))
+		said := w.say("はっきり動いたチームの数：%s。", "Teams that moved clearly: %s.", w.listCounts(moved))
 		if len(still) > 0 {
 			said += w.say("%sでは、はっきり動いたチームはありません。", " None did in %s.", w.dimensions(still))
 		}
@@ -152,7 +152,7 @@ func (w leaders) parts() []string {
 	if len(kept) > 0 {
 		moved := w.say("はっきり動いたチームはありません", "no team moved clearly")
 		if some, _ := w.movers(kept); len(some) > 0 {
-			moved = w.say("はっきり動いたチームの数：%s", "teams that moved clearly: %s", w.list(some))
+			moved = w.say("はっきり動いたチームの数：%s", "teams that moved clearly: %s", w.listCounts(some))
 		}
 		changed := w.say("%sは設問が変わったため", "The questions changed in %s; on those", w.dimensions(kept))
 		if len(kept) == len(maturity.Dimensions) {
@@ -173,7 +173,7 @@ func (w leaders) movers(of []maturity.Dimension) (moved []string, still []maturi
 	for _, d := range of {
 		switch m := w.now.Changes[d]; {
 		case m.Rose+m.Fell > 0:
-			moved = append(moved, w.say("%[1]sは%[4]dチームのうち改善%[2]d・悪化%[3]d", "%[1]s %[2]d better and %[3]d worse of %[4]d", w.dimension(d), m.Rose, m.Fell, m.Compared()))
+			moved = append(moved, w.say("%[1]sは%[4]dチームのうち改善%[2]d・悪化%[3]d", "%[1]s, %[2]d of %[4]d better and %[3]d worse", w.dimension(d), m.Rose, m.Fell, m.Compared()))
 		case m.Compared() > 0:
 			still = append(still, d)
 		}

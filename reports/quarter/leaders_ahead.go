@@ -29,7 +29,8 @@ func (w leaders) spreading() document.Section {
 		s.Sentences = append(s.Sentences, w.ledBy(x))
 	}
 	if x.Breadth != nil {
-		s.Small = []string{w.say("1チームあたり、習慣になっている実践は平均%s。", "On average a team has %s practices that are a habit.", tenth(*x.Breadth))}
+		s.Small = []string{w.say("結果を共有していないチームも含む%[1]sチームの平均で、習慣になっている実践は1チームあたり%[2]sです。",
+			"Over all %[1]s, whether they share a result or not, a team has %[2]s practices that are a habit.", w.teams(x.Teams), tenth(*x.Breadth))}
 	}
 	return s
 }
@@ -59,8 +60,8 @@ func (w leaders) ask() document.Section {
 		return s
 	}
 	s.Sentences = []string{w.suggestion()}
-	s.Small = []string{w.say("推進役（SREを広める担当）の書いた依頼がまだないため、結果から選んだ案です。決めることを1つと期日を、推進役と相談して決めてください。",
-		"No request has been written yet: this one was chosen by rule from the results. Agree on one decision and one date with the champion, who spreads SRE here.")}
+	s.Small = []string{w.say("推進役（SREを広める担当）の書いた依頼がまだないため、結果から自動で選んだ案です。時間などの量と期日は、推進役と相談して決めてください。",
+		"No request has been written yet: this one was chosen from the results, by rule. Agree on how much and by when with the champion, who spreads SRE here.")}
 	return s
 }
 
@@ -75,8 +76,8 @@ func (w leaders) suggestion() string {
 		return w.say("案：次の四半期に、手作業を減らす時間を各チームの計画に入れることを決めてください。",
 			"Suggestion: decide that every team plans time to remove manual work next quarter.")
 	case maturity.Bus:
-		return w.say("案：一人しかできない作業を二人で行う時間を、次の四半期に認めてください。",
-			"Suggestion: allow time next quarter for two people to work together on what only one can do today.")
+		return w.say("案：一人しかできない作業を二人一組で行う時間を、次の四半期、各チームに認めてください。",
+			"Suggestion: give teams time next quarter to work in pairs on what only one person can do today.")
 	case maturity.Incident:
 		return w.say("案：全チームが次の四半期に1回、45分の訓練をすることを決めてください。",
 			"Suggestion: decide that every team holds one drill of 45 minutes next quarter.")
@@ -107,11 +108,11 @@ func (w leaders) trust() document.Section {
 		s.Sentences = append(s.Sentences, w.say("このラウンドはまだ受付中で、数字は変わります。", "The round is still open, and the numbers will change."))
 	}
 	if t.Views != nil {
-		s.Small = append(s.Small, w.say("「分からない」の割合と、答えが割れた設問の数にだけは、結果を共有していないチームの回答も入っています。",
-			"The share of “don't know” and the questions that divide people, and nothing else, also count teams that do not share their result."))
+		s.Small = append(s.Small, w.say("「分からない」の割合と、答えが割れた設問の数には、結果を共有していないチームの回答も入っています。",
+			"The share of “don't know” and the questions that divide people also count teams that do not share their result."))
 	}
 	s.Small = append(s.Small, w.say(
-		"回答が%[1]d人に満たないチームの設問は数えていません。話し合って1つの答えにまとめたチーム%[2]d、期限後の回答があったチーム%[3]d、答え直したチーム%[4]d。設問の版：%[5]s。",
+		"チームのうち%[1]d人未満しか答えていない設問は、どの数にも入れていません。話し合って1つの答えにまとめたチームは%[2]d、期限後に回答のあったチームは%[3]d、答え直したチームは%[4]dです。設問の版は%[5]sです。",
 		"Questions answered by fewer than %[1]d people in a team are not counted. Teams that answered together: %[2]d; with late answers: %[3]d; that answered again: %[4]d. Edition: %[5]s.",
 		w.now.K, t.Together, t.Late, t.Reopened, w.now.Edition))
 	return s
@@ -127,7 +128,7 @@ func (w leaders) sharing(f Funnel) string {
 			"Of %[4]s invited none has shared its result yet, so there are no numbers from results; %[2]d of %[3]d people answered.",
 			f.Invited, f.Responded, f.People, w.teams(f.Invited))
 	}
-	return w.say("対象%[1]dチームのうち結果を共有したのは%[2]dチームで、この報告はそのチームだけから作られています。対象の%[4]d人のうち%[3]d人が答えました。",
-		"This report is made from the teams that share their result, %[2]d of %[1]d invited; %[3]d of %[4]d people answered.",
+	return w.say("対象%[1]dチームのうち結果を共有したのは%[2]dチームで、結果の数字はそのチームだけから作られています。対象チームの%[4]d人のうち%[3]d人が答えました。",
+		"The results are those of the teams that share them, %[2]d of %[1]d invited; of the people of all these %[1]d, %[3]d of %[4]d answered.",
 		f.Invited, f.Shared, f.Responded, f.People)
 }

@@ -2,8 +2,8 @@ package quarter
 
 import (
 	"math"
-	"slices"
 	"strconv"
+	"strings"
 
 	"michinori/reports/document"
 )
@@ -27,19 +27,12 @@ func (w leaders) absence() document.Section {
 	default:
 		s.Sentences = []string{w.say(
 			"%[1]dの知識領域のうち%[2]dは、できる人がそれぞれ一人しかおらず、その人がいないと止まります。ほかに%[3]d領域には、いまできると確かめられた人がいません。",
-			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that person; for %[3]d more nobody is known to be able today.", sum.Areas, sum.Single, sum.Orphan)}
+			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that person; for %[3]d more nobody has lately shown to be able.", sum.Areas, sum.Single, sum.Orphan)}
 	}
-	if sum.Vital > 0 && sum.Orphan > 0 {
-		s.Sentences = append(s.Sentences, w.say("合わせて%[1]d領域のうち、重要度が最も高いものは%[2]sです。", "Of these %[1]d together, %[2]s of the highest criticality.", sum.Single+sum.Orphan, w.are(sum.Vital)))
-	} else if sum.Vital > 0 {
-		s.Sentences = append(s.Sentences, w.say("そのうち、重要度が最も高いものは%s領域です。", "Of these, %s of the highest criticality.", w.are(sum.Vital)))
-	}
-	if names := w.vitalAreas(); len(names) > 0 {
-		s.Sentences = append(s.Sentences, w.say("その領域（チームの名前順）：%s。", "Which these are, by team: %s.", w.firstOf(names, mostAreas, "、ほか%d領域", " and %d more")))
-	}
+	s.Sentences = append(s.Sentences, w.mostCritical(sum)...)
 	if one := w.now.Fragile(); one > 0 {
-		s.Sentences = append(s.Sentences, w.say("重要な領域のある%[2]sチームのうち%[1]dチームでは、一人抜けるだけで、その半分より多くの領域で、できる人がいなくなります。",
-			"In %[1]d of %[2]s with critical areas, most of those areas have nobody once one person is away.", one, w.teams(w.now.withCritical())))
+		s.Sentences = append(s.Sentences, w.say("重要な領域のある%[2]sチームのうち%[1]dチームでは、特定の一人が抜けるだけで、重要な領域の過半で、できる人がいなくなります。",
+			"In %[1]d of %[2]s with critical areas, the loss of one person leaves most of them with nobody.", one, w.teams(w.now.withCritical())))
 	}
 	s.Small = []string{w.say("知識領域台帳（誰が何をできるかの一覧）も共有した%[1]dチームによる。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
 		"From the knowledge registers (who can do what) of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
@@ -49,19 +42,34 @@ func (w leaders) absence() document.Section {
 // mostAreas is how many areas a sentence names; the rest are counted.
 const mostAreas = 5
 
-// vitalAreas names the most critical areas that depend on one person or on nobody,
-// each with its team; none where teams are not named, as an area may tell which
-// it is.
+// mostCritical tells of the most critical areas how many depend on one person, and
+// which, and how many on nobody.
+func (w leaders) mostCritical(sum AreaTotals) []string {
+	var out []string
+	if single := sum.Vital - sum.VitalOrphan; single > 0 {
+		which := ""
+		if names := w.vitalAreas(); len(names) > 0 {
+			which = w.say("（チームの名前順）：%s", ", by team: %s", w.firstOf(names, mostAreas, "、ほか%d領域", " and %d more"))
+		}
+		those := w.say("一人に頼る領域のうち", "Of those that one person can handle")
+		if sum.Orphan == 0 {
+			those = w.say("そのうち", "Of these")
+		}
+		out = append(out, w.say("%[1]s、重要度が最も高いものは%[2]sです%[3]s。", "%[1]s, %[2]s of the highest criticality%[3]s.", those, w.are(single), which))
+	}
+	if sum.VitalOrphan > 0 {
+		out = append(out, w.say("できる人のいない領域のうち、重要度が最も高いものは%sです。", "Of those without anybody, %s of the highest criticality.", w.are(sum.VitalOrphan)))
+	}
+	return out
+}
+
+// vitalAreas names the most critical areas that depend on one person, each with
+// its team; none where teams are not named, as an area may tell which it is.
 func (w leaders) vitalAreas() []string {
 	var out []string
 	for _, t := range w.named {
-		for _, a := range t.Vital {
-			name := isolated(a.Name.In(w.lang))
-			if a.Orphan {
-				out = append(out, w.say("%s（%s、担い手不在）", "%s (%s, nobody)", name, isolated(t.Name)))
-			} else {
-				out = append(out, w.say("%s（%s）", "%s (%s)", name, isolated(t.Name)))
-			}
+		for _, area := range t.Vital {
+			out = append(out, w.say("%s（%s）", "%s (%s)", isolated(area.In(w.lang)), isolated(t.Name)))
 		}
 	}
 	return out
@@ -97,8 +105,8 @@ func (w leaders) practised() document.Section {
 		return s
 	}
 	s.Sentences = []string{w.say(
-		"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]dチームです。",
-		"Of %[1]s, %[2]d held an incident drill within 90 days; not for more than a year, or never: %[3]d.", w.teams(told), d.Within90, d.Longer+d.Never)}
+		"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]sチームです。",
+		"Of %[1]s, %[2]d held an incident drill within 90 days; %[3]s held none for more than a year, or ever.", w.teams(told), d.Within90, w.some(d.Longer+d.Never, "has", "have"))}
 	if d.Median != nil {
 		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームでは、中央値で%s日前です。", "For teams that ever did, the median is %s days ago.", days(*d.Median)))
 	}
@@ -119,6 +127,13 @@ func days(n float64) string {
 	return tenth(n)
 }
 
+// mostDrills is how many teams the sentence on drills names, and drillRoom how
+// many letters they may have together.
+const (
+	mostDrills = 24
+	drillRoom  = 400
+)
+
 // lastDrills lists the days since the last drill of the teams that may be
 // named, by name; none where they are too many to read.
 func (w leaders) lastDrills() []string {
@@ -128,8 +143,8 @@ func (w leaders) lastDrills() []string {
 			out = append(out, w.say("%s %d日", "%s %d", isolated(t.Name), *t.LastDrill))
 		}
 	}
-	if len(out) > mostNames {
+	if len(out) > mostDrills || len([]rune(strings.Join(out, ""))) > drillRoom {
 		return nil
 	}
-	return slices.Clip(out)
+	return out
 }

@@ -220,7 +220,7 @@ func TestChangedQuestionsAreComparedOnThoseKept(t *testing.T) {
 	}
 	for l, want := range map[maturity.Language][]string{
 		maturity.English: {
-			"The questions changed in Toil and Bus factor; on those that both rounds asked, teams that moved clearly: Toil 3 better and 1 worse of 5.",
+			"The questions changed in Toil and Bus factor; on those that both rounds asked, teams that moved clearly: Toil, 3 of 5 better and 1 worse.",
 			"Not compared with last time, since the questions mean something else: SLO coverage.",
 		},
 		maturity.Japanese: {"前回と共通の設問だけで比べました。はっきり動いたチームの数：トイルは5チームのうち改善3・悪化1。"},
@@ -308,13 +308,13 @@ func TestLeadersReadWhichAreasStop(t *testing.T) {
 	t.Parallel()
 	in := rich()
 	in.Rounds[1].Areas = []knowledge.AreaCount{{Criticality: 3, Areas: 9, Single: 7, Orphan: 1}}
-	in.Teams[0].Vital = []quarter.VitalArea{{Name: maturity.Text{JA: "決済バッチ", EN: "Payment batch"}, Orphan: true}}
-	for i := range 7 {
-		in.Teams[1].Vital = append(in.Teams[1].Vital, quarter.VitalArea{Name: maturity.Text{JA: fmt.Sprint("配車", i), EN: fmt.Sprint("Dispatch ", i)}})
+	in.Teams[0].Vital = []maturity.Text{{JA: "決済バッチ", EN: "Payment batch"}}
+	for i := range 6 {
+		in.Teams[1].Vital = append(in.Teams[1].Vital, maturity.Text{JA: fmt.Sprint("配車", i), EN: fmt.Sprint("Dispatch ", i)})
 	}
 	for l, want := range map[maturity.Language]string{
-		maturity.Japanese: "その領域（チームの名前順）：決済バッチ（決済、担い手不在）、配車0（配送）、配車1（配送）、配車2（配送）、配車3（配送）、ほか3領域。",
-		maturity.English:  "Which these are, by team: Payment batch (決済, nobody), Dispatch 0 (配送), Dispatch 1 (配送), Dispatch 2 (配送), Dispatch 3 (配送) and 3 more.",
+		maturity.Japanese: "一人に頼る領域のうち、重要度が最も高いものは7です（チームの名前順）：決済バッチ（決済）、配車0（配送）、配車1（配送）、配車2（配送）、配車3（配送）、ほか2領域。",
+		maturity.English:  "Of those that one person can handle, 7 are of the highest criticality, by team: Payment batch (決済), Dispatch 0 (配送), Dispatch 1 (配送), Dispatch 2 (配送), Dispatch 3 (配送) and 2 more.",
 	} {
 		if got := quarter.ForLeaders(l, in, false).Lead[2].Sentences; !slices.Contains(got, want) {
 			t.Errorf("%q, without %q", got, want)
@@ -332,7 +332,7 @@ func TestLeadersReadOfOneKindOfRisk(t *testing.T) {
 	in.Rounds[len(in.Rounds)-1].Areas = []knowledge.AreaCount{{Criticality: 3, Areas: 4, Single: 2}, {Criticality: 1, Areas: 5, Single: 1}}
 	all := strings.Join(textsOf(quarter.ForLeaders(maturity.Japanese, in, false)), "\n")
 	want := "9の知識領域のうち3は、できる人がそれぞれ一人しかおらず、その人がいないと止まります。"
-	if !strings.Contains(all, want) || !strings.Contains(all, "そのうち、重要度が最も高いものは2領域です。") || strings.Contains(all, "ほかに0") {
+	if !strings.Contains(all, want) || !strings.Contains(all, "そのうち、重要度が最も高いものは2です。") || strings.Contains(all, "ほかに0") {
 		t.Error(all)
 	}
 }

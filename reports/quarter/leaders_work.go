@@ -8,7 +8,7 @@ import (
 // promises answers which services have no target, and what missed ones changed.
 func (w leaders) promises() document.Section {
 	s := document.Section{Key: "promises", Heading: w.say(
-		"信頼性の目標（SLO）がないサービスはどれくらいありますか", "Which user-facing services have no reliability target?")}
+		"信頼性の目標（SLO）がないサービスはどれくらいありますか", "How many user-facing services have no reliability target?")}
 	sum := w.now.Services()
 	if sum.Of == 0 {
 		s.Sentences = []string{w.say("サービスを数えたチームがないため、分かりません。", "No team has counted its services, so it is not known.")}
@@ -23,11 +23,11 @@ func (w leaders) promises() document.Section {
 	}
 	if q, ok := w.asked("slo.decision"); ok {
 		s.Sentences = append(s.Sentences, w.say(
-			"この四半期に、目標を守れたかどうかをもとに取り組む内容を変えたのは%[1]sチーム、変えていないのは%[2]dチームです。",
-			"In this quarter the targets changed what was worked on in %[1]s; in %[2]d they did not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
+			"この四半期に、目標を守れたかどうかをもとに取り組む内容を変えたのは%[1]sチーム、変えていないのは%[2]dチーム（目標のないチームを含む）です。",
+			"In this quarter the targets changed what was worked on in %[1]s; in %[2]d, those without targets among them, they did not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
 		if rest := w.now.Funnel.Shared - q.teams(); rest > 0 {
-			s.Small = append(s.Small, w.say("取り組む内容を変えたかどうかは、ほかの%dチームについては分かりません。",
-				"Whether they changed what was worked on is not known of %d more.", rest))
+			s.Small = append(s.Small, w.say("取り組む内容を変えたかどうかは、ほかの%sチームについては分かりません。",
+				"Whether they changed what was worked on is not known for %s.", w.some(rest, "more team", "more teams")))
 		}
 	}
 	if w.now.SLOUnknown > 0 && sum.Of > 0 {
@@ -99,7 +99,7 @@ func (w leaders) hours() document.Section {
 			"No next step to reduce it has been looked back at."))
 	}
 	s.Small = []string{w.say("%[1]sチーム、%[2]s人の回答による。本人の申告で、測定した値ではありません。",
-		"From the answers of %[2]s in %[1]s: what they told, not what was measured.", w.teams(w.now.Toil.Teams), w.people(w.now.Toil.People))}
+		"From the answers of %[2]s in %[1]s: self-reported, not measured.", w.teams(w.now.Toil.Teams), w.people(w.now.Toil.People))}
 	return s
 }
 

@@ -66,7 +66,7 @@ func TestLeadersReadNoCountOfNothing(t *testing.T) {
 				r.Changes = map[maturity.Dimension]quarter.Moves{maturity.Toil: {Same: 6}, maturity.SLO: {Fell: 3, Same: 3}, maturity.Bus: {Same: 5}}
 			}, 0,
 			map[maturity.Language]string{
-				"ja": "悪化3。「トイル」と「属人化（バスファクター）」では、はっきり動いたチームはありません。", "en": "3 worse of 6. None did in Toil and Bus factor.",
+				"ja": "悪化3。「トイル」と「属人化（バスファクター）」では、はっきり動いたチームはありません。", "en": "3 worse. None did in Toil and Bus factor.",
 			},
 			map[maturity.Language]string{"ja": "「学びと浸透」では", "en": "and Learning"},
 		},

@@ -74,6 +74,9 @@ func (w words) list(names []string) string {
 	return strings.Join(names, w.say("、", ", "))
 }
 
+// listCounts joins counts that may hold commas.
+func (w words) listCounts(all []string) string { return strings.Join(all, w.say("、", "; ")) }
+
 func (w words) dimension(d maturity.Dimension) string { return reports.DimensionName(d).In(w.lang) }
 
 func (w words) dimensions(ds []maturity.Dimension) string {
