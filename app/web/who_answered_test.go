@@ -103,7 +103,7 @@ func withoutHashes(s string) string {
 	var out strings.Builder
 	kept, digits := 0, 0
 	for i := range len(s) {
-		if digits++; !strings.Contains("0123456789abcdef", s[i:i+1]) {
+		if digits++; strings.IndexByte("0123456789abcdef", s[i]) < 0 {
 			digits = 0
 		}
 		if digits == 64 {
