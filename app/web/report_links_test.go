@@ -134,6 +134,45 @@ func TestLinksTellOfTheirGroup(t *testing.T) {
 	}
 }
 
+// TestTypedNamesAreHiddenToo: where teams are hidden they are so in what the
+// champion asks for and in what a speaker wrote, by link and by page.
+func TestTypedNamesAreHiddenToo(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	s.shareRound()
+	ctx, champion, typed := t.Context(), s.viewer("champion"), s.team.Name+"に一人"
+	asks, err := s.db.AsksOf(ctx, s.round.ID, "")
+	s.must(err)
+	seen, err := tracker.AskSeen(asks)
+	s.must(err)
+	s.must(s.tracker.SaveAsk(ctx, champion, tracker.SaveAsk{Round: s.round.ID, Text: typed, Seen: seen}))
+	slots := map[string]string{"when": typed}
+	s.must(s.tracker.EditTalk(ctx, champion, tracker.EditTalk{Round: s.round.ID, Language: maturity.Japanese, Slots: slots}))
+	s.must(s.tracker.EditTalk(ctx, s.viewer("lead"), tracker.EditTalk{Round: s.round.ID, Team: s.team.ID, Language: maturity.Japanese, Slots: slots}))
+	for _, hide := range []bool{false, true} {
+		paths := []string{
+			"/overview/talk.md?round=" + s.round.ID + "&language=ja", "/teams/" + s.team.ID + "/talk.md?round=" + s.round.ID + "&language=ja",
+		}
+		if hide {
+			paths[0], paths[1] = paths[0]+"&hide=1", paths[1]+"&hide=1"
+		}
+		for _, kind := range []string{"report", "talk"} {
+			_, path := s.linkTo(kind, hide)
+			paths = append(paths, path+".md")
+		}
+		for _, path := range paths {
+			r := s.get("lead", path)
+			if strings.HasPrefix(path, "/overview") {
+				r = s.get("champion", path)
+			}
+			s.wants(r, http.StatusOK, "に一人")
+			if strings.Contains(r.body, s.team.Name) == hide {
+				t.Errorf("%s, teams hidden %v: the name that was typed", path, hide)
+			}
+		}
+	}
+}
+
 func TestDeadReportLinks(t *testing.T) {
 	t.Parallel()
 	s := newTestServer(t)
