@@ -2,9 +2,9 @@ package reporting
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"michinori/app/maturity"
 	"michinori/app/store"
@@ -37,17 +37,9 @@ func (x *Reporting) counted(ctx context.Context, s scope, rounds []maturity.Roun
 	}
 	out := make(map[string]quarter.Round, len(rounds))
 	for i, r := range rounds {
-		document, ok := documents[r.ID]
-		if !ok {
-			all, err := x.count(ctx, s.groups, rounds, i)
-			if err != nil {
-				return nil, err
-			}
-			document = all[s.group]
-		}
 		var round quarter.Round
-		if err := json.Unmarshal([]byte(document), &round); err != nil {
-			return nil, fmt.Errorf("kept counts of round %s: %w", r.Key, err)
+		if err := x.readOrCount(ctx, documents[r.ID], s.group, s.groups, rounds, i, &round); err != nil {
+			return nil, err
 		}
 		out[r.ID] = round
 	}
@@ -58,19 +50,29 @@ func (x *Reporting) counted(ctx context.Context, s scope, rounds []maturity.Roun
 func (x *Reporting) sharing(ctx context.Context, s scope, rounds []maturity.Round, at int) ([]keptTeam, error) {
 	var out []keptTeam
 	kept, err := x.db.RollUp(ctx, rounds[at].ID, teamsScope)
-	document := kept.Document
-	if isNotFound(err) {
-		var all map[string]string
-		all, err = x.count(ctx, s.groups, rounds, at)
-		document = all[teamsScope]
-	}
-	if err != nil {
+	if err != nil && !isNotFound(err) {
 		return nil, err
 	}
-	if err := json.Unmarshal([]byte(document), &out); err != nil {
-		return nil, fmt.Errorf("kept teams of round %s: %w", rounds[at].Key, err)
+	return out, x.readOrCount(ctx, kept.Document, teamsScope, s.groups, rounds, at, &out)
+}
+
+// readOrCount reads what is kept of a round for a scope, or counts the round where
+// nothing is, or was counted by other rules.
+func (x *Reporting) readOrCount(
+	ctx context.Context, document, scope string, groups []maturity.Group, rounds []maturity.Round, at int, into any,
+) error {
+	ok, err := read(document, into)
+	if !ok {
+		var all map[string]string
+		if all, err = x.count(ctx, groups, rounds, at); err != nil {
+			return err
+		}
+		_, err = read(all[scope], into)
 	}
-	return out, nil
+	if err != nil {
+		return fmt.Errorf("kept counts of round %s: %w", rounds[at].Key, err)
+	}
+	return nil
 }
 
 // count counts a round for every scope there is and keeps what comes out.
@@ -110,7 +112,7 @@ func (x *Reporting) keepCounts(ctx context.Context, tell func(done, total int64)
 	}
 	var missing []int
 	for at, r := range rounds {
-		if !slices.ContainsFunc(kept, func(k store.RollUp) bool { return k.RoundID == r.ID }) {
+		if !slices.ContainsFunc(kept, func(k store.RollUp) bool { return k.RoundID == r.ID && strings.HasPrefix(k.Document, countedBy) }) {
 			missing = append(missing, at)
 		}
 	}
@@ -180,7 +182,7 @@ func isStale(ctx context.Context, r store.Reader, round maturity.Round, now map[
 		case isNotFound(err):
 		case err != nil:
 			return false, err
-		case kept.Document != document:
+		case kept.Document != document && strings.HasPrefix(kept.Document, countedBy):
 			return true, nil
 		}
 	}
@@ -191,8 +193,8 @@ func isStale(ctx context.Context, r store.Reader, round maturity.Round, now map[
 func (t tree) documents() (map[string]string, error) {
 	out := map[string]string{}
 	put := func(scope string, what any) error {
-		raw, err := json.Marshal(what)
-		out[scope] = string(raw)
+		var err error
+		out[scope], err = written(what)
 		return err
 	}
 	views := t.views()

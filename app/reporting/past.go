@@ -2,7 +2,6 @@ package reporting
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -26,24 +25,22 @@ func (x *Reporting) past(ctx context.Context, s scope, rounds []maturity.Round, 
 	var out past
 	last := rounds[len(rounds)-1].ID
 	kept, err := x.db.RollUp(ctx, last, store.Past+s.group)
-	switch {
-	case err == nil:
-		if err := json.Unmarshal([]byte(kept.Document), &out); err != nil {
-			return out, fmt.Errorf("kept past of round %s: %w", rounds[len(rounds)-1].Key, err)
-		}
-		if out.AsOf.Equal(asOf) {
-			return out, nil
-		}
-	case !isNotFound(err):
+	if err != nil && !isNotFound(err) {
 		return out, err
+	}
+	switch ok, err := read(kept.Document, &out); {
+	case err != nil:
+		return out, fmt.Errorf("kept past of round %s: %w", rounds[len(rounds)-1].Key, err)
+	case ok && out.AsOf.Equal(asOf):
+		return out, nil
 	}
 	err = x.db.KeepRollUps(ctx, last, store.Past+s.group, x.tracker.Now(), func(r store.Reader) (map[string]string, error) {
 		var err error
 		if out, err = x.makePast(ctx, r, s, rounds, asOf); err != nil {
 			return nil, err
 		}
-		raw, err := json.Marshal(out)
-		return map[string]string{store.Past + s.group: string(raw)}, err
+		document, err := written(out)
+		return map[string]string{store.Past + s.group: document}, err
 	})
 	return out, err
 }

@@ -1,7 +1,6 @@
 package reporting
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -267,7 +266,7 @@ func (p played) viewsAddNothing(t *testing.T, pools map[string]maturity.ShownTal
 	}
 	for scope := range p.tree.nodes() {
 		var got quarter.Round
-		if err := json.Unmarshal([]byte(documents[scope]), &got); err != nil {
+		if _, err := read(documents[scope], &got); err != nil {
 			t.Fatal(err)
 		}
 		a, b := got.Trust.Views, want[scope]

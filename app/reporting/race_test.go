@@ -95,6 +95,30 @@ func TestCountsAreKeptBeforeSomebodyReads(t *testing.T) {
 	})
 }
 
+// TestOtherRulesCountAgain: what an earlier version kept is not read, and is
+// counted again beforehand too.
+func TestOtherRulesCountAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t), 4, 3, 5)
+	rounds := w.rounds(t)
+	want := written(t, w.organisation(t, rounds[1], ""))
+	old := func() {
+		check(t, w.db.KeepRollUps(t.Context(), rounds[1].ID, "/round", noon, func(store.Reader) (map[string]string, error) {
+			return map[string]string{"": `{"Key":"1999-Q1"}`, "/teams": "0 0123456789abcdef\n[]", store.Past: "{}"}, nil
+		}))
+	}
+	old()
+	if got := written(t, w.organisation(t, rounds[1], "")); got != want {
+		t.Errorf("it is %s, was %s", got, want)
+	}
+	old()
+	n := 0
+	check(t, w.reports.KeepCounts(t.Context(), func(int64, int64) { n++ }))
+	if n == 0 {
+		t.Error("nothing was counted again")
+	}
+}
+
 // TestCountsAreKeptByOneReplica: while one counts beforehand, others do not.
 func TestCountsAreKeptByOneReplica(t *testing.T) {
 	t.Parallel()
