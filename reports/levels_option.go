@@ -14,7 +14,7 @@ import (
 
 const (
 	levelsHeight        = 360
-	levelOverviewHeight = 380
+	levelOverviewHeight = 350
 	pairHeight          = 30 // of one bar
 	// widestBar keeps the bar of an only round from being a wall.
 	widestBar = "120"
@@ -67,8 +67,8 @@ func levelOverviewOption(stack levelStack, f Figure) json.RawMessage {
 		labels[i] = say(f.Lang, "levels.axis", b.short, b.Assessed())
 	}
 	d.barsAcross(labels)
-	d.grid = opts.Grid{Left: "112", Right: "20", Top: "8", Bottom: "88"}
-	d.small = map[string]any{"grid": opts.Grid{Left: "88", Right: "16", Top: "8", Bottom: "132"}}
+	d.grid = opts.Grid{Left: "112", Right: "20", Top: "8", Bottom: "58"}
+	d.small = map[string]any{"grid": opts.Grid{Left: "88", Right: "16", Top: "8", Bottom: "112"}}
 	return d.option()
 }
 

@@ -41,6 +41,7 @@ var picture = sync.OnceValues(func() (*draw.Picture, error) {
 	e := draw.New(1)
 	defer e.Close()
 	f := reports.LevelOverview(reports.LevelSnapshot{Lang: maturity.English, Round: "2026-Q3", Dimensions: map[maturity.Dimension]reports.LevelCount{}})
+	f.Height = 380 // 95 mm at the width of a page
 	return e.Picture(context.Background(), f, 0)
 })
 
