@@ -71,6 +71,9 @@ func spreadSeries(l maturity.Language, days spreadDays, line spreadLine, k int) 
 			item:  item{Group: label, Value: v, Name: say(l, "tip.factor", line.name(l), say(l, "spread.teams", v))},
 			Label: days.label(k, i),
 		}
+		if line.mark.line == "dotted" && i < len(data)-1 {
+			data[i].Symbol = "none" // what lines move towards needs no marks but the one with its number
+		}
 	}
 	c := colour(line.colour)
 	return series{

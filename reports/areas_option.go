@@ -42,7 +42,7 @@ func (bars areaBars) axis() []string {
 // areasOption draws the rounds from left to right.
 func areasOption(bars areaBars, f Figure) json.RawMessage {
 	d := areasDrawing(bars, f)
-	d.grid = opts.Grid{Left: "36", Right: "8", Top: "12", Bottom: "136"}
+	d.grid = opts.Grid{Left: "44", Right: "8", Top: "12", Bottom: "136"}
 	d.xAxes = roundAxes(bars.axis())[:1]
 	d.xAxes[0].Data = bars.axis()
 	d.yAxes = []yAxis{{YAxis: bars.scale().axis(), AxisLabel: axisText(muted, smallText), AxisTick: &axisTick{}}}

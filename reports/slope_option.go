@@ -108,7 +108,8 @@ func (c slopeChart) layer(n int) layer {
 // placed is an item whose label stands beside its usual place.
 type placed struct {
 	item
-	Label *placedLabel `json:"label,omitempty"`
+	Label  *placedLabel `json:"label,omitempty"`
+	Symbol string       `json:"symbol,omitempty"` // in place of that of the line
 }
 
 type placedLabel struct {

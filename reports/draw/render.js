@@ -98,6 +98,9 @@
       echarts.ComponentModel.getClass('series', series.type, true);
       series.silent = true;
     });
+    // The library lays all labels out twice, to make room where they are wider than
+    // the figure left for them. They are so in narrow pictures alone.
+    if (width >= 600) [].concat(option.grid || []).forEach(function (grid) { grid.outerBoundsMode = 'none'; });
     marks.start(option, name);
     // The picture has a description of its own, and what is pointed at nothing to say.
     ['aria', 'tooltip', 'toolbox', 'title'].forEach(function (part) { delete option[part]; });
