@@ -104,9 +104,15 @@ func (w leaders) practised() document.Section {
 		s.Sentences = []string{w.say("答えたチームがないため、分かりません。", "No team has said, so it is not known.")}
 		return s
 	}
+	late := d.Longer + d.Never
 	s.Sentences = []string{w.say(
 		"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]sチームです。",
-		"Of %[1]s, %[2]d held an incident drill within 90 days; %[3]s held none for more than a year, or ever.", w.teams(told), d.Within90, w.some(d.Longer+d.Never, "has", "have"))}
+		"Of %[1]s, %[2]d held an incident drill within 90 days; %[3]s held none for more than a year, or ever.", w.teams(told), d.Within90, w.some(late, "has", "have"))}
+	if late == 0 {
+		s.Sentences = []string{w.say(
+			"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチームです。1年以上していないチームはありません。",
+			"Of %[1]s, %[2]d held an incident drill within 90 days, and none is without one for more than a year.", w.teams(told), d.Within90)}
+	}
 	if d.Median != nil {
 		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームでは、中央値で%s日前です。", "For teams that ever did, the median is %s days ago.", days(*d.Median)))
 	}

@@ -27,6 +27,11 @@ func TestLeadersReadNoCountOfNothing(t *testing.T) {
 			map[maturity.Language]string{"ja": "は4件で、どれにも目標がありません。", "en": "None of the 4 most important ones (tier 1) has one."},
 			map[maturity.Language]string{"ja": "4サービスのうち4サービスに", "en": "4 of 4 have"},
 		},
+		"all practised": {
+			func(_ *quarter.Organisation, r *quarter.Round) { r.Drills = quarter.Drills{Within90: 3, Within365: 2} }, 4,
+			map[maturity.Language]string{"ja": "3チームです。1年以上していないチームはありません。", "en": "and none is without one for more than a year."},
+			map[maturity.Language]string{"ja": "のは0チーム", "en": "0 have held"},
+		},
 		"no services": {
 			func(_ *quarter.Organisation, r *quarter.Round) { r.SLO = nil }, 5,
 			map[maturity.Language]string{"ja": "サービスを数えたチームがない", "en": "No team has counted its services"},
