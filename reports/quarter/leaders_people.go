@@ -27,12 +27,12 @@ func (w leaders) absence() document.Section {
 	default:
 		s.Sentences = []string{w.say(
 			"%[1]dの知識領域のうち%[2]dは、できる人がそれぞれ一人しかおらず、その人がいないと止まります。ほかに%[3]d領域には、いまできると確かめられた人がいません。",
-			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that person; for %[3]d more nobody has lately shown to be able.", sum.Areas, sum.Single, sum.Orphan)}
+			"Of %[1]d knowledge areas, %[2]d can be handled by one person each and would stop without that person; for %[3]d more, nobody has lately shown that they can.", sum.Areas, sum.Single, sum.Orphan)}
 	}
 	s.Sentences = append(s.Sentences, w.mostCritical(sum)...)
 	if one := w.now.Fragile(); one > 0 {
 		s.Sentences = append(s.Sentences, w.say("重要な領域のある%[2]sチームのうち%[1]dチームでは、特定の一人が抜けるだけで、重要な領域の過半で、できる人がいなくなります。",
-			"In %[1]d of %[2]s with critical areas, the loss of one person leaves most of them with nobody.", one, w.teams(w.now.withCritical())))
+			"In %[1]d of %[2]s with critical areas, the loss of one person leaves most of those areas with nobody.", one, w.teams(w.now.withCritical())))
 	}
 	s.Small = []string{w.say("知識領域台帳（誰が何をできるかの一覧）も共有した%[1]dチームによる。6か月以内の実績で裏付けられたものだけを「できる」と数えています。",
 		"From the knowledge registers (who can do what) of %[2]s; only what was shown within six months counts as being able.", w.now.Registers, w.teams(w.now.Registers))}
@@ -107,17 +107,17 @@ func (w leaders) practised() document.Section {
 	late := d.Longer + d.Never
 	s.Sentences = []string{w.say(
 		"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]sチームです。",
-		"Of %[1]s, %[2]d held an incident drill within 90 days; %[3]s held none for more than a year, or ever.", w.teams(told), d.Within90, w.some(late, "has", "have"))}
+		"Of %[1]s, %[2]d held an incident drill within 90 days; %[3]s gone more than a year without one, or never held one.", w.teams(told), d.Within90, w.some(late, "has", "have"))}
 	if late == 0 {
 		s.Sentences = []string{w.say(
-			"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチームです。1年以上していないチームはありません。",
-			"Of %[1]s, %[2]d held an incident drill within 90 days, and none is without one for more than a year.", w.teams(told), d.Within90)}
+			"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチームで、どのチームも1年以内に訓練しています。",
+			"Of %[1]s, %[2]d held an incident drill within 90 days, and every team held one within a year.", w.teams(told), d.Within90)}
 	}
 	if d.Median != nil {
 		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームでは、中央値で%s日前です。", "For teams that ever did, the median is %s days ago.", days(*d.Median)))
 	}
 	if names := w.lastDrills(); len(names) > 0 {
-		s.Sentences = append(s.Sentences, w.say("日数が分かるチーム（名前順）：%s。", "Days since, by name: %s.", w.list(names)))
+		s.Sentences = append(s.Sentences, w.say("最後の訓練からの日数（訓練したことのあるチーム、名前順）：%s。", "Days since, of teams that ever did, by name: %s.", w.list(names)))
 	}
 	if d.Unknown > 0 {
 		s.Small = []string{w.say("ほかに%dチームは、答えていないか、該当しません。", "%d more did not answer, or it does not apply to them.", d.Unknown)}

@@ -113,8 +113,8 @@ func TestLeadersReadElevenAnswers(t *testing.T) {
 	t.Parallel()
 	for l, want := range map[maturity.Language][]string{
 		maturity.Japanese: {
-			"「トイル」では、良くなったチームのほうが悪くなったチームより、偶然とは言えないほど多くなりました。", "トイルは10チームのうち改善9・悪化0", "「学びと浸透」です。評価できた10チームのうち6チームが、レベル0か1です。",
-			"決済（障害共有会）。", "まだ何も試していないチーム：配送。", "60人のうち17人です（28.3%）。", "15サービスのうち、目標がないのは10サービス（66.7%）",
+			"「トイル」では、良くなったチームのほうが悪くなったチームより、偶然とは言えないほど多くなりました。", "トイルは10チームのうち改善9・悪化0", "「学びと浸透」です。評価できた10チームのうち6チームが、レベル0か1（下の2つ）です。",
+			"決済（障害共有会）。", "まだどの実践も試していないチーム：配送。", "60人のうち17人です（28.3%）。", "15サービスのうち、目標がないのは10サービス（66.7%）",
 			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "次の一歩5件のうち、済んだのは3件です。", "前回（2026-Q2）は29.4%でした", "8件のうち、期限内に書けたのは5件（62.5%）", "対象12チームのうち結果を共有したのは9チーム",
 			"「分からない」は7.0%", "5件のうち、最初に言い出した人とは別の人が、直近の進行役を務めたのは2件（40.0%）", "8チームのうち、90日以内に障害の訓練をしたのは3チーム、1年以上していないか一度もしていないのは3チームです。",
 		},
@@ -518,15 +518,15 @@ func TestLowTeamsAreNamedOnce(t *testing.T) {
 		in.Teams[i].Levels = map[maturity.Dimension]*int{maturity.Toil: pointer(1), maturity.Learn: pointer(0)}
 	}
 	for l, want := range map[maturity.Language]string{
-		maturity.Japanese: "これらの軸のどれかのレベルが0か1のチームと、いま試していること（名前順）：決済（障害共有会）。まだ何も試していないチーム：配送。",
-		maturity.English:  "Teams at level 0 or 1 in any of these and what they are trying, by name: 決済 (Failure-sharing gathering).Trying nothing yet: 配送.",
+		maturity.Japanese: "これらの軸のどれかのレベルが0か1のチームと、いま試している実践（どの軸のものも含む。名前順）：決済（障害共有会）。まだどの実践も試していないチーム：配送。",
+		maturity.English:  "Teams at level 0 or 1 in any of these and the practices they are trying, against whatever weakness, by name: 決済 (Failure-sharing gathering).Trying none yet: 配送.",
 	} {
 		if got := strings.Join(quarter.ForLeaders(l, in, false).Lead[1].Sentences[1:3], ""); got != want {
 			t.Error(got)
 		}
 	}
 	in.Teams[0].Trying = nil
-	if got := quarter.ForLeaders(maturity.English, in, false).Lead[1].Sentences[1]; got != "No team at level 0 or 1 in any of these is trying anything yet. By name: 決済, 配送." {
+	if got := quarter.ForLeaders(maturity.English, in, false).Lead[1].Sentences[1]; got != "No team at level 0 or 1 in any of these is trying a practice yet. By name: 決済, 配送." {
 		t.Error(got)
 	}
 }

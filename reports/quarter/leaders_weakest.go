@@ -65,12 +65,12 @@ func (w leaders) noneLow() []string {
 // four of six is.
 func (w leaders) lowSentence(ds []maturity.Dimension, low, of int) string {
 	if len(ds) == 1 {
-		return w.say("%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
+		return w.say("%[1]sです。評価できた%[3]sチームのうち%[2]dチームが、レベル0か1（下の2つ）です。",
 			"%[1]s: of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
 	}
 	counts, alike := w.counts(ds, 0, 1)
 	if alike {
-		return w.say("%[1]sです。どれも、評価できた%[3]sチームのうち%[2]dチームが、レベル0か1です。",
+		return w.say("%[1]sです。どれも、評価できた%[3]sチームのうち%[2]dチームが、レベル0か1（下の2つ）です。",
 			"%[1]s: in each, of %[3]s assessed, %[4]s at level 0 or 1.", w.dimensions(ds), low, w.teams(of), w.some(low, "stands", "stand"))
 	}
 	return w.say("%[1]sです。どれも、評価できたチームの%[2]sがレベル0か1です（%[3]s）。",
@@ -129,11 +129,11 @@ func (w leaders) lowTeams(ds []maturity.Dimension) []string {
 	case len(trying)+len(idle) == 0:
 		return nil
 	case len(trying) == 0:
-		return []string{w.say("%[1]sのレベルが0か1のチームは、まだ何も試していません（名前順）：%[2]s。", "No team at level 0 or 1 in %[1]s is trying anything yet. By name: %[2]s.", in, w.firstTeams(idle))}
+		return []string{w.say("%[1]sのレベルが0か1のチームで、実践を試しているところはまだありません（名前順）：%[2]s。", "No team at level 0 or 1 in %[1]s is trying a practice yet. By name: %[2]s.", in, w.firstTeams(idle))}
 	}
-	out := []string{w.say("%[1]sのレベルが0か1のチームと、いま試していること（名前順）：%[2]s。", "Teams at level 0 or 1 in %[1]s and what they are trying, by name: %[2]s.", in, w.firstTeams(trying))}
+	out := []string{w.say("%[1]sのレベルが0か1のチームと、いま試している実践（どの軸のものも含む。名前順）：%[2]s。", "Teams at level 0 or 1 in %[1]s and the practices they are trying, against whatever weakness, by name: %[2]s.", in, w.firstTeams(trying))}
 	if len(idle) > 0 {
-		out = append(out, w.say("まだ何も試していないチーム：%s。", "Trying nothing yet: %s.", w.firstTeams(idle)))
+		out = append(out, w.say("まだどの実践も試していないチーム：%s。", "Trying none yet: %s.", w.firstTeams(idle)))
 	}
 	return out
 }

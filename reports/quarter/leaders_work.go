@@ -116,8 +116,8 @@ func (w leaders) learning() document.Section {
 			"Actions agreed on in such reviews and closed in time: %[1]d of %[2]d (%[3]s).", n.Actions, n.ActionsOf, percent(n.Actions, n.ActionsOf)))
 	}
 	if k := w.now.SayDo; k.Looked() > 0 {
-		s.Sentences = append(s.Sentences, w.say("各チームが前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、理由を付けてやめたのは%[4]d件です。",
-			"Of %[5]s that teams chose before: done %[1]d, carried on %[3]d, dropped with a reason %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
+		s.Sentences = append(s.Sentences, w.say("各チームが前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、理由を記して取りやめたのは%[4]d件です。",
+			"Of %[5]s that teams chose before: done %[1]d, carried over %[3]d, dropped with a reason %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
 	}
 	if len(s.Sentences) == 0 {
 		s.Sentences = []string{w.say("数を答えたチームがないため、分かりません。", "No team has told its counts, so it is not known.")}

@@ -29,7 +29,7 @@ func TestLeadersReadNoCountOfNothing(t *testing.T) {
 		},
 		"all practised": {
 			func(_ *quarter.Organisation, r *quarter.Round) { r.Drills = quarter.Drills{Within90: 3, Within365: 2} }, 4,
-			map[maturity.Language]string{"ja": "3チームです。1年以上していないチームはありません。", "en": "and none is without one for more than a year."},
+			map[maturity.Language]string{"ja": "3チームで、どのチームも1年以内に訓練しています。", "en": "and every team held one within a year."},
 			map[maturity.Language]string{"ja": "のは0チーム", "en": "0 have held"},
 		},
 		"no services": {
