@@ -129,6 +129,6 @@ func (w leaders) sharing(f Funnel) string {
 			f.Invited, f.Responded, f.People, w.teams(f.Invited))
 	}
 	return w.say("対象%[1]dチームのうち結果を共有したのは%[2]dチームで、結果の数字はそのチームだけから作られています。対象チームの%[4]d人のうち%[3]d人が答えました。",
-		"The results are those of the teams that share them, %[2]d of %[1]d invited; %[3]d of the %[4]d people in all these teams answered.",
+		"The results are those of the teams that share them, %[2]d of %[1]d invited; people in all these teams who answered: %[3]d of %[4]d.",
 		f.Invited, f.Shared, f.Responded, f.People)
 }
