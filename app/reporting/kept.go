@@ -53,7 +53,8 @@ func (x *Reporting) sharing(ctx context.Context, s scope, rounds []maturity.Roun
 	if err != nil && !isNotFound(err) {
 		return nil, err
 	}
-	return out, x.readOrCount(ctx, kept.Document, teamsScope, s.groups, rounds, at, &out)
+	err = x.readOrCount(ctx, kept.Document, teamsScope, s.groups, rounds, at, &out)
+	return out, err
 }
 
 // readOrCount reads what is kept of a round for a scope, or counts the round where

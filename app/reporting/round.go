@@ -120,7 +120,7 @@ type sharedOf struct {
 	facts    map[string]map[string]maturity.Answer
 	hours    map[string][]maturity.Answer
 	areas    map[string][]knowledge.AreaCount
-	vital    map[string][]store.SharedArea
+	vital    map[string][]maturity.Text
 	followed map[string]store.Followed
 }
 
@@ -149,13 +149,10 @@ func readShared(ctx context.Context, r store.Reader, round maturity.Round, q *ma
 func (s sharedOf) of(a maturity.Assessment) quarter.Shared {
 	f := s.followed[a.ID]
 	out := quarter.Shared{
-		Result: s.results[a.ID], Facts: s.facts[a.ID], Register: s.areas[a.ID],
+		Result: s.results[a.ID], Facts: s.facts[a.ID], Register: s.areas[a.ID], Vital: s.vital[a.ID],
 		Reviews: quarter.SayDo{Done: f.Done, Carried: f.Carried, Dropped: f.Dropped, Waiting: f.Waiting},
 		OnToil:  f.OnToil, ToilDone: f.ToilDone,
 		Acted: f.Chosen > 0, Late: f.LateAnswers > 0, Reopened: a.Reopened > 0,
-	}
-	for _, x := range s.vital[a.ID] {
-		out.Vital = append(out.Vital, x.Name)
 	}
 	for _, x := range s.hours[a.ID] {
 		out.Hours.Toil += x.Number

@@ -103,11 +103,12 @@ func (r Reader) SharedAreaCountsIn(ctx context.Context, round string) (map[strin
 	return out, translate(err)
 }
 
-// SharedVitalAreasIn returns the most critical areas that one person can handle,
-// of the registers that teams share in a round, by assessment and key.
-func (r Reader) SharedVitalAreasIn(ctx context.Context, round string) (map[string][]SharedArea, error) {
+// SharedVitalAreasIn returns the names of the most critical areas that one person
+// can handle, of the registers that teams share in a round, by assessment, in the
+// order of their keys.
+func (r Reader) SharedVitalAreasIn(ctx context.Context, round string) (map[string][]maturity.Text, error) {
 	rows, err := r.g.WithContext(ctx).Raw(`
-		SELECT s.assessment_id, s.area_key, s.name_ja, s.name_en, s.criticality, s.depth
+		SELECT s.assessment_id, s.name_ja, s.name_en
 		FROM snapshot_areas s JOIN assessments a ON a.id = s.assessment_id
 		WHERE a.round_id = ? AND a.state = 'shared' AND s.criticality = 3 AND s.depth = 1
 		ORDER BY s.assessment_id, s.area_key`, round).Rows()
@@ -115,14 +116,14 @@ func (r Reader) SharedVitalAreasIn(ctx context.Context, round string) (map[strin
 		return nil, translate(err)
 	}
 	defer rows.Close()
-	out := map[string][]SharedArea{}
+	out := map[string][]maturity.Text{}
 	for rows.Next() {
 		var assessment string
-		var a SharedArea
-		if err := rows.Scan(&assessment, &a.Key, &a.Name.JA, &a.Name.EN, &a.Criticality, &a.Depth); err != nil {
+		var name maturity.Text
+		if err := rows.Scan(&assessment, &name.JA, &name.EN); err != nil {
 			return nil, translate(err)
 		}
-		out[assessment] = append(out[assessment], a)
+		out[assessment] = append(out[assessment], name)
 	}
 	return out, translate(rows.Err())
 }
