@@ -352,7 +352,6 @@ func places(sections []Section) []paper.Place {
 func (p pdf) series(s Series) {
 	var drawn []paper.Figure
 	p.sheet.Under(s.Words)
-	half := inPairs(s)
 	for _, f := range s.Figures {
 		switch {
 		case !first(p.seen, f.ID):
@@ -362,8 +361,9 @@ func (p pdf) series(s Series) {
 			p.sheet.Heading(3, f.Title)
 			p.sheet.Small(nothingYet.In(p.lang) + f.N)
 		default:
+			w, _ := p.pictures[f.ID].Size()
 			drawn = append(drawn, paper.Figure{
-				Picture: p.pictures[f.ID], Title: f.Title, Caption: strings.Join(below(f), "\n"), Summary: f.Summary, Most: p.most, Half: half,
+				Picture: p.pictures[f.ID], Title: f.Title, Caption: strings.Join(below(f), "\n"), Summary: f.Summary, Most: p.most, Half: w == pairWidth,
 			})
 		}
 	}
