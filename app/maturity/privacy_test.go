@@ -200,6 +200,30 @@ func TestAQuestionOfTooFewAnswersIsUnanswered(t *testing.T) {
 	}
 }
 
+// TestNumbersOfTwoPeopleAreNotTold: five answered, but of their hours two speak,
+// and each of them would know the other's.
+func TestNumbersOfTwoPeopleAreNotTold(t *testing.T) {
+	t.Parallel()
+	for gave, want := range []maturity.QuestionState{maturity.Unanswered, maturity.TooFew, maturity.TooFew, maturity.Scored, maturity.Scored} {
+		in := everywhere(3)
+		in.Members, in.MinAnswers, in.Responses = 6, 5, nil
+		for i := range 5 {
+			given := maps.Clone(everywhere(3).Responses[0])
+			if i >= gave {
+				given["toil.hours"] = unsure
+			}
+			in.Responses = append(in.Responses, given)
+		}
+		if q := maturity.Score(in).Questions["toil.hours"]; q.State != want || want == maturity.TooFew && (q.Value != nil || q.N+q.Answered > 0) {
+			t.Errorf("of the hours of %d is told %+v", gave, q)
+		}
+		in.MinAnswers = 1
+		if q := maturity.Score(in).Questions["toil.hours"]; gave > 0 && q.State != maturity.Scored {
+			t.Errorf("a team that answers together keeps %d hours from itself", gave)
+		}
+	}
+}
+
 func TestThreeOrFourAnswersShowTheirMedianAlone(t *testing.T) {
 	t.Parallel()
 	in := everywhere(3)

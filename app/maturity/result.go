@@ -42,7 +42,7 @@ type QuestionState string
 const (
 	Scored     QuestionState = "scored"
 	Unanswered QuestionState = "unanswered"     // nothing, or "don't know" alone
-	TooFew     QuestionState = "too_few"        // answered by fewer than k people
+	TooFew     QuestionState = "too_few"        // answers, as tally.tooFew has it
 	NotApplies QuestionState = "not_applicable" // to the team
 )
 

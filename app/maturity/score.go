@@ -88,8 +88,7 @@ func (r *row) ask(in Input, hours float64) {
 		}
 	}
 	t := tallyOf(r.cells)
-	answered := t.answered()
-	if answered > 0 && answered < in.MinAnswers {
+	if t.tooFew(r.question, in.MinAnswers) {
 		r.cells = nil
 		r.plain = outcome{state: TooFew}
 		return

@@ -84,6 +84,14 @@ func (t *tally) add(c cell, times int) {
 
 func (t *tally) answered() int { return t.n + t.unsure + t.na }
 
+// tooFew reports whether nothing may be told of what was answered. Beside the k
+// people who must have answered, numbers take MinK people who gave one: a sum of
+// two is the number of one to the other.
+func (t *tally) tooFew(q *Question, k int) bool {
+	few := t.answered() > 0 && t.answered() < k
+	return few || q.Type == Number && k > 1 && t.n > 0 && t.n < MinK
+}
+
 // outcome is what the people came to together. A question is not applicable
 // when more than half of those who answered say so.
 func (t *tally) outcome(q *Question) outcome {

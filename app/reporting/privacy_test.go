@@ -57,6 +57,10 @@ var asked = &maturity.Questionnaire{Questions: []maturity.Question{
 	{Key: "learn.one", Dimension: maturity.Learn, Type: maturity.Scale5, Respondent: maturity.Each, Weight: 1, Anchor: true},
 	{Key: "learn.two", Dimension: maturity.Learn, Type: maturity.Scale5, Respondent: maturity.Each, Weight: 1, Anchor: true},
 	{Key: "learn.three", Dimension: maturity.Learn, Type: maturity.Scale5, Respondent: maturity.Each, Weight: 2},
+	{
+		Key: quarter.HoursQuestion, Dimension: maturity.Toil, Type: maturity.Number, Respondent: maturity.Each, Weight: 1, Anchor: true,
+		Measure: maturity.ShareOfContracted, Scale: maturity.Scale{Line: []maturity.BreakPoint{{At: 0, Points: 100}, {At: 1, Points: 0}}},
+	},
 }}
 
 // drawCompany draws groups in groups, teams that move between them, people who
@@ -180,10 +184,22 @@ func drawResponse(dice *rand.Rand) maturity.Response {
 		case 2:
 			out[q.Key] = maturity.Answer{Kind: maturity.NotApplicable, Reason: maturity.NoOnCall}
 		default:
-			out[q.Key] = maturity.Answer{Kind: maturity.LevelAnswer, Level: dice.IntN(5)}
+			out[q.Key] = drawAnswer(dice, q)
 		}
 	}
 	return out
+}
+
+// drawAnswer draws a level, or hours of whoever works the whole week or less;
+// hours are what fewer of those who answer know.
+func drawAnswer(dice *rand.Rand, q maturity.Question) maturity.Answer {
+	if q.Type != maturity.Number {
+		return maturity.Answer{Kind: maturity.LevelAnswer, Level: dice.IntN(5)}
+	}
+	if dice.IntN(2) == 0 {
+		return maturity.Answer{Kind: maturity.Unsure}
+	}
+	return maturity.Answer{Kind: maturity.NumberAnswer, Number: float64(dice.IntN(20)), Of: []float64{0, 20, 30}[dice.IntN(3)]}
 }
 
 // take scores and counts what a team answered, as the program does.
@@ -192,11 +208,15 @@ func (p played) take(r roundOf, team string, responses []maturity.Response) {
 	a.Responded, a.Answered = len(responses), len(responses) > 0
 	p.tree.round = r
 	a.Result = p.score(a, team, responses)
+	a.Hours = hoursOf(responses)
 	if a.State == maturity.Answering {
 		return
 	}
 	for _, given := range responses {
 		for question, answer := range given {
+			if question == quarter.HoursQuestion {
+				continue // in no pool
+			}
 			if p.tallies[question] == nil {
 				p.tallies[question] = map[string]maturity.Tally{}
 			}
@@ -207,11 +227,71 @@ func (p played) take(r roundOf, team string, responses []maturity.Response) {
 	}
 }
 
+// hoursOf adds up what a team answered, as the program does.
+func hoursOf(responses []maturity.Response) quarter.Hours {
+	var given []maturity.Answer
+	for _, r := range responses {
+		if a := r[quarter.HoursQuestion]; a.Kind == maturity.NumberAnswer {
+			given = append(given, a)
+		}
+	}
+	return sharedOf{hours: map[string][]maturity.Answer{"": given}}.of(maturity.Assessment{}).Hours
+}
+
 // pools are what leaders see of the answers to single questions.
 func (p played) pools() map[string]maturity.ShownTally {
 	out := map[string]maturity.ShownTally{}
 	for _, q := range asked.Questions {
 		out[q.Key] = p.tree.round.pools.Shown(p.groups, q.Key)
+	}
+	return out
+}
+
+// TestNoHoursOfAFewAreTold: whatever is told of hours, of any scope in any
+// round, is a sum over teams that share, in each of which k people answered and
+// at least three gave hours. The hours of all other teams may be any.
+func TestNoHoursOfAFewAreTold(t *testing.T) {
+	t.Parallel()
+	told, kept := 0, 0
+	for seed := range uint64(cases(t, 100)) {
+		c := drawCompany(rand.New(rand.NewPCG(seed, 13)))
+		for _, p := range c.rounds {
+			for scope, document := range p.documents(t) {
+				var got quarter.Round
+				if _, err := read(document, &got); scope == teamsScope || err != nil {
+					continue
+				}
+				want := quarter.Toil{}
+				for _, team := range teamsWithin(p.tree, scope) {
+					a, n := p.tree.round.teams[team], p.answered(quarter.HoursQuestion, team)
+					people := 0
+					for _, r := range p.answers[team] {
+						people += one(r[quarter.HoursQuestion].Kind == maturity.NumberAnswer)
+					}
+					if a.State != maturity.Shared || n < p.tree.round.round.K || people < 3 {
+						kept += people
+						continue
+					}
+					want.Teams, want.People = want.Teams+1, want.People+people
+					want.Hours, want.Contracted = want.Hours+a.Hours.Toil, want.Contracted+a.Hours.Contracted
+				}
+				got.Toil.Above = 0
+				if told += want.People; got.Toil != want {
+					t.Fatalf("organisation %d, %s: of %q is told %+v, want %+v\n%s", seed, p.tree.round.round.Key, scope, got.Toil, want, c)
+				}
+			}
+		}
+	}
+	if told == 0 || kept == 0 {
+		t.Errorf("nothing was tried: hours of %d are told, of %d kept", told, kept)
+	}
+}
+
+func (p played) documents(t *testing.T) map[string]string {
+	t.Helper()
+	out, err := p.tree.documents()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return out
 }
@@ -260,10 +340,7 @@ func (p played) viewsAddNothing(t *testing.T, pools map[string]maturity.ShownTal
 			want[scope].Add(tally)
 		}
 	}
-	documents, err := p.tree.documents()
-	if err != nil {
-		t.Fatal(err)
-	}
+	documents := p.documents(t)
 	for scope := range p.tree.nodes() {
 		var got quarter.Round
 		if _, err := read(documents[scope], &got); err != nil {
@@ -305,7 +382,9 @@ func otherwise(responses []maturity.Response, question string) []maturity.Respon
 	out := make([]maturity.Response, len(responses))
 	for i, r := range responses {
 		out[i] = maps.Clone(r)
-		if was, answered := r[question]; answered {
+		if was, answered := r[question]; answered && question == quarter.HoursQuestion {
+			out[i][question] = maturity.Answer{Kind: maturity.NumberAnswer, Number: was.Number + 1}
+		} else if answered {
 			out[i][question] = maturity.Answer{Kind: maturity.LevelAnswer, Level: (was.Level + 2) % 5}
 		}
 	}
@@ -318,7 +397,15 @@ func (p played) score(a *quarter.Assessment, team string, responses []maturity.R
 	})
 }
 
-func (p played) answered(question, team string) int { return p.tallies[question][team].Answered() }
+func (p played) answered(question, team string) int {
+	people := 0
+	for _, given := range p.answers[team] {
+		if _, answered := given[question]; answered {
+			people++
+		}
+	}
+	return people
+}
 
 func shownTallies(s maturity.ShownTally) map[string]maturity.Tally {
 	out := map[string]maturity.Tally{}
