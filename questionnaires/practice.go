@@ -27,6 +27,10 @@ type Practice struct {
 	First       maturity.Text        `yaml:"first"`    // the first step
 }
 
+// AsksCause reports whether each time that the practice is held is about one
+// incident, so that whoever logs it is asked whether its cause was seen before.
+func (p Practice) AsksCause() bool { return p.Key == "postmortem" }
+
 var practices = sync.OnceValue(func() []Practice { return mustContent[[]Practice]("practices.yaml") })
 
 // Practices returns the catalogue in the order in which it is shown.

@@ -19,11 +19,13 @@ type Practice struct {
 	First      maturity.Text        `json:"first" doc:"The first step"`
 	Dimensions []maturity.Dimension `json:"dimensions"`
 	Cadence    int                  `json:"cadence_days"`
+	AsksCause  bool                 `json:"asks_cause" doc:"Each occurrence is about one incident, of which the cause can be told"`
 }
 
 func practiceOf(p questionnaires.Practice) Practice {
 	return Practice{
 		Key: p.Key, Name: p.Name, About: p.About, First: p.First, Dimensions: append([]maturity.Dimension{}, p.Dimensions...), Cadence: p.CadenceDays,
+		AsksCause: p.AsksCause(),
 	}
 }
 
@@ -55,12 +57,13 @@ type Occurrence struct {
 	Sentence     string `json:"sentence"`
 	HelpedBy     string `json:"helped_by"`
 	Drill        string `json:"drill"`
+	Cause        string `json:"cause" doc:"Of the incident, as the team tells it: new (seen for the first time), again (seen before), unknown (not known yet); empty where it tells nothing"`
 }
 
 func occurrenceOf(o store.Occurrence) Occurrence {
 	return Occurrence{
 		ID: o.ID, Day: o.Day, Leader: o.LeaderID, Participants: o.Participants, Link: o.Link, Sentence: o.Sentence,
-		HelpedBy: o.HelpedBy, Drill: o.DrillID,
+		HelpedBy: o.HelpedBy, Drill: o.DrillID, Cause: string(o.Cause),
 	}
 }
 
@@ -314,12 +317,13 @@ type OccurrenceInput struct {
 	Link         string `json:"link,omitempty"`
 	Sentence     string `json:"sentence,omitempty" doc:"What came out of it"`
 	HelpedBy     string `json:"helped_by,omitempty" doc:"Another team"`
+	Cause        string `json:"cause,omitempty" enum:"new,again,unknown," doc:"Of the incident: seen for the first time, seen before, or not known yet. For practices that ask for it (asks_cause)"`
 }
 
 func (in OccurrenceInput) log(team, practice, id string) tracker.LogOccurrence {
 	return tracker.LogOccurrence{
 		Team: team, Practice: practice, ID: id, Day: in.Day, Leader: in.Leader, Participants: strconv.Itoa(in.Participants),
-		Link: in.Link, Sentence: in.Sentence, HelpedBy: in.HelpedBy,
+		Link: in.Link, Sentence: in.Sentence, HelpedBy: in.HelpedBy, Cause: in.Cause,
 	}
 }
 

@@ -167,6 +167,7 @@ type Occurrence struct {
 	Sentence     string // what came out of it
 	HelpedBy     string // the team with whose help it was held, or ""
 	DrillID      string // the drill it was, or ""
+	Cause        adoption.Cause
 	CreatedBy    string
 	CreatedAt    time.Time
 }
@@ -181,6 +182,7 @@ type occurrenceRow struct {
 	Sentence     string
 	HelpedBy     *string
 	DrillID      *string
+	Cause        string
 	CreatedBy    string
 	CreatedAt    time.Time `gorm:"autoCreateTime:false"`
 }
@@ -190,16 +192,14 @@ func (occurrenceRow) TableName() string { return "occurrences" }
 func (o occurrenceRow) occurrence() Occurrence {
 	return Occurrence{
 		ID: o.ID, TrialID: o.TrialID, Day: o.Day, LeaderID: o.LeaderID, Participants: o.Participants, Link: o.Link,
-		Sentence: o.Sentence, HelpedBy: text(o.HelpedBy), DrillID: text(o.DrillID), CreatedBy: o.CreatedBy, CreatedAt: o.CreatedAt,
+		Sentence: o.Sentence, HelpedBy: text(o.HelpedBy), DrillID: text(o.DrillID), Cause: adoption.Cause(o.Cause),
+		CreatedBy: o.CreatedBy, CreatedAt: o.CreatedAt,
 	}
 }
 
 // InsertOccurrence logs that a practice was held.
 func (tx *Tx) InsertOccurrence(ctx context.Context, o Occurrence) error {
-	row := occurrenceRow{
-		ID: o.ID, TrialID: o.TrialID, Day: o.Day, LeaderID: o.LeaderID, Participants: o.Participants, Link: o.Link,
-		Sentence: o.Sentence, HelpedBy: null(o.HelpedBy), DrillID: null(o.DrillID), CreatedBy: o.CreatedBy, CreatedAt: o.CreatedAt,
-	}
+	row := newOccurrenceRow(o)
 	if err := tx.forgetPast(ctx); err != nil {
 		return err
 	}
@@ -213,7 +213,7 @@ func (tx *Tx) SaveOccurrence(ctx context.Context, o Occurrence) error {
 	}
 	return must(tx.g.WithContext(ctx).Model(&occurrenceRow{}).Where("id = ?", o.ID).Updates(map[string]any{
 		"day": o.Day, "leader_id": o.LeaderID, "participants": o.Participants, "link": o.Link,
-		"sentence": o.Sentence, "helped_by": null(o.HelpedBy),
+		"sentence": o.Sentence, "helped_by": null(o.HelpedBy), "cause": string(o.Cause),
 	}))
 }
 
@@ -338,4 +338,27 @@ func (r Reader) addHelp(ctx context.Context, f RecordFilter, out []PracticeRecor
 // OccurrencesOf returns what was held of one trial, newest first.
 func (r Reader) OccurrencesOf(ctx context.Context, trial string) ([]Occurrence, error) {
 	return many(r.g.WithContext(ctx).Where("trial_id = ?", trial).Order("day DESC, created_at DESC, id"), occurrenceRow.occurrence)
+}
+
+// CausesTold counts, by team, what was told of causes with what was held after
+// one day and up to another, both 2026-10-31; "" for after is from the beginning.
+// Teams that told nothing are not in it.
+func (r Reader) CausesTold(ctx context.Context, after, until string) (map[string]adoption.CauseCount, error) {
+	var rows []struct {
+		TeamID, Cause string
+		N             int
+	}
+	err := r.g.WithContext(ctx).Raw(`
+		SELECT t.team_id, o.cause, COUNT(*) AS n FROM occurrences o JOIN trials t ON t.id = o.trial_id
+		WHERE o.cause <> '' AND o.day > ? AND o.day <= ? GROUP BY t.team_id, o.cause`, after, until).Scan(&rows).Error
+	if err != nil {
+		return nil, translate(err)
+	}
+	out := map[string]adoption.CauseCount{}
+	for _, x := range rows {
+		count := out[x.TeamID]
+		count.Add(adoption.Cause(x.Cause), x.N)
+		out[x.TeamID] = count
+	}
+	return out, nil
 }

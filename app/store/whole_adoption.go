@@ -108,7 +108,8 @@ func newDrillRows(all []WholeDrill) (drillRows, error) {
 func newOccurrenceRow(o Occurrence) occurrenceRow {
 	return occurrenceRow{
 		ID: o.ID, TrialID: o.TrialID, Day: o.Day, LeaderID: o.LeaderID, Participants: o.Participants, Link: o.Link,
-		Sentence: o.Sentence, HelpedBy: null(o.HelpedBy), DrillID: null(o.DrillID), CreatedBy: o.CreatedBy, CreatedAt: o.CreatedAt,
+		Sentence: o.Sentence, HelpedBy: null(o.HelpedBy), DrillID: null(o.DrillID), Cause: string(o.Cause),
+		CreatedBy: o.CreatedBy, CreatedAt: o.CreatedAt,
 	}
 }
 

@@ -2,9 +2,12 @@ package tracker
 
 import (
 	"context"
+	"slices"
 
+	"michinori/app/adoption"
 	"michinori/app/maturity"
 	"michinori/app/store"
+	"michinori/questionnaires"
 )
 
 // LogOccurrence is one time that a team held a practice, as somebody logs it.
@@ -17,6 +20,7 @@ type LogOccurrence struct {
 	Link           string
 	Sentence       string // what came out of it
 	HelpedBy       string // team id, or ""
+	Cause          string // an adoption.Cause, or "" where nothing is told of it
 }
 
 // LogOccurrence logs that a practice was held, or corrects what was logged. A
@@ -37,7 +41,7 @@ func (t *Tracker) LogOccurrence(ctx context.Context, v maturity.Viewer, in LogOc
 	if err := archived.Err(); err != nil {
 		return store.Occurrence{}, err
 	}
-	o, err := t.readOccurrence(ctx, v, in)
+	o, err := t.readOccurrence(ctx, v, practice, in)
 	if err != nil {
 		return o, err
 	}
@@ -65,7 +69,8 @@ func (t *Tracker) LogOccurrence(ctx context.Context, v maturity.Viewer, in LogOc
 	return o, err
 }
 
-func (t *Tracker) readOccurrence(ctx context.Context, v maturity.Viewer, in LogOccurrence) (store.Occurrence, error) {
+func (t *Tracker) readOccurrence(ctx context.Context, v maturity.Viewer, practice questionnaires.Practice, in LogOccurrence,
+) (store.Occurrence, error) {
 	var f maturity.Fields
 	today, err := t.today(ctx, t.db.Reader)
 	if err != nil {
@@ -81,6 +86,7 @@ func (t *Tracker) readOccurrence(ctx context.Context, v maturity.Viewer, in LogO
 		ID: in.ID, Day: date(&f, "day", in.Day), LeaderID: in.Leader,
 		Participants: number(&f, "participants", in.Participants, 1, maxParticipants),
 		Link:         link(&f, "link", in.Link), Sentence: line(&f, "sentence", in.Sentence, false), HelpedBy: in.HelpedBy,
+		Cause:     cause(&f, practice, in.Cause),
 		CreatedBy: v.Person.ID, CreatedAt: t.now(),
 	}
 	if o.ID == "" {
@@ -100,6 +106,15 @@ func (t *Tracker) readOccurrence(ctx context.Context, v maturity.Viewer, in LogO
 		}
 	}
 	return o, f.Err()
+}
+
+// cause reads what is told of a cause; a practice that does not ask takes none.
+func cause(f *maturity.Fields, practice questionnaires.Practice, told string) adoption.Cause {
+	c := adoption.Cause(told)
+	if told != "" && (!practice.AsksCause() || !slices.Contains(adoption.Causes, c)) {
+		f.Add("cause", "field.choice")
+	}
+	return c
 }
 
 // correctOccurrence changes what was logged; where it stands does not move to
@@ -124,7 +139,7 @@ func sameOccurrence(ctx context.Context, tx *store.Tx, o store.Occurrence) (stor
 	all, err := tx.OccurrencesOf(ctx, o.TrialID)
 	for _, x := range all {
 		if x.Day == o.Day && x.LeaderID == o.LeaderID && x.Participants == o.Participants && x.Link == o.Link &&
-			x.Sentence == o.Sentence && x.HelpedBy == o.HelpedBy && x.DrillID == o.DrillID {
+			x.Sentence == o.Sentence && x.HelpedBy == o.HelpedBy && x.DrillID == o.DrillID && x.Cause == o.Cause {
 			return x, nil
 		}
 	}

@@ -1,6 +1,7 @@
 package tracker_test
 
 import (
+	"fmt"
 	"errors"
 	"slices"
 	"strconv"
@@ -88,6 +89,51 @@ func TestOccurrenceRefused(t *testing.T) {
 	if all, err := w.db.PracticeRecords(w.ctx, store.RecordFilter{Everywhere: true}); err != nil || len(all) != 0 {
 		t.Errorf("something was stored: %v %v", all, err)
 	}
+}
+
+// TestCauseIsToldWithAReview: whoever logs the review of an incident can tell
+// whether its cause had been seen before; no other practice takes it.
+func TestCauseIsToldWithAReview(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db storetest.Database) {
+		w := newWorld(t, db)
+		in := tracker.LogOccurrence{Team: w.team.ID, Practice: "postmortem", Participants: "3"}
+		log := func(day, cause string) store.Occurrence {
+			in.Day, in.Cause = day, cause
+			o, err := w.tracker.LogOccurrence(w.ctx, w.champion, in)
+			w.must(err)
+			return o
+		}
+		for i, cause := range []string{"new", "again", "again", "unknown", ""} {
+			log(fmt.Sprintf("2026-06-%02d", 10+i), cause)
+		}
+		for _, c := range []struct {
+			after, until string
+			want         adoption.CauseCount
+		}{
+			{"", "2026-06-30", adoption.CauseCount{New: 1, Again: 2, Unknown: 1}},
+			{"2026-06-10", "2026-06-12", adoption.CauseCount{Again: 2}},
+			{"2026-06-13", "2026-06-30", adoption.CauseCount{}},
+		} {
+			told, err := w.db.CausesTold(w.ctx, c.after, c.until)
+			if w.must(err); told[w.team.ID] != c.want {
+				t.Errorf("after %s until %s: %+v, want %+v", c.after, c.until, told, c.want)
+			}
+		}
+		in.ID = log("2026-06-20", "unknown").ID
+		for _, cause := range []string{"again", ""} {
+			log("2026-06-20", cause)
+			if o, err := w.db.OccurrenceByID(w.ctx, in.ID); err != nil || o.Cause != adoption.Cause(cause) {
+				t.Errorf("corrected to %q: %+v, %v", cause, o, err)
+			}
+		}
+		for practice, cause := range map[string]string{"postmortem": "often", "triage": "again"} {
+			in.Practice, in.ID, in.Cause = practice, "", cause
+			if _, err := w.tracker.LogOccurrence(w.ctx, w.champion, in); !hasField(err, "cause") {
+				t.Errorf("%s of %s: %v", cause, practice, err)
+			}
+		}
+	})
 }
 
 func TestHelpingAnotherTeam(t *testing.T) {

@@ -98,12 +98,12 @@ func (s *Server) logOccurrence(c *fiber.Ctx) error {
 	in := tracker.LogOccurrence{
 		Team: team, Practice: key, ID: c.FormValue("occurrence"), Day: c.FormValue("day"), Leader: c.FormValue("leader"),
 		Participants: c.FormValue("participants"), Link: c.FormValue("link"), Sentence: c.FormValue("sentence"),
-		HelpedBy: c.FormValue("helped_by"),
+		HelpedBy: c.FormValue("helped_by"), Cause: c.FormValue("cause"),
 	}
 	onList := c.FormValue("from") == "list"
 	sent := &page.LogForm{
 		Practice: key, ID: in.ID, Day: typed(c, "day"), Leader: in.Leader, Participants: typed(c, "participants"),
-		Link: typed(c, "link"), Sentence: typed(c, "sentence"), HelpedBy: in.HelpedBy,
+		Link: typed(c, "link"), Sentence: typed(c, "sentence"), HelpedBy: in.HelpedBy, Cause: in.Cause,
 	}
 	show := func(status int, wrong maturity.Fields) error {
 		sent.Errors, sent.Seen = page.NewErrors(s.texts.In(language(c)), wrong), typed(c, "seen")
@@ -156,7 +156,8 @@ func (s *Server) logConflict(c *fiber.Ctx, sent *page.LogForm) error {
 	people := itoa(o.Participants)
 	sent.Errors = theirs(b, edited{"day", sent.Day, o.Day, b.DayWords(o.Day)}, edited{"leader", sent.Leader, o.LeaderID, leader.Name},
 		edited{"participants", sent.Participants, people, people}, edited{"sentence", sent.Sentence, o.Sentence, o.Sentence},
-		edited{"link", sent.Link, o.Link, o.Link}, edited{"helped_by", sent.HelpedBy, o.HelpedBy, helper.Name})
+		edited{"link", sent.Link, o.Link, o.Link}, edited{"helped_by", sent.HelpedBy, o.HelpedBy, helper.Name},
+		edited{"cause", sent.Cause, string(o.Cause), b.CauseName(o.Cause)})
 	if len(sent.Errors) == 0 {
 		return s.redirect(c, "/teams/"+c.Params("id")+"/practices/"+sent.Practice, "flash.occurrence_logged")
 	}

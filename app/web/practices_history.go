@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"michinori/app/adoption"
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
@@ -129,16 +130,17 @@ type logged struct {
 	Day, Leader            string
 	Participants           int
 	Sentence, Link, Helper string
+	Cause                  adoption.Cause
 }
 
 func loggedAs(o store.Occurrence) logged {
-	return logged{o.Day, o.LeaderID, o.Participants, o.Sentence, o.Link, o.HelpedBy}
+	return logged{o.Day, o.LeaderID, o.Participants, o.Sentence, o.Link, o.HelpedBy, o.Cause}
 }
 
 // asStored is an occurrence in the form in which it can be corrected.
 func asStored(f page.LogForm, o store.Occurrence) page.LogForm {
 	f.ID, f.Day, f.Leader, f.Participants = o.ID, o.Day, o.LeaderID, itoa(o.Participants)
-	f.Sentence, f.Link, f.HelpedBy, f.Again, f.Errors = o.Sentence, o.Link, o.HelpedBy, false, nil
+	f.Sentence, f.Link, f.HelpedBy, f.Cause, f.Again, f.Errors = o.Sentence, o.Link, o.HelpedBy, string(o.Cause), false, nil
 	return f
 }
 

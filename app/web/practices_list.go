@@ -169,7 +169,10 @@ func (a aroundPractices) typed(fresh, sent page.LogForm) page.LogForm {
 }
 
 func (a aroundPractices) choices(f page.LogForm) page.LogForm {
-	f.Leaders, f.Teams = a.people(f.Leader), nil
+	f.Leaders, f.Teams, f.Causes = a.people(f.Leader), nil, nil
+	if p, known := questionnaires.PracticeByKey(f.Practice); known && p.AsksCause() {
+		f.Causes = f.CauseChoices(f.Cause)
+	}
 	for _, t := range a.teams {
 		if t.ID != a.team && (t.ArchivedAt == nil || t.ID == f.HelpedBy) {
 			f.Teams = append(f.Teams, page.Choice{Value: t.ID, Text: t.Name, Chosen: t.ID == f.HelpedBy})

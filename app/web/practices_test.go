@@ -1,11 +1,13 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
+	"michinori/app/adoption"
 	"michinori/app/maturity"
 	"michinori/app/store"
 	"michinori/app/tracker"
@@ -109,6 +111,47 @@ func TestOccurrenceIsCorrectedDeletedAndPutBack(t *testing.T) {
 	s.wantMoved(s.post("lead", s.practices("triage"), fields("day", "2026-07-02", "leader", s.id("member"), "participants", "5")))
 	if len(s.standings()[0].Occurrences) != 1 {
 		t.Error("not put back")
+	}
+}
+
+// TestCauseOfAnIncident: the log of a review asks whether its cause had been seen
+// before, that of another practice does not.
+func TestCauseOfAnIncident(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	at := s.practices("postmortem")
+	if len(s.get("member", s.practices("triage")).all("select", "name", "cause")) != 0 {
+		t.Error("triage asks for a cause")
+	}
+	r := s.post("member", at, fields("day", "2026-07-01", "participants", "3", "sentence", "証明書の期限切れ", "cause", "often"))
+	s.wants(r, http.StatusUnprocessableEntity, "この障害の原因は")
+	s.sound(r)
+	if r.held("sentence") != "証明書の期限切れ" || len(r.all("select", "aria-invalid", "true")) != 1 {
+		t.Error("what was typed is lost, or nothing is said of the cause")
+	}
+	s.wantMoved(s.post("member", at, fields("day", "2026-07-01", "participants", "3", "cause", "again")))
+	r = s.get("lead", at)
+	s.wants(r, http.StatusOK, "原因：前にもあった原因", "経営層への報告")
+	s.sound(r)
+	s.wants(s.in(maturity.English, "lead", at), http.StatusOK, "cause: Seen before")
+
+	o := s.standings()[0].Occurrences[0]
+	form := r.oneOf(at, fields("occurrence", o.ID))
+	if form.Get("cause") != "again" {
+		t.Errorf("the form to correct it holds %q", form.Get("cause"))
+	}
+	second := maps.Clone(form)
+	second.Set("cause", "unknown")
+	s.wantMoved(s.post("second", at, second))
+	form.Set("cause", "new")
+	r = s.post("lead", at, form)
+	s.wants(r, http.StatusConflict, "いまの値：まだ分からない")
+	s.sound(r)
+
+	r = s.post("lead", "/occurrences/"+o.ID+"/delete", nil)
+	s.wantMoved(s.post("lead", at, r.oneOf(at, fields("cause", "unknown"))))
+	if held := s.standings()[0].Occurrences; len(held) != 1 || held[0].Cause != adoption.CauseUnknown {
+		t.Errorf("put back as %+v", held)
 	}
 }
 

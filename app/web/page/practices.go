@@ -144,8 +144,9 @@ type LogForm struct {
 	List                         bool   // stands on the list of all practices
 	Day, Latest                  string
 	Participants, Sentence, Link string
-	Leader, HelpedBy             string
+	Leader, HelpedBy, Cause      string
 	Leaders, Teams               []Choice
+	Causes                       []Choice // none where the practice does not ask
 	Errors                       Errors
 	Again                        bool // came back with something to mend
 	Guard                             // of the occurrence that is corrected
@@ -157,6 +158,23 @@ func (f LogForm) At() string { return f.Practice + f.ID }
 // Folded reports whether what is seldom needed stays folded away.
 func (f LogForm) Folded() bool {
 	return f.Link == "" && f.HelpedBy == "" && f.Errors.Of("link") == "" && f.Errors.Of("helped_by") == ""
+}
+
+// CauseName is what was told of the cause of an incident, in words.
+func (b Base) CauseName(c adoption.Cause) string {
+	if c == "" {
+		return b.T("occurrence.cause.untold")
+	}
+	return b.T("occurrence.cause." + string(c))
+}
+
+// CauseChoices are what can be told of it, nothing first.
+func (b Base) CauseChoices(chosen string) []Choice {
+	out := []Choice{{Text: b.CauseName("")}}
+	for _, c := range adoption.Causes {
+		out = append(out, Choice{Value: string(c), Text: b.CauseName(c), Chosen: string(c) == chosen})
+	}
+	return out
 }
 
 // PracticeHistory is one practice of a team with all that was held.
