@@ -58,7 +58,7 @@ func (w leaders) sinceFirst() (reports.Figure, bool) {
 	shared := w.shared()
 	for i := range max(len(shared)-1, 0) {
 		first, last := shared[i], shared[len(shared)-1]
-		breaks := w.breaksSince(first.Key)
+		breaks := w.breaksBetween(first.Key, last.Key)
 		if len(breaks) == len(maturity.Dimensions) {
 			continue
 		}
@@ -70,8 +70,9 @@ func (w leaders) sinceFirst() (reports.Figure, bool) {
 	return reports.Figure{}, false
 }
 
-// breaksSince are the dimensions that changed their meaning after a round.
-func (w leaders) breaksSince(round string) map[maturity.Dimension]bool {
+// breaksBetween are the dimensions that changed their meaning after one round, up
+// to another.
+func (w leaders) breaksBetween(from, to string) map[maturity.Dimension]bool {
 	out := map[maturity.Dimension]bool{}
 	begun := false
 	for _, r := range w.in.Rounds {
@@ -80,7 +81,10 @@ func (w leaders) breaksSince(round string) map[maturity.Dimension]bool {
 				out[d] = true
 			}
 		}
-		begun = begun || r.Key == round
+		begun = begun || r.Key == from
+		if r.Key == to {
+			break
+		}
 	}
 	return out
 }
