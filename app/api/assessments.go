@@ -45,12 +45,13 @@ func (a *API) assessmentRoutes() {
 		{"reveal", "reveal", "Open the answers to the team", func(c call, id string) error { return a.tracker.Reveal(c, c.viewer, id) }},
 		{"share", "share", "Show the result to champions and leaders", func(c call, id string) error { return a.tracker.Share(c, c.viewer, id) }},
 		{"unshare", "unshare", "Take the sharing back", func(c call, id string) error { return a.tracker.Unshare(c, c.viewer, id) }},
+		{"restore", "restoreAssessment", "Take the re-opening back: the earlier result stands, with the answers it was made of", func(c call, id string) error { return a.tracker.Restore(c, c.viewer, id) }},
 	} {
 		add(a, act("/assessments/{id}/"+s.verb, s.id, s.summary, leadOnly, t), func(c call, in *ByID) (*output[Assessment], error) {
 			return a.assessmentNow(c, in.ID, s.do(c, in.ID))
 		})
 	}
-	add(a, act("/assessments/{id}/reopen", "reopenAssessment", "Let the team answer again", leadOnly, t), a.reopen)
+	add(a, act("/assessments/{id}/reopen", "reopenAssessment", "Let the team answer again; where an answer changes, at least k people finish theirs before the next reveal", leadOnly, t), a.reopen)
 }
 
 // assessmentNow answers with the assessment as it is after a step.

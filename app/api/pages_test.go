@@ -37,6 +37,7 @@ var asPages = map[string]string{
 	"/assessments/:id/share":          "share",
 	"/assessments/:id/unshare":        "unshare",
 	"/assessments/:id/reopen":         "reopenAssessment",
+	"/assessments/:id/restore":        "restoreAssessment",
 	"/assessments/:id/actions":        "addAction",
 	"/assessments/:id/actions/review": "reviewAction",
 	"/actions/:id/close":              "closeAction",

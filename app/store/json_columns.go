@@ -20,6 +20,7 @@ type jsonColumn struct {
 var jsonColumns = map[string]jsonColumn{
 	"code_evidence":      {"document", decoded[knowledge.CodeEvidence]},
 	"decks":              {"document", decoded[maturity.DeckEdits]},
+	"earlier_results":    {"document", func(text string) error { _, err := readEarlier(text); return err }},
 	"drills":             {"scenario", decoded[adoption.Scenario]},
 	"evidence_files":     {"document", decoded[measured.File]},
 	"practices":          {"dimensions", decoded[[]maturity.Dimension]},

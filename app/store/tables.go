@@ -54,6 +54,7 @@ var tables = []tableSpec{
 	{name: "facts"},
 	{name: "agreements"},
 	{name: "told_spreads"},
+	{name: "earlier_results"},
 	{name: "results"},
 	{name: "scores"},
 	{name: "areas"},

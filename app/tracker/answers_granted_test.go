@@ -33,8 +33,10 @@ func TestAnswersMeetWhatAnotherReplicaHasChanged(t *testing.T) {
 		w.must(replica.tracker.CloseRound(w.ctx, w.champion, r.ID))
 		w.wants(send(4), maturity.Conflict, "error.round_closed")
 		w.must(replica.tracker.ReopenRound(w.ctx, w.champion, r.ID))
+		w.wants(send(4), maturity.Conflict, "error.already_revealed") // closing went back to the earlier result
+		w.must(replica.tracker.Reopen(w.ctx, w.champion, a.ID, "もう一度"))
 		w.must(send(4))
-		w.holds(a, q, w.members[0], 4, 4)
+		w.holds(a, q, w.members[0], 4, 3)
 	})
 }
 

@@ -27,10 +27,18 @@ func (t *Tracker) ChooseMode(ctx context.Context, v maturity.Viewer, assessment 
 }
 
 // Reveal opens the answers to the team: the result is computed, once, and
-// nobody's answers change any more.
+// nobody's answers change any more. Conflict where answers were given again by
+// fewer people than may be told from the result they gave before.
 func (t *Tracker) Reveal(ctx context.Context, v maturity.Viewer, assessment string) error {
 	return t.change(ctx, v, assessment, "assessment.revealed", func(tx *store.Tx, p *place) error {
 		if err := p.assessment.MayReveal(p.round); err != nil {
+			return err
+		}
+		again, _, err := tx.AgainOf(ctx, assessment)
+		if err != nil {
+			return err
+		}
+		if err := again.MayCount(p.assessment.MinAnswers(p.round)); err != nil {
 			return err
 		}
 		n, err := tx.ParticipationOf(ctx, assessment)
@@ -44,6 +52,9 @@ func (t *Tracker) Reveal(ctx context.Context, v maturity.Viewer, assessment stri
 		p.assessment.State, p.assessment.RevealedAt = maturity.Revealed, &now
 		p.assessment.Members = max(n.Members, n.Started)
 		if err := tx.SaveAssessment(ctx, p.assessment); err != nil {
+			return err
+		}
+		if err := tx.ForgetEarlier(ctx, assessment); err != nil {
 			return err
 		}
 		return t.saveResult(ctx, tx, *p, nil)
@@ -171,54 +182,6 @@ func (t *Tracker) Unshare(ctx context.Context, v maturity.Viewer, assessment str
 		p.assessment.State, p.assessment.SharedAt = maturity.Agreed, nil
 		return tx.SaveAssessment(ctx, p.assessment)
 	})
-}
-
-// Reopen lets the team answer again. The result disappears until the next
-// reveal; that it was re-opened, and why, stays with it.
-func (t *Tracker) Reopen(ctx context.Context, v maturity.Viewer, assessment, reason string) error {
-	return t.change(ctx, v, assessment, "assessment.reopened", func(tx *store.Tx, p *place) error {
-		var f maturity.Fields
-		reason := prose(&f, "reason", reason, true)
-		if err := f.Err(); err != nil {
-			return err
-		}
-		if err := p.assessment.MayReopen(p.round); err != nil {
-			return err
-		}
-		a := &p.assessment
-		if err := rememberSpreads(ctx, tx, *a); err != nil {
-			return err
-		}
-		a.State, a.RevealedAt, a.AgreedAt, a.SharedAt = maturity.Answering, nil, nil, nil
-		a.Reopened++
-		a.ReopenReason = reason
-		if err := tx.SaveAssessment(ctx, *a); err != nil {
-			return err
-		}
-		if err := tx.SaveAgreements(ctx, assessment, nil); err != nil {
-			return err
-		}
-		if err := tx.DeleteSnapshot(ctx, assessment); err != nil {
-			return err
-		}
-		return tx.DeleteResult(ctx, assessment)
-	})
-}
-
-// rememberSpreads writes down what the team saw of how its people answered,
-// which it cannot unsee.
-func rememberSpreads(ctx context.Context, tx *store.Tx, a maturity.Assessment) error {
-	result, err := tx.ResultOf(ctx, a.ID)
-	if err != nil {
-		return err
-	}
-	told := map[string]maturity.Tally{}
-	for question, q := range result.Questions {
-		if t, shown := q.Spread(); shown {
-			told[question] = t
-		}
-	}
-	return tx.SaveToldSpreads(ctx, a.ID, a.Reopened, told)
 }
 
 // change runs one step in the life of an assessment that a lead decides.

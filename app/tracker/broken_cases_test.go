@@ -339,6 +339,11 @@ var assessmentCases = map[string]func(w *world) useCase{
 			return t.Reopen(ctx, w.champion, id, "数え違い")
 		}
 	},
+	"Restore": func(w *world) useCase {
+		id := w.agreed()
+		w.must(w.tracker.Reopen(w.ctx, w.champion, id, "数え違い"))
+		return func(ctx context.Context, t *tracker.Tracker) error { return t.Restore(ctx, w.champion, id) }
+	},
 	"AddAction": func(w *world) useCase {
 		in := w.step()
 		return func(ctx context.Context, t *tracker.Tracker) error {

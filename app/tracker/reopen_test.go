@@ -2,9 +2,11 @@ package tracker_test
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 
 	"michinori/app/maturity"
+	"michinori/app/store"
 	"michinori/app/store/storetest"
 	"michinori/app/tracker"
 )
@@ -27,6 +29,7 @@ func TestOneAnswerGivenAgainIsNotTold(t *testing.T) {
 
 		w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "一人が読み違えた"))
 		w.answerEach(a.ID, key, people[:1], 0, 1)
+		w.lookThrough(a.ID, people[1:])
 		again := w.reveal(a.ID, key)
 		if _, shown := again.Spread(); shown || !again.Withheld || again.Unsure+again.NA > 0 || again.Agreement != nil || again.Discuss {
 			t.Errorf("one answered again, and the team sees %+v", again)
@@ -45,6 +48,167 @@ func TestOneAnswerGivenAgainIsNotTold(t *testing.T) {
 			t.Errorf("all answered again, and the team sees %+v, %v", told, shown)
 		}
 	})
+}
+
+// TestAnAnswerGivenAgainHidesAmongK: beside the earlier result a new one tells
+// that an answer has changed. It is opened only when the answer is one of k that
+// were looked through again, and until then the earlier result can be had back.
+func TestAnAnswerGivenAgainHidesAmongK(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, database storetest.Database) {
+		w := newWorld(t, database)
+		r, a, _ := w.open()
+		const key = "incident.procedure"
+		people := append([]maturity.Viewer{w.champion}, w.members...)
+		w.answerEach(a.ID, key, people[:r.K], 2, 0)
+		w.reveal(a.ID, key)
+		reopened := func() { w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "もう一度")) }
+		refused := func(looked int) {
+			t.Helper()
+			err := w.tracker.Reveal(w.ctx, w.champion, a.ID)
+			w.wants(err, maturity.Conflict, "error.too_few_again")
+			if got, kept, err := w.db.AgainOf(w.ctx, a.ID); err != nil || !kept || got.Looked != looked || got.Wants(r.K) != r.K-looked {
+				t.Errorf("%+v, %v, %v", got, kept, err)
+			}
+		}
+
+		reopened()
+		w.reveal(a.ID, key) // nothing has changed: nothing is told that was not
+
+		reopened()
+		w.answerEach(a.ID, key, people[r.K:], 4, 0) // who was late
+		refused(1)
+		w.lookThrough(a.ID, people[1:r.K-1])
+		refused(r.K - 1)
+		w.lookThrough(a.ID, people[:1])
+		if got := w.reveal(a.ID, key); got.Answered != len(people) {
+			t.Errorf("with the one who was late: %+v", got)
+		}
+
+		reopened()
+		w.answerEach(a.ID, key, people[:1], 0, 1)
+		refused(1)
+		w.answerEach(a.ID, key, people[:1], 2, 2) // thought better of it
+		w.reveal(a.ID, key)
+
+		reopened()
+		_, err := w.tracker.SaveAnswers(w.ctx, people[0], tracker.SaveAnswers{Assessment: a.ID, Changes: []tracker.Change{{Question: key}}})
+		w.must(err) // taken back is changed, too
+		refused(1)
+	})
+}
+
+// TestFactsAreMendedAlone: what the lead records is of nobody, and takes nobody
+// else to correct.
+func TestFactsAreMendedAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	_, a, q := w.open()
+	const key = "incident.procedure"
+	w.answerEach(a.ID, key, append([]maturity.Viewer{w.champion}, w.members...), 2, 0)
+	w.reveal(a.ID, key)
+	w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "数え違い"))
+	_, err := w.tracker.SaveFacts(w.ctx, w.champion, a.ID, facts(q))
+	w.must(err)
+	w.reveal(a.ID, key)
+}
+
+// TestWhatToldNothingIsNotCompared: where too few had answered for anything to be
+// told, whoever was missing only has to answer.
+func TestWhatToldNothingIsNotCompared(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	r, a, _ := w.open()
+	const key = "incident.procedure"
+	people := append([]maturity.Viewer{w.champion}, w.members...)
+	w.answerEach(a.ID, key, people[:r.K-1], 2, 0)
+	if q := w.reveal(a.ID, key); q.State != maturity.TooFew {
+		t.Fatalf("%d answers of %d tell %+v", r.K-1, r.K, q)
+	}
+	w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "一人が休んでいた"))
+	w.answerEach(a.ID, key, people[r.K-1:r.K], 2, 0)
+	if q := w.reveal(a.ID, key); q.Answered != r.K {
+		t.Errorf("with the one who was missing: %+v", q)
+	}
+}
+
+// TestTheEarlierResultStandsAgain: taken back by the lead, or because the round is
+// closed before the answers are opened, a re-opening leaves all as it was.
+func TestTheEarlierResultStandsAgain(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, database storetest.Database) {
+		w := newWorld(t, database)
+		id := w.agreed()
+		w.must(w.tracker.Share(w.ctx, w.champion, id))
+		r, _, q := w.open()
+		before := w.everything(id, q)
+		w.wants(w.tracker.Restore(w.ctx, w.champion, id), maturity.Conflict, "error.not_again")
+		for n, back := range []func() error{
+			func() error { return w.tracker.Restore(w.ctx, w.champion, id) },
+			func() error { return w.tracker.CloseRound(w.ctx, w.champion, r.ID) },
+		} {
+			w.must(w.tracker.Reopen(w.ctx, w.champion, id, "もう一度"))
+			for i, v := range append([]maturity.Viewer{w.champion}, w.members...) {
+				_, err := w.tracker.SaveAnswers(w.ctx, v, tracker.SaveAnswers{Assessment: id, Changes: answers(q, i%4), Finish: true})
+				w.must(err)
+			}
+			_, err := w.tracker.SaveFacts(w.ctx, w.champion, id, []tracker.Change{{Question: facts(q)[0].Question}})
+			w.must(err)
+			w.must(back())
+			after := w.everything(id, q)
+			if after.assessment.Reopened != n+1 {
+				t.Errorf("re-opened %d times, want %d", after.assessment.Reopened, n+1)
+			}
+			after.assessment.Reopened, after.assessment.ReopenReason = before.assessment.Reopened, before.assessment.ReopenReason
+			if !reflect.DeepEqual(before, after) {
+				t.Errorf("way %d:\nbefore %+v\nafter  %+v", n, before, after)
+			}
+		}
+		w.wants(w.tracker.Restore(w.ctx, w.champion, id), maturity.Conflict, "error.round_closed")
+		if found, err := w.tracker.Recount(w.ctx, func(int64, int64) {}); err != nil || len(found.Differences) > 0 {
+			t.Errorf("counted again the result differs: %v, %v", found.Differences, err)
+		}
+	})
+}
+
+// stored is all of an assessment that is stored.
+type stored struct {
+	assessment maturity.Assessment
+	progress   store.Participation
+	result     maturity.Result
+	snapshot   *store.Snapshot
+	answers    map[string]map[string]maturity.GivenAnswer // by person and question
+	facts      map[string]maturity.Fact
+	agreements map[string]maturity.Agreement
+}
+
+func (w *world) everything(id string, q *maturity.Questionnaire) stored {
+	w.t.Helper()
+	out := stored{answers: map[string]map[string]maturity.GivenAnswer{}}
+	var err error
+	out.assessment, err = w.db.AssessmentByID(w.ctx, id)
+	w.must(err)
+	out.progress, err = w.db.ParticipationOf(w.ctx, id)
+	w.must(err)
+	out.result, err = w.db.ResultOf(w.ctx, id)
+	w.must(err)
+	if s, err := w.db.SnapshotOf(w.ctx, id); err == nil {
+		out.snapshot = &s
+	}
+	for _, v := range append([]maturity.Viewer{w.champion}, w.members...) {
+		response, err := w.db.ResponseOf(w.ctx, id, v.Person.ID)
+		if err != nil {
+			w.wants(err, maturity.NotFound, "")
+			continue
+		}
+		out.answers[v.Person.ID], err = w.db.AnswersOf(w.ctx, response.ID, q)
+		w.must(err)
+	}
+	out.facts, err = w.db.FactsOf(w.ctx, id, q)
+	w.must(err)
+	out.agreements, err = w.db.AgreementsOf(w.ctx, id)
+	w.must(err)
+	return out
 }
 
 // TestNobodyAnswersTogetherAfterwards: whoever answered for themselves was told
@@ -73,6 +237,15 @@ func (w *world) answerEach(assessment, question string, people []maturity.Viewer
 		_, err := w.tracker.SaveAnswers(w.ctx, v, tracker.SaveAnswers{
 			Assessment: assessment, Changes: []tracker.Change{{Question: question, Answer: level(n), Seen: seen}},
 		})
+		w.must(err)
+	}
+}
+
+// lookThrough has some people finish their answers as they are.
+func (w *world) lookThrough(assessment string, people []maturity.Viewer) {
+	w.t.Helper()
+	for _, v := range people {
+		_, err := w.tracker.SaveAnswers(w.ctx, v, tracker.SaveAnswers{Assessment: assessment, Finish: true})
 		w.must(err)
 	}
 }

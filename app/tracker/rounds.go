@@ -198,9 +198,13 @@ func (t *Tracker) ExtendRound(ctx context.Context, v maturity.Viewer, round, day
 }
 
 // CloseRound ends a round: nothing in it can be answered, revealed or agreed
-// any more. What was agreed can still be shared.
+// any more. What was agreed can still be shared. Where a team is answering again,
+// its earlier result stands.
 func (t *Tracker) CloseRound(ctx context.Context, v maturity.Viewer, round string) error {
 	return t.changeRound(ctx, v, round, "round.closed", func(tx *store.Tx, r maturity.Round) error {
+		if err := t.restoreEarlier(ctx, tx, v, r.ID); err != nil {
+			return err
+		}
 		if err := tx.CountAsked(ctx, r.ID); err != nil {
 			return err
 		}

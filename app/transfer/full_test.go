@@ -37,6 +37,7 @@ var written = strings.Fields(`name name_ja name_en about_ja about_en first_ja fi
 var chosen = map[string]string{
 	"evidence_marks.kind": "label", "notices.channel": "mail", "decks.language": "en", "links.purpose": "personal",
 	"practices.dimensions": `["toil"]`, "decks.document": "{}", "api_tokens.scope": "read", "report_links.kind": "wall", "report_links.language": "ja",
+	"earlier_results.document": `{"Assessment":{"State":"shared"},"Result":{"Document":"{}"}}`,
 }
 
 // full is a database with rows in every table, and with texts wherever people

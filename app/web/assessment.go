@@ -74,5 +74,12 @@ func (s *Server) reopen(c *fiber.Ctx) error {
 	return s.redirect(c, "/", "flash.reopened")
 }
 
+func (s *Server) restore(c *fiber.Ctx) error {
+	if err := s.tracker.Restore(c.UserContext(), viewer(c), c.Params("id")); err != nil {
+		return err
+	}
+	return s.redirect(c, "/assessments/"+c.Params("id"), "flash.restored")
+}
+
 // dashed turns a question key into the part of an id.
 func dashed(key string) string { return strings.ReplaceAll(key, ".", "-") }

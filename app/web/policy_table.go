@@ -55,6 +55,7 @@ var policy = map[string]access.Rule{
 	"POST /assessments/:id/share":          leadOnly,
 	"POST /assessments/:id/unshare":        leadOnly,
 	"POST /assessments/:id/reopen":         leadOnly,
+	"POST /assessments/:id/restore":        leadOnly,
 	"POST /assessments/:id/actions":        ofTeam,
 	"POST /actions/:id/close":              ofTeam,
 	"GET /assessments/:id/actions":         ofTeam,

@@ -25,9 +25,14 @@ func (s *Server) showReveal(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	again, kept, err := s.store.AgainOf(c.UserContext(), st.assessment.ID)
+	if err != nil {
+		return err
+	}
 	return s.render(c, fiber.StatusOK, "reveal", &page.Reveal{
 		Base: s.base(c, "reveal.title", "team", st.team.Name, "round", st.round.Key), Assessment: st.assessment,
 		Round: st.round, Team: st.team, Lead: v.Leads(st.team.ID), Late: st.round.Late(s.clock()),
 		Facts: len(st.questionnaire.AskedOf(maturity.Lead)), Participation: n,
+		Again: again, CanRestore: kept && v.Leads(st.team.ID) && st.round.Open(),
 	})
 }

@@ -71,6 +71,7 @@ func (s *Server) routes() {
 	pages.Post("/assessments/:id/share", s.share)
 	pages.Post("/assessments/:id/unshare", s.unshare)
 	pages.Post("/assessments/:id/reopen", s.reopen)
+	pages.Post("/assessments/:id/restore", s.restore)
 	pages.Post("/assessments/:id/actions", s.addAction)
 	pages.Get("/assessments/:id/actions", s.showActionReview)
 	pages.Post("/assessments/:id/actions/review", s.reviewAction)

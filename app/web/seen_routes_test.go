@@ -34,6 +34,7 @@ var heldBy = map[string]string{
 	"/assessments/:id/share":          presses,
 	"/assessments/:id/unshare":        presses,
 	"/assessments/:id/reopen":         presses,
+	"/assessments/:id/restore":        presses,
 	"/assessments/:id/actions":        adds,
 
 	"/teams/:id/practices/:key":       "TestTwoEditorsOfOneOfManyForms",

@@ -66,6 +66,11 @@ func (s HomeStep) Answering() bool { return s.Assessment.State == maturity.Answe
 // Together reports whether the team answers together.
 func (s HomeStep) Together() bool { return s.Assessment.Mode == maturity.Together }
 
+// Again reports whether the viewer is asked to look through their answers again.
+func (s HomeStep) Again() bool {
+	return s.Answering() && s.Assessment.Reopened > 0 && !s.Together() && s.Own.Answers > 0
+}
+
 // AnswersDone reports whether the viewer's part of the answers is given.
 func (s HomeStep) AnswersDone() bool { return s.Own.Finished }
 

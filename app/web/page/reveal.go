@@ -16,7 +16,13 @@ type Reveal struct {
 	Late          bool // the promised end has passed
 	Facts         int  // asked of the lead
 	Participation store.Participation
+	Again         maturity.Again
+	CanRestore    bool // an earlier result is kept, and the viewer may go back to it
 }
+
+// Wants is how many more people have to look through their answers again before
+// they can be opened.
+func (r *Reveal) Wants() int { return r.Again.Wants(r.Assessment.MinAnswers(r.Round)) }
 
 // Together reports whether the team answers together.
 func (r *Reveal) Together() bool { return r.Assessment.Mode == maturity.Together }

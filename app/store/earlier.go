@@ -1,0 +1,204 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"michinori/app/maturity"
+)
+
+// earlierRow keeps what an assessment came to before its answers were opened
+// again.
+type earlierRow struct {
+	AssessmentID string `gorm:"primaryKey"`
+	Document     string
+}
+
+func (earlierRow) TableName() string { return "earlier_results" }
+
+// earlier is all that a reveal and what follows it leave of an assessment.
+type earlier struct {
+	Assessment assessmentRow
+	Responses  []responseRow
+	Answers    []answerRow
+	Facts      []factRow
+	Agreements []agreementRow
+	Result     resultRow
+	Snapshot   []snapshotRow // one, or none where there was no register
+
+	result maturity.Result // read from Result
+}
+
+const answersOf = "response_id IN (SELECT id FROM responses WHERE assessment_id = ?)"
+
+func (r Reader) answerRows(ctx context.Context, assessment string) (responses []responseRow, given []answerRow, err error) {
+	if err = r.g.WithContext(ctx).Where("assessment_id = ?", assessment).Order("id").Find(&responses).Error; err != nil {
+		return nil, nil, translate(err)
+	}
+	err = r.g.WithContext(ctx).Where(answersOf, assessment).Order("response_id, question").Find(&given).Error
+	return responses, given, translate(err)
+}
+
+// KeepEarlier writes down an assessment as it is, with its result, before its
+// answers are opened again. NotFound where there is no result.
+func (tx *Tx) KeepEarlier(ctx context.Context, assessment string) error {
+	var e earlier
+	var err error
+	of := func() *gorm.DB { return tx.g.WithContext(ctx).Where("assessment_id = ?", assessment) }
+	if e.Assessment, err = one[assessmentRow](tx.g.WithContext(ctx).Where("id = ?", assessment)); err != nil {
+		return err
+	}
+	if e.Result, err = one[resultRow](of()); err != nil {
+		return err
+	}
+	if e.Responses, e.Answers, err = tx.answerRows(ctx, assessment); err != nil {
+		return err
+	}
+	for _, rows := range []any{&e.Facts, &e.Agreements, &e.Snapshot} {
+		if err := of().Find(rows).Error; err != nil {
+			return translate(err)
+		}
+	}
+	document, err := json.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("encode earlier result: %w", err)
+	}
+	row := earlierRow{AssessmentID: assessment, Document: string(document)}
+	return upsert(ctx, tx.g, &row, []string{"assessment_id"}, []string{"document"}, "earlier result")
+}
+
+// earlierOf returns what was kept of an assessment, NotFound where nothing was.
+func (r Reader) earlierOf(ctx context.Context, assessment string) (earlier, error) {
+	row, err := one[earlierRow](r.g.WithContext(ctx).Where("assessment_id = ?", assessment))
+	if err != nil {
+		return earlier{}, err
+	}
+	return readEarlier(row.Document)
+}
+
+func readEarlier(document string) (earlier, error) {
+	var out earlier
+	err := json.Unmarshal([]byte(document), &out)
+	if err == nil {
+		out.result, err = decodeResult(out.Result.Document)
+	}
+	if err == nil && !slices.Contains([]string{string(maturity.Revealed), string(maturity.Agreed), string(maturity.Shared)}, out.Assessment.State) {
+		err = fmt.Errorf("state %q has no result", out.Assessment.State)
+	}
+	if err != nil {
+		return out, fmt.Errorf("earlier result: %w", err)
+	}
+	return out, nil
+}
+
+// ForgetEarlier drops what was kept of an assessment, once a new result stands.
+func (tx *Tx) ForgetEarlier(ctx context.Context, assessment string) error {
+	return translate(tx.g.WithContext(ctx).Where("assessment_id = ?", assessment).Delete(&earlierRow{}).Error)
+}
+
+// EarlierIn returns the assessments of a round of which an earlier result is
+// kept: those that are answered again.
+func (r Reader) EarlierIn(ctx context.Context, round string) ([]string, error) {
+	var out []string
+	err := r.g.WithContext(ctx).Raw(`
+		SELECT a.id FROM assessments a JOIN earlier_results e ON e.assessment_id = a.id
+		WHERE a.round_id = ? ORDER BY a.id`, round).Scan(&out).Error
+	return out, translate(err)
+}
+
+// BeginAgain takes back that people are done with their answers, which stay as
+// they are.
+func (tx *Tx) BeginAgain(ctx context.Context, assessment string) error {
+	return translate(tx.g.WithContext(ctx).Model(&responseRow{}).Where("assessment_id = ?", assessment).
+		Update("finished_at", nil).Error)
+}
+
+// AgainOf counts how many people answer again, and tells whether an earlier result
+// is kept; where none is, nobody does.
+func (r Reader) AgainOf(ctx context.Context, assessment string) (out maturity.Again, kept bool, err error) {
+	before, err := r.earlierOf(ctx, assessment)
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return out, false, nil
+	}
+	if err != nil {
+		return out, false, err
+	}
+	responses, given, err := r.answerRows(ctx, assessment)
+	if err != nil {
+		return out, true, err
+	}
+	out.Told = before.result.TellsAnswers()
+	was, is := byResponse(before.Answers), byResponse(given)
+	for _, response := range responses {
+		changed := !maps.Equal(was[response.ID], is[response.ID])
+		if changed {
+			out.Changed++
+		}
+		if changed || response.FinishedAt != nil {
+			out.Looked++
+		}
+	}
+	return out, true, nil
+}
+
+func byResponse(rows []answerRow) map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for _, a := range rows {
+		if out[a.ResponseID] == nil {
+			out[a.ResponseID] = map[string]string{}
+		}
+		out[a.ResponseID][a.Question] = a.Answer
+	}
+	return out
+}
+
+// RestoreEarlier puts an assessment back to what was kept of it. What was
+// answered since is gone; how often it was opened again, and why, stays.
+func (tx *Tx) RestoreEarlier(ctx context.Context, a maturity.Assessment) error {
+	e, err := tx.earlierOf(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	back := e.Assessment.assessment()
+	back.ID, back.Reopened, back.ReopenReason = a.ID, a.Reopened, a.ReopenReason
+	for _, step := range []func(context.Context, *Tx) error{
+		func(ctx context.Context, tx *Tx) error { return tx.SaveAssessment(ctx, back) },
+		deleted(&answerRow{}, answersOf, a.ID),
+		deleted(&responseRow{}, "assessment_id = ?", a.ID),
+		insertMany(e.Responses, "responses"),
+		insertMany(e.Answers, "answers"),
+		deleted(&factRow{}, "assessment_id = ?", a.ID),
+		insertMany(e.Facts, "facts"),
+		deleted(&agreementRow{}, "assessment_id = ?", a.ID),
+		insertMany(e.Agreements, "agreements"),
+		func(ctx context.Context, tx *Tx) error {
+			return tx.SaveResult(ctx, a.ID, e.result, e.Result.ComputedAt)
+		},
+	} {
+		if err := step(ctx, tx); err != nil {
+			return err
+		}
+	}
+	for _, row := range e.Snapshot {
+		s, err := row.snapshot()
+		if err != nil {
+			return err
+		}
+		if err := tx.SaveSnapshot(ctx, s); err != nil {
+			return err
+		}
+	}
+	return tx.ForgetEarlier(ctx, a.ID)
+}
+
+func deleted(row any, where string, args ...any) func(context.Context, *Tx) error {
+	return func(ctx context.Context, tx *Tx) error {
+		return translate(tx.g.WithContext(ctx).Where(where, args...).Delete(row).Error)
+	}
+}
