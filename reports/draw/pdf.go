@@ -147,6 +147,9 @@ func or(s, otherwise string) string {
 
 func (s *sheet) trace(p path) {
 	for _, g := range p.transformed(s.at) {
+		for k := range g.points() {
+			g.p[k] = s.onPaper(g.p[k])
+		}
 		switch g.op {
 		case 'M':
 			s.pdf.MoveTo(g.p[0].x, g.p[0].y)
@@ -158,6 +161,14 @@ func (s *sheet) trace(p path) {
 			s.pdf.ClosePath()
 		}
 	}
+}
+
+// onPaper moves a point to where the writer puts the ends of straight lines, a
+// hundredth of a point from the next such place. It does not put those of curves
+// there, so that where a curve came back to a line a spur stood out.
+func (s *sheet) onPaper(p point) point {
+	hundredths := 100 * s.pdf.GetConversionRatio()
+	return point{math.Round(p.x*hundredths) / hundredths, s.height - math.Round((s.height-p.y)*hundredths)/hundredths}
 }
 
 // bandsOfShade is into how many plain bands a gradient is cut: the writer's own
