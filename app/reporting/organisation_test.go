@@ -386,6 +386,44 @@ func TestGroupsAddUp(t *testing.T) {
 	}
 }
 
+// TestPracticesAreToldWhereTheScopeParts: where one group holds all others,
+// practices are counted for those; as soon as a team stands beside it, for it.
+func TestPracticesAreToldWhereTheScopeParts(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t), 12, 2, 1)
+	groups, err := w.db.Groups(t.Context())
+	check(t, err)
+	var top, below []string
+	for _, g := range groups {
+		if g.ParentID == "" {
+			top = append(top, g.Name)
+		} else {
+			below = append(below, g.Name)
+		}
+	}
+	told := func() []string {
+		spread, err := w.reports.Practices(t.Context(), w.leader(), "")
+		check(t, err)
+		var out []string
+		for _, g := range spread.Practices[0].Groups {
+			out = append(out, g.Group)
+		}
+		return out
+	}
+	if got := told(); len(top) != 1 || len(below) < 2 || !slices.Equal(got, below) {
+		t.Errorf("below %s are told %s, want %s", top, got, below)
+	}
+	teams, err := w.db.Teams(t.Context())
+	check(t, err)
+	_, err = w.tracker.SaveTeam(t.Context(), maturity.Viewer{Person: w.seats.Champion.Person}, tracker.TeamSettings{
+		ID: teams[0].ID, Key: teams[0].Key, Name: teams[0].Name,
+	})
+	check(t, err)
+	if got := told(); !slices.Equal(got, top) {
+		t.Errorf("beside a team without a group are told %s, want %s", got, top)
+	}
+}
+
 // TestRoundsCountTheLevelsThatAreStored holds the levels of all rounds to one
 // plain query over the scores.
 func TestRoundsCountTheLevelsThatAreStored(t *testing.T) {

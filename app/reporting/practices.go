@@ -92,13 +92,10 @@ func (p practices) line(chosen []standing, scores scores) quarter.Practice {
 }
 
 // byGroup counts the teams in which the practice is a habit, for each group
-// just below the scope; of those that may not be told, nothing.
+// just below where the scope parts; of those that may not be told, nothing.
 func (p practices) byGroup(chosen []standing) []quarter.GroupCount {
 	var out []quarter.GroupCount
-	for _, g := range p.scope.groups {
-		if g.ParentID != p.scope.group {
-			continue
-		}
+	for _, g := range p.scope.below(p.scope.parts()) {
 		n := quarter.GroupCount{Group: g.Name, Hidden: !p.scope.told[g.ID]}
 		if within := Below(p.scope.groups, g.ID); !n.Hidden {
 			for _, id := range p.teams {

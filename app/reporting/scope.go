@@ -46,6 +46,43 @@ func (x *Reporting) scope(ctx context.Context, group string) (scope, error) {
 	return s, err
 }
 
+// parts returns the group at which the scope parts into several: a single group
+// below it that holds all its teams, as a division holds its departments, is what
+// the scope is already.
+func (s scope) parts() string {
+	at := s.group
+	for {
+		below := s.below(at)
+		if len(below) != 1 || len(s.below(below[0].ID)) == 0 || s.beside(below[0].ID) {
+			return at
+		}
+		at = below[0].ID
+	}
+}
+
+// below returns the groups just below a group, in the order of the tree.
+func (s scope) below(group string) []maturity.Group {
+	var out []maturity.Group
+	for _, g := range s.groups {
+		if g.ParentID == group {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// beside reports whether a team of the scope that was not retired is outside of
+// a group.
+func (s scope) beside(group string) bool {
+	within := Below(s.groups, group)
+	for _, t := range s.teams {
+		if t.ArchivedAt == nil && !within[t.GroupID] {
+			return true
+		}
+	}
+	return false
+}
+
 // Told returns the groups, "" for the organisation, of which counts may be told
 // that teams have not chosen to tell: none that would be about a single team,
 // or give one away beside the others.

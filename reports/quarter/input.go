@@ -203,7 +203,7 @@ type Practice struct {
 	Stopped int                 // teams that stopped it since then
 	Reason  string              // of one that stopped, where the team lets it be told; "" as long as no team is asked
 	Effects []Effect
-	Groups  []GroupCount // just below the scope, in the order of the tree
+	Groups  []GroupCount // just below where the scope parts, in the order of the tree
 }
 
 // GroupCount is in how many teams of a group a practice is a habit. Hidden has
