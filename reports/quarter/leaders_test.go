@@ -115,12 +115,12 @@ func TestLeadersReadElevenAnswers(t *testing.T) {
 		maturity.Japanese: {
 			"「トイル」では、良くなったチームのほうが悪くなったチームより、偶然とは言えないほど多くなりました。", "トイルは10チームのうち改善9・悪化0", "「学びと浸透」です。評価できた10チームのうち6チームが、レベル0か1（下の2つ）です。",
 			"決済（障害共有会）。", "まだどの実践も試していないチーム：配送。", "60人のうち17人です（28.3%）。", "15サービスのうち、目標がないのは10サービス（66.7%）",
-			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "次の一歩5件のうち、済んだのは3件です。", "前回（2026-Q2）は29.4%でした", "8件のうち、期限内に書けたのは5件（62.5%）", "対象12チームのうち結果を共有したのは9チーム",
+			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "次の一歩のうち、今回その後を確かめた5件では、済んだのは3件です。", "前回（2026-Q2）は29.4%でした", "8件のうち、期限内に書けたのは5件（62.5%）", "対象12チームのうち結果を共有したのは9チーム",
 			"「分からない」は7.0%", "5件のうち、最初に言い出した人とは別の人が、直近の進行役を務めたのは2件（40.0%）", "8チームのうち、90日以内に障害の訓練をしたのは3チーム、1年以上していないか一度もしていないのは3チームです。",
 		},
 		maturity.English: {
 			"More teams improved than got worse in Toil, by more than chance.", "Learning & adoption: of 10 teams assessed, 6 stand at level 0 or 1.",
-			"17 of 60 people (28.3%)", "24.2% of the contracted time", "the work of 10.7 full-time people", "Of 5 next steps chosen before to reduce it, done: 3.", "Reviews after incidents (postmortems) written in time: 5 of 8 that called for one (62.5%).",
+			"17 of 60 people (28.3%)", "24.2% of the contracted time", "the work of 10.7 full-time people", "Next steps to reduce it that were looked back at: 3 of 5 done.", "Reviews after incidents (postmortems) written in time: 5 of 8 that called for one (62.5%).",
 			"9 of 12 invited", "7.0% were “don't know”",
 		},
 	} {

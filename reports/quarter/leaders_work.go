@@ -92,11 +92,11 @@ func (w leaders) hours() document.Section {
 	}
 	switch last, ok := w.before(); {
 	case w.now.Toil.Steps > 0:
-		s.Sentences = append(s.Sentences, w.say("トイルを減らすために前回までに決めた次の一歩%[2]s件のうち、済んだのは%[1]d件です。",
-			"Of %[2]s chosen before to reduce it, done: %[1]d.", w.now.Toil.Done, w.some(w.now.Toil.Steps, "next step", "next steps")))
+		s.Sentences = append(s.Sentences, w.say("トイルを減らすために前回までに決めた次の一歩のうち、今回その後を確かめた%[2]d件では、済んだのは%[1]d件です。",
+			"Next steps to reduce it that were looked back at: %[1]d of %[2]d done.", w.now.Toil.Done, w.now.Toil.Steps))
 	case ok && last.Funnel.Shared > 0:
-		s.Sentences = append(s.Sentences, w.say("トイルを減らす次の一歩で、今回までに結果を確かめたものはありません。",
-			"No next step to reduce it has been looked back at."))
+		s.Sentences = append(s.Sentences, w.say("トイルを減らす次の一歩で、その後を確かめたものはまだありません。",
+			"No next step to reduce it has been looked back at yet."))
 	}
 	s.Small = []string{w.say("%[1]sチーム、%[2]s人の回答による。本人の申告で、測定した値ではありません。",
 		"From the answers of %[2]s in %[1]s: self-reported, not measured.", w.teams(w.now.Toil.Teams), w.people(w.now.Toil.People))}
@@ -116,8 +116,8 @@ func (w leaders) learning() document.Section {
 			"Actions agreed on in such reviews and closed in time: %[1]d of %[2]d (%[3]s).", n.Actions, n.ActionsOf, percent(n.Actions, n.ActionsOf)))
 	}
 	if k := w.now.SayDo; k.Looked() > 0 {
-		s.Sentences = append(s.Sentences, w.say("各チームが前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、理由を記して取りやめたのは%[4]d件です。",
-			"Of %[5]s that teams chose before: done %[1]d, carried over %[3]d, dropped with a reason %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
+		s.Sentences = append(s.Sentences, w.say("各チームが前回までに決めた次の一歩のうち、今回その後を確かめた%[2]d件では、済んだのは%[1]d件、持ち越しは%[3]d件、理由を記して取りやめたのは%[4]d件です。",
+			"Teams looked back at %[5]s they had chosen: done %[1]d, carried over %[3]d, dropped with a reason %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
 	}
 	if len(s.Sentences) == 0 {
 		s.Sentences = []string{w.say("数を答えたチームがないため、分かりません。", "No team has told its counts, so it is not known.")}

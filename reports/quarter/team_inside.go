@@ -31,8 +31,8 @@ func (w team) knowledge() document.Section {
 func (w team) doing() document.Section {
 	s := document.Section{Key: "doing", Heading: w.say("決めたことと続いていること", "What we said and what we keep up")}
 	if k := w.now.SayDo; k.Looked() > 0 {
-		s.Sentences = append(s.Sentences, w.say("前回までに決めた次の一歩%[2]d件のうち、済んだのは%[1]d件、持ち越しは%[3]d件、やめたのは%[4]d件です。",
-			"Of %[5]s chosen before: done %[1]d, carried over %[3]d, dropped %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
+		s.Sentences = append(s.Sentences, w.say("前回までに決めた次の一歩のうち、今回その後を確かめた%[2]d件では、済んだのは%[1]d件、持ち越しは%[3]d件、やめたのは%[4]d件です。",
+			"The team looked back at %[5]s it had chosen: done %[1]d, carried over %[3]d, dropped %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
 	}
 	for _, a := range w.in.Actions {
 		s.Sentences = append(s.Sentences, w.say("進行中：%s（%sまで）", "Open: %s (by %s)", a.Title, a.Due))
