@@ -108,6 +108,9 @@ func TestWallOfFewTeams(t *testing.T) {
 	if len(r.all("img", "", "")) > 0 {
 		t.Error("it shows a figure")
 	}
+	if strings.Contains(r.body, "1枚中") {
+		t.Error("it counts the one figure")
+	}
 }
 
 // TestWall turns through all its figures and ends politely.

@@ -64,9 +64,11 @@ func (w leaders) fewOnWall() document.Section {
 		s.Sentences = []string{w.say("まだ一度もラウンドが開かれていません。", "No round has been opened yet.")}
 		return s
 	}
-	s.Sentences = []string{w.say(
-		"%[1]sの結果を共有したのは%[2]dチームです。%[3]dチームに満たない間は、どのチームの数字か分かってしまうため、表示しません。",
-		"Teams that share their result of %[1]s: %[2]d. Below %[3]d everybody would know whose numbers these are, so none are shown.",
-		w.now.Key, w.now.Funnel.Shared, FewTeams)}
+	told := w.say("%[1]sの結果を共有したのは%[2]dチームです。", "Teams that share their result of %[1]s: %[2]d.", w.now.Key, w.now.Funnel.Shared)
+	if w.now.Funnel.Shared == 0 {
+		told = w.say("%sの結果を共有したチームは、まだありません。", "No team shares its result of %s yet.", w.now.Key)
+	}
+	s.Sentences = []string{told + w.say("%dチームに満たない間は、どのチームの数字か分かってしまうため、表示しません。",
+		" With fewer than %d, everybody would know whose numbers these are, so none are shown.", FewTeams)}
 	return s
 }
