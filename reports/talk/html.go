@@ -35,7 +35,15 @@ type Drawer interface {
 	SVG(ctx context.Context, f reports.Figure, width int) ([]byte, error)
 }
 
-var pages = template.Must(template.New("talk").Parse(page))
+var pages = template.Must(template.New("talk").Funcs(template.FuncMap{"whole": whole}).Parse(page))
+
+// whole escapes a text and keeps together what browsers part that break Japanese
+// between phrases: they take the first letter of はっきり for a particle, and
+// would begin a line with a small kana.
+func whole(text string) template.HTML {
+	const clearly = "はっきり"
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(text), clearly, `<span class="whole">`+clearly+`</span>`)) //nolint:gosec // it is escaped
+}
 
 // shown is a slide as a page prints it.
 type shown struct {

@@ -43,6 +43,22 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// TestWordsStayWhole: a browser that breaks Japanese between phrases would begin
+// a line with the small letter of はっきり, on slides and in their preview.
+func TestWordsStayWhole(t *testing.T) {
+	t.Parallel()
+	slides := []talk.Slide{{Headline: "前回から、はっきりした変化はありません", Lines: []talk.Line{{Text: "<b>0、はっきりした変化なし13"}}}}
+	out, err := talk.Previews(t.Context(), maturity.Japanese, slides, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`前回から、<span class="whole">はっきり</span>した`, `&lt;b&gt;0、<span class="whole">はっきり</span>した`} {
+		if !strings.Contains(string(out[0]), want) {
+			t.Errorf("no %s in %s", want, out[0])
+		}
+	}
+}
+
 // TestTablesOfPictures: whoever does not see a picture reads its table, number by
 // number, behind the slide.
 func TestTablesOfPictures(t *testing.T) {

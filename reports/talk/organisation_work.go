@@ -139,10 +139,10 @@ func drilled(t *teller, told int, d quarter.Drills) string {
 		return t.say("訓練した日のわかる%sチームすべてが、90日以内に訓練しています。", "Of those that told when, all practised within 90 days: %s.", t.Teams(told))
 	case long == 0:
 		return t.say("訓練は、%[1]sチームのうち%[2]dチームが90日以内に行い、ほかも1年以内に行っています。",
-			"Of %[1]s %[2]d practised within 90 days, the others within a year.", t.Teams(told), d.Within90)
+			"Of %[1]s, %[2]d practised within 90 days, the others within a year.", t.Teams(told), d.Within90)
 	default:
 		return t.say("訓練は、%[1]sチームのうち%[2]dチームが90日以内に行い、%[3]dチームは1年以上していないか、一度もしていません。",
-			"Of %[1]s %[2]d practised within 90 days; %[3]d did not for over a year, or never did.", t.Teams(told), d.Within90, long)
+			"Of %[1]s, %[2]d practised within 90 days; %[3]d did not for over a year, or never did.", t.Teams(told), d.Within90, long)
 	}
 }
 
