@@ -24,7 +24,7 @@ func TestNoHoursOfAFewAreTold(t *testing.T) {
 				}
 				want := quarter.Toil{}
 				for _, team := range teamsWithin(p.tree, scope) {
-					a, people := p.tree.round.teams[team], p.gaveHours(team)
+					a, people := p.tree.round.teams[team], p.gave(maturity.NumberAnswer, team)
 					if a.State != maturity.Shared || !p.hoursTold(team) {
 						kept += people
 						continue
@@ -98,15 +98,18 @@ func (p played) otherwiseUnshared(dice *rand.Rand) played {
 	return out
 }
 
-// hoursTold reports whether enough people of a team answered, and with hours.
+// hoursTold reports whether enough people of a team answered, and with hours,
+// and no more than half of them that none apply.
 func (p played) hoursTold(team string) bool {
-	return p.answered(quarter.HoursQuestion, team) >= p.tree.round.round.K && p.gaveHours(team) >= 3
+	n := p.answered(quarter.HoursQuestion, team)
+	return n >= p.tree.round.round.K && p.gave(maturity.NumberAnswer, team) >= 3 && 2*p.gave(maturity.NotApplicable, team) <= n
 }
 
-func (p played) gaveHours(team string) int {
+// gave counts who answered the question about hours with one kind of answer.
+func (p played) gave(kind maturity.AnswerKind, team string) int {
 	people := 0
 	for _, r := range p.answers[team] {
-		people += one(r[quarter.HoursQuestion].Kind == maturity.NumberAnswer)
+		people += one(r[quarter.HoursQuestion].Kind == kind)
 	}
 	return people
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -25,6 +26,7 @@ type hiding struct {
 	open  map[string]map[string]maturity.Assessment // by round and team
 	swap  map[string]string
 	apart bool // people of "eight" disagree about a question of each dimension
+	log   kept
 }
 
 // hidingTeams are the teams beside Payments: how many are in them, in which
@@ -54,6 +56,7 @@ func newHiding(t *testing.T, swapped bool) *hiding {
 			h.swap[a], h.swap[b] = b, a
 		}
 	}
+	h.overhear()
 	h.setUp()
 	h.then = h.round
 	h.found()
@@ -101,6 +104,9 @@ func (h *hiding) found() {
 		h.must(h.tracker.InviteTeam(ctx, champion, h.round.ID, team.ID))
 	}
 	h.must(h.tracker.ChangePart(ctx, champion, h.teams["five"].ID, h.id("third"), "member"))
+	for _, role := range []string{"champion", "leader", "lead", "three-1", "six-0", "seven-0", "eight-0"} {
+		h.giveEmail(role, role+"@example.com")
+	}
 }
 
 // play has everybody answer, and the teams of a round that is over come as far
@@ -134,7 +140,14 @@ func (h *hiding) play(r maturity.Round, over bool) {
 				h.answers(role, x.name, r)
 			}
 		}
-		h.carry(x.name, x.name+"-0", r, x.state, over)
+	}
+	if over {
+		h.withhold()
+	}
+	for _, x := range hidingTeams {
+		if _, invited := h.open[r.Key][x.name]; invited {
+			h.carry(x.name, x.name+"-0", r, x.state, over)
+		}
 	}
 }
 
@@ -273,7 +286,7 @@ func (h *hiding) looks() []string {
 // everything is what everybody sees who reads, and guests with links.
 func (h *hiding) everything() map[string]string {
 	h.t.Helper()
-	out := map[string]string{}
+	out := map[string]string{"letters": h.letters(), "calendar": h.calendar("three-1")}
 	cookies, tokens := map[string]*http.Cookie{}, map[string]string{}
 	for _, role := range readers() {
 		cookies[role] = h.signIn(role)
@@ -281,7 +294,7 @@ func (h *hiding) everything() map[string]string {
 		h.must(err)
 		tokens[role] = token
 	}
-	for _, path := range h.looks() {
+	for _, path := range slices.Concat(h.looks(), h.pictures()) {
 		for _, role := range readers() {
 			r := httptest.NewRequest(http.MethodGet, path, nil)
 			r.AddCookie(cookies[role])
@@ -307,12 +320,14 @@ func (h *hiding) everything() map[string]string {
 			}
 		}
 	}
+	maps.Copy(out, h.told())
 	return out
 }
 
 // TestNothingTellsWhatIsHidden: two organisations that differ only in answers
 // that nobody may derive are the same to the byte for everybody but those who
-// gave them: pages, files, operations, shared links, headers and sizes.
+// gave them: pages, files, pictures, operations, shared links, headers and sizes,
+// mails and messages, a calendar, the log and the metrics.
 func TestNothingTellsWhatIsHidden(t *testing.T) {
 	t.Parallel()
 	var as, swapped map[string]string

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"michinori/app/maturity"
+	"michinori/app/store"
 	"michinori/app/store/storetest"
 	"michinori/app/tracker"
 )
@@ -29,6 +30,7 @@ func countingServer(t *testing.T) *testServer {
 	n := 0
 	s.tracker = tracker.New(tracker.Settings{
 		DB: s.db, Library: s.tracker.Library(), Clock: s.server.clock, Session: 24 * time.Hour, Passwords: quickPasswords,
+		Channels: []store.NoticeChannel{store.ChannelMail, store.ChannelSlack, store.ChannelWebhook},
 		NewID: func() string {
 			lock.Lock()
 			defer lock.Unlock()
