@@ -20,6 +20,13 @@ type Assessment struct {
 	SharedAt     *time.Time `json:"shared_at"`
 	Reopened     int        `json:"reopened"`
 	ReopenReason string     `json:"reopen_reason,omitempty" doc:"For the team alone: it may say whose answers were missing"`
+	Again        *Again     `json:"again,omitempty" doc:"Of a single assessment, for the team alone, while it answers again"`
+}
+
+// Again is how far a team has come in answering again.
+type Again struct {
+	Looked int `json:"looked" doc:"People who have finished looking through their answers, or changed them"`
+	Wanted int `json:"wanted" doc:"How many more it takes before the answers may be revealed; 0 where none has changed"`
 }
 
 func assessmentOf(v maturity.Viewer, x maturity.Assessment) Assessment {
@@ -60,7 +67,27 @@ func (a *API) assessmentNow(c call, id string, err error) (*output[Assessment], 
 		return nil, err
 	}
 	x, err := a.store.AssessmentByID(c, id)
-	return reply(assessmentOf(c.viewer, x), err)
+	if err != nil {
+		return nil, err
+	}
+	return reply(a.assessment(c, x))
+}
+
+// assessment is one assessment with how far its team has come in answering again.
+func (a *API) assessment(c call, x maturity.Assessment) (Assessment, error) {
+	out := assessmentOf(c.viewer, x)
+	if x.State != maturity.Answering || x.Reopened == 0 || !c.viewer.InTeam(x.TeamID) {
+		return out, nil
+	}
+	r, err := a.store.RoundByID(c, x.RoundID)
+	if err != nil {
+		return out, err
+	}
+	again, kept, err := a.store.AgainOf(c, x.ID)
+	if kept {
+		out.Again = &Again{Looked: again.Looked, Wanted: again.Wants(x.MinAnswers(r))}
+	}
+	return out, err
 }
 
 func (a *API) listAssessments(c call, in *struct {
@@ -93,10 +120,13 @@ func (a *API) listAssessments(c call, in *struct {
 
 func (a *API) getAssessment(c call, in *ByID) (*output[Assessment], error) {
 	x, err := a.store.AssessmentByID(c, in.ID)
-	if err == nil {
-		err = c.viewer.MaySeeResult(x)
+	if err != nil {
+		return nil, err
 	}
-	return reply(assessmentOf(c.viewer, x), err)
+	if err := c.viewer.MaySeeResult(x); err != nil {
+		return nil, err
+	}
+	return reply(a.assessment(c, x))
 }
 
 func (a *API) chooseMode(c call, in *struct {

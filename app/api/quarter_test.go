@@ -240,3 +240,23 @@ func TestWhyAResultWasReopenedStaysInTheTeam(t *testing.T) {
 		t.Errorf("the team itself reads %q", got)
 	}
 }
+
+// TestAnsweringAgainIsFollowed: a program sees how many have looked through their
+// answers, is refused until enough have, and can go back.
+func TestAnsweringAgainIsFollowed(t *testing.T) {
+	t.Parallel()
+	q := playedTeam(t, storetest.SQLite(t))
+	q.settle()
+	q.call("lead", "POST", q.path("/reopen"), map[string]any{"reason": "読み違えた"}).want(http.StatusOK)
+	q.answer("member", 0)
+	if raw := string(q.call("member", "GET", q.path(""), nil).want(http.StatusOK).raw); !strings.Contains(raw, `"again":{"looked":1,"wanted":4}`) {
+		t.Errorf("after one of six: %s", raw)
+	}
+	q.call("lead", "POST", q.path("/reveal"), nil).problem(http.StatusConflict, "error.too_few_again")
+	q.call("leader", "GET", q.path(""), nil).want(http.StatusNotFound)
+	q.call("member", "POST", q.path("/restore"), nil).want(http.StatusForbidden)
+	if got := q.call("lead", "POST", q.path("/restore"), nil).want(http.StatusOK); got.text("state") != "shared" || strings.Contains(string(got.raw), "again") {
+		t.Errorf("taken back: %s", got.raw)
+	}
+	q.call("lead", "POST", q.path("/restore"), nil).problem(http.StatusConflict, "error.not_again")
+}
