@@ -14,10 +14,11 @@ import (
 // adopter makes up how practices live in one team.
 type adopter struct {
 	*plan
-	team  *team
-	dice  *dice
-	today time.Time // midnight in Japan
-	out   *store.WholeAdoption
+	team   *team
+	dice   *dice
+	causes *dice
+	today  time.Time // midnight in Japan
+	out    *store.WholeAdoption
 }
 
 // adoptions makes up all teams, in order; it costs little beside the scores.
@@ -26,7 +27,8 @@ func (p *plan) adoptions() (store.WholeAdoption, error) {
 	for i := range p.teams {
 		t := &p.teams[i]
 		a := &adopter{
-			plan: p, team: t, dice: newDice(p.Seed, "adoption "+strconv.Itoa(t.number)), today: newCalendar(p.Now).today, out: &out,
+			plan: p, team: t, dice: newDice(p.Seed, "adoption "+strconv.Itoa(t.number)), causes: newDice(p.Seed, "causes "+strconv.Itoa(t.number)),
+			today: newCalendar(p.Now).today, out: &out,
 		}
 		s := t.story.adoption
 		if s == nil {
@@ -106,7 +108,7 @@ func (a *adopter) at(ago, hour, minute int) time.Time {
 
 func (a *adopter) trial(s trialStory, drills map[int]store.WholeDrill) error {
 	practice, ok := questionnaires.PracticeByKey(s.practice)
-	if !ok || len(s.led) != len(s.ago) {
+	if !ok || len(s.led) != len(s.ago) || s.causes != nil && len(s.causes) != len(s.ago) {
 		return fmt.Errorf("practice %s, led %q", s.practice, s.led)
 	}
 	t := store.Trial{
@@ -126,6 +128,9 @@ func (a *adopter) trial(s trialStory, drills map[int]store.WholeDrill) error {
 	for i := range s.ago {
 		o := a.held(s, i)
 		o.TrialID = t.ID
+		if practice.AsksCause() {
+			o.Cause = a.cause(s, i)
+		}
 		if d, ok := drills[s.ago[i]]; ok && d.Practice == s.practice && d.State == adoption.DrillDone {
 			o.DrillID, o.Sentence, o.Participants, o.Link = d.ID, d.Outcome, len(d.People), ""
 		}
@@ -158,6 +163,23 @@ func (a *adopter) held(s trialStory, i int) store.Occurrence {
 		}
 	}
 	return o
+}
+
+// cause is what the team told of the cause of an incident; about a fifth had been
+// seen before.
+func (a *adopter) cause(s trialStory, i int) adoption.Cause {
+	if s.causes != nil {
+		return s.causes[i]
+	}
+	switch a.causes.IntN(10) {
+	case 0, 1:
+		return adoption.CauseAgain
+	case 2:
+		return adoption.CauseUnknown
+	case 3:
+		return ""
+	}
+	return adoption.CauseNew
 }
 
 // way notes the steps somebody has taken; that somebody was let go is noted by

@@ -27,6 +27,7 @@ func platformAdoption() *adoptionStory {
 			},
 			{
 				practice: "postmortem", by: 1, ago: []int{300, 205, 118, 30}, led: "1011",
+				causes: []adoption.Cause{"", adoption.CauseNew, adoption.CauseNew, adoption.CauseNew},
 				said: []maturity.Text{
 					both("DNSの更新漏れ。期限の一覧を作ることにした。", "A missed DNS renewal. We will keep a list of expiry days."),
 					both("復元に4時間かかった理由は、手順書より権限だった。", "Restoring took four hours for want of access, not of a runbook."),

@@ -26,10 +26,11 @@ type trialStory struct {
 	by       int // the seat of who brought it
 	chosen   int // days back, of what was never held
 	ago      []int
-	led      string          // the seats of who led each, "c" for the champion
-	said     []maturity.Text // what came out of it, of the latest ones, oldest first
-	helpedBy string          // the key of the team that helped with the first
-	stopped  int             // days back; 0: never
+	led      string           // the seats of who led each, "c" for the champion
+	said     []maturity.Text  // what came out of it, of the latest ones, oldest first
+	causes   []adoption.Cause // of each, where it is about an incident; nil: made up
+	helpedBy string           // the key of the team that helped with the first
+	stopped  int              // days back; 0: never
 	reason   maturity.Text
 }
 

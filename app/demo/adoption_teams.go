@@ -104,7 +104,11 @@ func deliveryAdoption() *adoptionStory {
 				reason: both("年末の繁忙期は続けられないため、いったん終わりにする。", "We cannot keep it up in the year-end rush, so we end it for now."),
 				said:   []maturity.Text{both("配送業者の遅延通知をまとめ、夜中の呼び出しを減らした。", "Grouped the carriers' delay notices: fewer calls at night.")},
 			},
-			{practice: "postmortem", by: 0, ago: []int{330, 245, 160, 72}, led: "0103", said: []maturity.Text{both("冷蔵便の遅れ。連絡の順番を決めた。", "Late chilled deliveries. We agreed on whom to tell first.")}},
+			{
+				practice: "postmortem", by: 0, ago: []int{330, 245, 160, 72}, led: "0103",
+				causes: []adoption.Cause{adoption.CauseNew, adoption.CauseUnknown, adoption.CauseNew, adoption.CauseAgain},
+				said:   []maturity.Text{both("冷蔵便の遅れ。連絡の順番を決めた。", "Late chilled deliveries. We agreed on whom to tell first.")},
+			},
 			{practice: "failure_sharing", by: 3, ago: []int{245}, led: "3"},
 		},
 		ways: []wayStory{

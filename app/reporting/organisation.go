@@ -46,7 +46,7 @@ func (x *Reporting) gather(ctx context.Context, s scope, round maturity.Round, h
 	if err != nil {
 		return out, err
 	}
-	out.Practices, out.Spread = past.Practices, past.Spread
+	out.Practices, out.Spread, out.Causes = past.Practices, past.Spread, past.Causes
 	if err := x.addTargets(ctx, s, &out); err != nil {
 		return out, err
 	}

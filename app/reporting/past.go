@@ -17,6 +17,7 @@ type past struct {
 	AsOf      time.Time
 	Practices []quarter.Practice
 	Spread    quarter.Spread
+	Causes    quarter.Causes
 	First     map[string]map[maturity.Dimension]*float64 // by team id
 }
 
@@ -53,10 +54,13 @@ func (x *Reporting) makePast(ctx context.Context, r store.Reader, s scope, round
 	}
 	out.First = scores.first()
 	practices, err := x.practices(ctx, s, asOf)
-	if err != nil || practices.few() {
+	if err != nil {
 		return out, err
 	}
 	if practices.since, err = x.endBefore(ctx, rounds); err != nil {
+		return out, err
+	}
+	if out.Causes, err = x.causes(ctx, r, practices); err != nil || practices.few() {
 		return out, err
 	}
 	out.Practices, out.Spread = practices.list(scores), practices.spread()

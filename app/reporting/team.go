@@ -104,7 +104,7 @@ func (x *Reporting) addInside(ctx context.Context, team string, history []store.
 	if err := x.addReviews(ctx, team, history, out); err != nil {
 		return err
 	}
-	if err := x.addTrials(ctx, team, out); err != nil {
+	if err := x.addTrials(ctx, team, history[len(history)-1].Round, out); err != nil {
 		return err
 	}
 	paths, err := x.tracker.OnCallPaths(ctx, team)
@@ -180,14 +180,28 @@ func (x *Reporting) addReviews(ctx context.Context, team string, history []store
 	return nil
 }
 
-func (x *Reporting) addTrials(ctx context.Context, team string, out *quarter.TeamInput) error {
+// addTrials adds the practices of the team, and what it told of causes since the
+// round before.
+func (x *Reporting) addTrials(ctx context.Context, team string, round maturity.Round, out *quarter.TeamInput) error {
+	rounds, _, err := x.upTo(ctx, round)
+	if err != nil {
+		return err
+	}
+	if out.Causes.Since, err = x.endBefore(ctx, rounds); err != nil {
+		return err
+	}
 	standings, err := x.tracker.PracticeStandingsOn(ctx, store.RecordFilter{Teams: []string{team}}, out.AsOf)
-	day := out.AsOf.Format(time.DateOnly)
+	day, since := dayText(out.AsOf), dayText(out.Causes.Since)
 	for _, s := range standings {
 		held := 0
 		for _, o := range s.Occurrences {
-			if o.Day <= day {
-				held++
+			if o.Day > day {
+				continue
+			}
+			held++
+			if s.Practice.AsksCause() && o.Day > since {
+				out.Reviews++
+				out.Causes.Add(o.Cause, 1)
 			}
 		}
 		if s.ChosenOn <= day || held > 0 {

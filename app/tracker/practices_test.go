@@ -1,8 +1,8 @@
 package tracker_test
 
 import (
-	"fmt"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"testing"

@@ -24,6 +24,7 @@ type Organisation struct {
 	Teams     []Team     // that shared the last round, by name; empty where their names are hidden
 	Practices []Practice // that some team has taken up, in the order of the catalogue
 	Spread    Spread
+	Causes    Causes
 	Asks      []Ask // what the champion typed for the last round
 	AsOf      time.Time
 }
@@ -231,6 +232,17 @@ type Spread struct {
 	Teams        int      // of the scope, whether they share a result or not
 	Leaders      int      // people who led something since the round before
 	NewLeaders   int      // of them, those who had never led before
+}
+
+// Causes is what teams told of the causes of incidents with the reviews that they
+// held after the round before.
+type Causes struct {
+	adoption.CauseCount
+	Teams int       // that told any
+	Since time.Time // the last day of the round before; zero where there is none
+	// Hidden has no numbers: they would be about a single team, or give one away
+	// beside those of other groups.
+	Hidden bool
 }
 
 // Team is one team that shares its result.

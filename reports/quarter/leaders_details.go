@@ -58,6 +58,9 @@ func (w leaders) taking() document.Section {
 	if slices.ContainsFunc(w.in.Rounds, func(r Round) bool { return r.SayDo != SayDo{} }) {
 		s.Figures = append(s.Figures, w.sayDo())
 	}
+	if t, ok := w.learnt(); ok {
+		s.Tables = append(s.Tables, t)
+	}
 	return s
 }
 

@@ -106,6 +106,7 @@ func rich() quarter.Organisation {
 		Practices: []quarter.Practice{{Key: "toil_log", Name: maturity.Text{JA: "トイルの記録", EN: "Toil log"},
 			Now: adoption.Progress{Ever: 4, Still: 3, Eligible: 12}}},
 		Spread: quarter.Spread{ByOthers: 2, Of: 5, Leaders: 6, NewLeaders: 2},
+		Causes: quarter.Causes{CauseCount: adoption.CauseCount{New: 4, Again: 2, Unknown: 1}, Teams: 3, Since: time.Date(2026, 7, 15, 0, 0, 0, 0, time.UTC)},
 	}
 }
 
@@ -357,6 +358,7 @@ func TestLeadersReadOfOneAsOne(t *testing.T) {
 	in.Rounds = append(in.Rounds, one)
 	in.Practices[0].Now = adoption.Progress{Ever: 1, Still: 1, Eligible: 1}
 	in.Spread = quarter.Spread{ByOthers: 1, Of: 1, Leaders: 1, NewLeaders: 1}
+	in.Causes = quarter.Causes{CauseCount: adoption.CauseCount{Again: 1}, Teams: 1}
 	d := quarter.ForLeaders(maturity.English, in, false)
 	for _, s := range d.Lead {
 		for _, text := range append(append([]string{}, s.Sentences...), s.Small...) {

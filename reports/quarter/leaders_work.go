@@ -102,38 +102,3 @@ func (w leaders) hours() document.Section {
 		"From the answers of %[2]s in %[1]s: self-reported, not measured.", w.teams(w.now.Toil.Teams), w.people(w.now.Toil.People))}
 	return s
 }
-
-// learning answers whether the organisation learns from what went wrong.
-func (w leaders) learning() document.Section {
-	s := document.Section{Key: "learning", Heading: w.say("失敗から学べていますか", "Do we learn?")}
-	n := w.now.Learn
-	if n.PostmortemsOf > 0 {
-		s.Sentences = append(s.Sentences, w.say("振り返り（ポストモーテム）が必要だった障害%[2]d件のうち、期限内に書けたのは%[1]d件（%[3]s）です。",
-			"Reviews after incidents (postmortems) written in time: %[1]d of %[2]d that called for one (%[3]s).", n.Postmortems, n.PostmortemsOf, percent(n.Postmortems, n.PostmortemsOf)))
-	}
-	if n.ActionsOf > 0 {
-		s.Sentences = append(s.Sentences, w.say("振り返りで決めた対策%[2]d件のうち、期限内に終わったのは%[1]d件（%[3]s）です。",
-			"Actions agreed on in such reviews and closed in time: %[1]d of %[2]d (%[3]s).", n.Actions, n.ActionsOf, percent(n.Actions, n.ActionsOf)))
-	}
-	if k := w.now.SayDo; k.Looked() > 0 {
-		s.Sentences = append(s.Sentences, w.say("各チームが前回までに決めた次の一歩のうち、今回その後を確かめた%[2]d件では、済んだのは%[1]d件、持ち越しは%[3]d件、理由を記して取りやめたのは%[4]d件です。",
-			"Teams looked back at %[5]s they had chosen: done %[1]d, carried over %[3]d, dropped with a reason %[4]d.", k.Done, k.Looked(), k.Carried, k.Dropped, w.some(k.Looked(), "next step", "next steps")))
-	}
-	if len(s.Sentences) == 0 {
-		s.Sentences = []string{w.say("数を答えたチームがないため、分かりません。", "No team has told its counts, so it is not known.")}
-	}
-	told := w.say("同じ原因で再発したかどうかは、まだ数えていません。", "Whether the same cause came back is not recorded yet.")
-	switch {
-	case n.PostmortemTeams > 0 && n.ActionTeams > 0:
-		told = w.say("振り返りの数は%[1]sチーム、対策の数は%[2]dチームの申告による。%[3]s",
-			"Reviews as told by %[1]s, actions by %[2]d. %[3]s", w.teams(n.PostmortemTeams), n.ActionTeams, told)
-	case n.PostmortemTeams > 0:
-		told = w.say("振り返りの数は%[1]sチームの申告による。対策の数を答えたチームはありません。%[2]s",
-			"Reviews as told by %[1]s; no team has counted its actions. %[2]s", w.teams(n.PostmortemTeams), told)
-	case n.ActionTeams > 0:
-		told = w.say("対策の数は%[1]sチームの申告による。振り返りの数を答えたチームはありません。%[2]s",
-			"Actions as told by %[1]s; no team has counted its reviews. %[2]s", w.teams(n.ActionTeams), told)
-	}
-	s.Small = []string{told}
-	return s
-}

@@ -21,6 +21,8 @@ type TeamInput struct {
 	OnCall    adoption.Share // who could take on-call alone, of its people; none where nobody wrote anything down
 	Drills    []TeamDrill    // that were held, newest first
 	Actions   []TeamAction   // that are open, by date
+	Causes    Causes         // as told by the team alone
+	Reviews   int            // of incidents, held after the round before
 }
 
 // TeamRound is one round of a team. Without a Result it is a gap in every line:

@@ -38,6 +38,12 @@ func (w team) doing() document.Section {
 		s.Sentences = append(s.Sentences, w.say("進行中：%s（%sまで）", "Open: %s (by %s)", a.Title, a.Due))
 	}
 	s.Sentences = append(s.Sentences, w.drilled()...)
+	if w.in.Causes.Told() > 0 {
+		s.Sentences = append(s.Sentences, w.causes(w.in.Causes))
+	} else if n := w.in.Reviews; n > 0 {
+		s.Small = append(s.Small, w.say("%[1]sの障害の振り返り%[2]s件には、原因が前にもあったかどうかの記録がありません。ポストモーテムを記録するときに選べます。",
+			"Whether the cause had been seen before is not recorded for %[2]s after incidents %[1]s; you can say so where you log one.", w.since(w.in.Causes), w.some(n, "review", "reviews")))
+	}
 	habits, lapsed := 0, 0
 	for _, p := range w.in.Practices {
 		if p.Standing.Stage >= adoption.Habitual {
