@@ -35,6 +35,17 @@ func fitted(name string) string {
 	return strings.TrimSpace(string(letters[:first])) + "\n" + string(rest)
 }
 
+// fittedPractice is fitted for the name of a practice, which stays itself without
+// what it says at its end in brackets: that goes where all of it has no room.
+func fittedPractice(name string) string {
+	whole := fitted(name)
+	ends := strings.HasSuffix(name, ")") || strings.HasSuffix(name, "）")
+	if aside := strings.LastIndexAny(name, "(（"); ends && aside > 0 && strings.HasSuffix(whole, "…") {
+		return fitted(name[:aside])
+	}
+	return whole
+}
+
 // inMargin returns how many of the letters have room on a line of the margin.
 func inMargin(letters []rune) int {
 	const room, size = 84.1, 10 // fifteen small letters fill it

@@ -24,3 +24,18 @@ func TestFitted(t *testing.T) {
 		}
 	}
 }
+
+// TestFittedPractice: what is cut of the name of a practice is what it says in
+// brackets; a name that has room stays.
+func TestFittedPractice(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Role-play drill (Wheel of Misfortune)": "Role-play drill",
+		"Toil log (a week)":                     "Toil log (a\nweek)",
+		"知識領域台帳（みんなのスキルマップ）":                    "知識領域台帳",
+	} {
+		if got := fittedPractice(name); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

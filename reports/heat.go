@@ -52,7 +52,7 @@ func TeamHeatMap(in TeamHeatInput) Figure {
 		c.heads = append(c.heads, axisNames[d].In(l))
 	}
 	for _, r := range in.Rows {
-		row := heatRow{name: r.Team}
+		row := heatRow{name: r.Team, axis: fitted(r.Team)}
 		for _, d := range maturity.Dimensions {
 			row.cells = append(row.cells, r.Cells[d])
 		}
@@ -95,7 +95,7 @@ func PracticeHeatMap(in PracticeHeatInput) Figure {
 		c.heads = append(c.heads, fitted(g))
 	}
 	for _, r := range in.Rows {
-		row := heatRow{name: r.Practice, cells: make([]HeatCell, len(in.Groups))}
+		row := heatRow{name: r.Practice, axis: fittedPractice(r.Practice), cells: make([]HeatCell, len(in.Groups))}
 		copy(row.cells, r.Cells)
 		c.rows = append(c.rows, row)
 	}
@@ -140,6 +140,7 @@ type heatChart struct {
 
 type heatRow struct {
 	name  string
+	axis  string // as it stands beside the row
 	cells []HeatCell
 }
 

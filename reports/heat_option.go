@@ -24,7 +24,7 @@ func (c heatChart) option(f Figure) json.RawMessage {
 	d := &drawing{figure: f, trigger: "item", grid: opts.Grid{Left: "128", Right: "8", Top: "56", Bottom: "4"}}
 	names := make([]string, len(c.rows))
 	for i, r := range c.rows {
-		names[i] = fitted(r.name)
+		names[i] = r.axis
 	}
 	heads := axisText(ink, smallText)
 	heads.Interval = everyName()
