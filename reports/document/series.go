@@ -22,13 +22,19 @@ func (s Section) Series() []Series {
 	var out []Series
 	for rest := s.Figures; len(rest) > 0; {
 		n := 1
-		for n < len(rest) && rest[n].Caption == rest[0].Caption && rest[n].Height == rest[0].Height {
+		for n < len(rest) && ofOneKind(rest[0], rest[n]) {
 			n++
 		}
 		out = append(out, seriesOf(rest[:n]))
 		rest = rest[n:]
 	}
 	return out
+}
+
+// ofOneKind reports whether two figures are read in the same way: as high as each
+// other, or parts of one that is too long for a page.
+func ofOneKind(a, b reports.Figure) bool {
+	return a.Caption == b.Caption && (a.Height == b.Height || a.Title == b.Title)
 }
 
 func seriesOf(all []reports.Figure) Series {

@@ -56,6 +56,19 @@ func TestFiguresOfOneKindAreExplainedOnce(t *testing.T) {
 	}
 }
 
+// TestPartsOfOneFigureAreExplainedOnce: the last part of a long heat map is lower
+// than the others, and is read as they are.
+func TestPartsOfOneFigureAreExplainedOnce(t *testing.T) {
+	t.Parallel()
+	part := func(title string, height int) reports.Figure {
+		return reports.Figure{Title: title, Caption: "Levels.", Height: height}
+	}
+	s := document.Section{Figures: []reports.Figure{part("Teams", 700), part("Teams", 700), part("Teams", 300), part("Groups", 200)}}
+	if got := s.Series(); len(got) != 2 || len(got[0].Figures) != 3 {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestLinesOfOneKindShareAPage: six of them take no more of it than a few.
 func TestLinesOfOneKindShareAPage(t *testing.T) {
 	t.Parallel()
