@@ -13,7 +13,7 @@ import (
 
 // countingRules is raised where counting comes to something else in the same
 // shape: what is kept of earlier counts is then counted again.
-const countingRules = 1
+const countingRules = 2
 
 // countedBy stands before all that is kept. What another version of the program
 // counted by other rules, or wrote down in another shape, is not read.
