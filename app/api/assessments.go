@@ -58,7 +58,7 @@ func (a *API) assessmentRoutes() {
 			return a.assessmentNow(c, in.ID, s.do(c, in.ID))
 		})
 	}
-	add(a, act("/assessments/{id}/reopen", "reopenAssessment", "Let the team answer again; where an answer changes, at least k people finish theirs before the next reveal", leadOnly, t), a.reopen)
+	add(a, act("/assessments/{id}/reopen", "reopenAssessment", "Let the team answer again; once anybody has gone through theirs, at least k people do before the next reveal", leadOnly, t), a.reopen)
 }
 
 // assessmentNow answers with the assessment as it is after a step.

@@ -3,20 +3,21 @@ package maturity
 import "strconv"
 
 // Again is how far a team has come in answering again, once its answers were
-// opened: numbers of people, never who they are. The zero value is of a team
-// that has nothing to compare with.
+// opened: numbers of people, never who they are, nor whether anybody answers
+// otherwise now. The zero value is of a team that has nothing to compare with.
 type Again struct {
-	Told    bool // the earlier result told something of people's answers
-	Looked  int  // people who looked through their answers again, or changed them
-	Changed int  // people who answer otherwise now, or for the first time
+	Told   bool // an earlier result told something of people's answers
+	Looked int  // people with answers who looked through them again, or touched them
 }
 
 // Wants returns how many more people have to look through their answers again
 // before a new result may be opened, where k protects them. Whoever compares it
 // with the earlier one sees that an answer has changed; whose it is must not be
-// told from among fewer than k. 0 where nobody answers otherwise.
+// told from among fewer than k. 0 where nobody has touched theirs. Whether an
+// answer has changed makes no difference: a number that told it would tell,
+// asked after each of them, whose.
 func (g Again) Wants(k int) int {
-	if k <= 1 || !g.Told || g.Changed == 0 {
+	if k <= 1 || !g.Told || g.Looked == 0 {
 		return 0
 	}
 	return max(0, k-g.Looked)

@@ -133,29 +133,35 @@ func (r Reader) AgainOf(ctx context.Context, assessment string) (out maturity.Ag
 	if err != nil {
 		return out, true, err
 	}
-	out.Told = before.result.TellsAnswers()
+	// Of a result before the earlier one it is not known any more what it told.
+	out.Told = before.result.TellsAnswers() || before.Assessment.Reopened > 0
 	was, is := byResponse(before.Answers), byResponse(given)
 	for _, response := range responses {
-		changed := !maps.Equal(was[response.ID], is[response.ID])
-		if changed {
-			out.Changed++
-		}
-		if changed || response.FinishedAt != nil {
+		then, now := was[response.ID], is[response.ID]
+		looked := response.FinishedAt != nil || !maps.Equal(then, now)
+		if looked && len(then)+len(now) > 0 { // who never answered hides nobody
 			out.Looked++
 		}
 	}
 	return out, true, nil
 }
 
-func byResponse(rows []answerRow) map[string]map[string]string {
-	out := map[string]map[string]string{}
+// byResponse lays out of each response when and how often its answers were given.
+func byResponse(rows []answerRow) map[string]map[string]moment {
+	out := map[string]map[string]moment{}
 	for _, a := range rows {
 		if out[a.ResponseID] == nil {
-			out[a.ResponseID] = map[string]string{}
+			out[a.ResponseID] = map[string]moment{}
 		}
-		out[a.ResponseID][a.Question] = a.Answer
+		out[a.ResponseID][a.Question] = moment{a.Revision, a.UpdatedAt.Unix()}
 	}
 	return out
+}
+
+// moment tells whether an answer was touched since, be it to the same.
+type moment struct {
+	revision int
+	at       int64 // seconds
 }
 
 // RestoreEarlier puts an assessment back to what was kept of it. What was

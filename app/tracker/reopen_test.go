@@ -3,6 +3,7 @@ package tracker_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"testing"
 
 	"michinori/app/maturity"
@@ -88,7 +89,9 @@ func TestAnAnswerGivenAgainHidesAmongK(t *testing.T) {
 		reopened()
 		w.answerEach(a.ID, key, people[:1], 0, 1)
 		refused(1)
-		w.answerEach(a.ID, key, people[:1], 2, 2) // thought better of it
+		w.answerEach(a.ID, key, people[:1], 2, 2) // thought better of it: as refused as before
+		refused(1)
+		w.lookThrough(a.ID, people[1:r.K])
 		w.reveal(a.ID, key)
 
 		reopened()
@@ -96,6 +99,78 @@ func TestAnAnswerGivenAgainHidesAmongK(t *testing.T) {
 		w.must(err) // taken back is changed, too
 		refused(1)
 	})
+}
+
+// TestNobodyIsToldWhetherAnAnswerChanged: were it told, whoever leads would see
+// after each person who is done whether it was they.
+func TestNobodyIsToldWhetherAnAnswerChanged(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, database storetest.Database) {
+		w := newWorld(t, database)
+		r, a, _ := w.open()
+		const key = "incident.procedure"
+		people := append([]maturity.Viewer{w.champion}, w.members...)
+		w.answerEach(a.ID, key, people[:r.K], 2, 0)
+		w.reveal(a.ID, key)
+		wants := map[bool][]int{}
+		for _, changes := range []bool{false, true} {
+			w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "もう一度"))
+			for i, v := range people[:r.K] {
+				if changes && i == 1 {
+					w.answerEach(a.ID, key, people[1:2], 4, 1)
+				}
+				w.lookThrough(a.ID, []maturity.Viewer{v})
+				got, _, err := w.db.AgainOf(w.ctx, a.ID)
+				w.must(err)
+				wants[changes] = append(wants[changes], got.Wants(r.K))
+			}
+			w.must(w.tracker.Restore(w.ctx, w.champion, a.ID))
+		}
+		if !slices.Equal(wants[false], wants[true]) || wants[true][0] != r.K-1 {
+			t.Errorf("more people are wanted: %v where one answers otherwise, else %v", wants[true], wants[false])
+		}
+	})
+}
+
+// TestWhoNeverAnsweredHidesNobody: who only says that they are done, with no
+// answer then or now, cannot be the one whose answer has changed.
+func TestWhoNeverAnsweredHidesNobody(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	r, a, _ := w.open()
+	const key = "incident.procedure"
+	people := append([]maturity.Viewer{w.champion}, w.members...)
+	w.answerEach(a.ID, key, people[:r.K], 2, 0)
+	w.reveal(a.ID, key)
+	w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "もう一度"))
+	w.answerEach(a.ID, key, people[:1], 4, 1)
+	w.lookThrough(a.ID, people[2:])
+	w.wants(w.tracker.Reveal(w.ctx, w.champion, a.ID), maturity.Conflict, "error.too_few_again")
+	w.lookThrough(a.ID, people[1:2])
+	w.reveal(a.ID, key)
+}
+
+// TestWhatWasToldOnceIsComparedEver: a result that tells nothing, between two that
+// do, keeps nobody from comparing these.
+func TestWhatWasToldOnceIsComparedEver(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	r, a, _ := w.open()
+	const key = "incident.procedure"
+	people := append([]maturity.Viewer{w.champion}, w.members...)[:maturity.DefaultK]
+	w.answerEach(a.ID, key, people, 2, 0)
+	w.reveal(a.ID, key)
+	w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "もう一度"))
+	_, err := w.tracker.SaveAnswers(w.ctx, people[0], tracker.SaveAnswers{Assessment: a.ID, Changes: []tracker.Change{{Question: key}}})
+	w.must(err)
+	w.lookThrough(a.ID, people)
+	if q := w.reveal(a.ID, key); q.State != maturity.TooFew {
+		t.Fatalf("without one of %d: %+v", r.K, q)
+	}
+	w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "もう一度"))
+	w.answerEach(a.ID, key, people[:1], 2, 0)
+	w.answerEach(a.ID, key, people[1:2], 4, 1)
+	w.wants(w.tracker.Reveal(w.ctx, w.champion, a.ID), maturity.Conflict, "error.too_few_again")
 }
 
 // TestFactsAreMendedAlone: what the lead records is of nobody, and takes nobody

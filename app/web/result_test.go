@@ -129,7 +129,7 @@ func TestReopeningNeedsAReason(t *testing.T) {
 	s := newTestServer(t)
 	s.shareRound()
 	r := s.post("lead", s.at("reopen"), fields("reason", " "))
-	s.wants(r, http.StatusUnprocessableEntity, "やり直す理由", "入力してください。", "5人以上が見直し終えてから")
+	s.wants(r, http.StatusUnprocessableEntity, "やり直す理由", "入力してください。", "5人以上が見直し終えるまで")
 	s.sound(r)
 	s.wants(s.post("member", s.at("reopen"), nil), http.StatusForbidden)
 	s.goesTo(s.post("lead", s.at("reopen"), fields("reason", "一人の回答が抜けていた")), "/")

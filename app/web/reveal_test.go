@@ -46,16 +46,16 @@ func TestAnswersGivenAgain(t *testing.T) {
 	s.answer("learn.allies", 1, 1, 1, 1, 1)
 	s.goesTo(s.post("lead", s.at("reveal"), nil), s.at("agreement"))
 	s.must(s.tracker.Agree(t.Context(), s.viewer("lead"), tracker.Agree{Assessment: s.open.ID}))
-	s.wants(s.get("lead", s.at("result")), http.StatusOK, "5人以上が見直し終えてから")
+	s.wants(s.get("lead", s.at("result")), http.StatusOK, "5人以上が見直し終えるまで")
 	s.goesTo(s.post("lead", s.at("reopen"), url.Values{"reason": {"数え違い"}}), "/")
 	s.wants(s.get("member", "/"), http.StatusOK, "回答のやり直しが始まっています")
 	s.wants(s.get("member", s.at("answers")), http.StatusOK, "前に答えた内容はそのまま残っています", "見直しを終える")
 
 	r := s.get("lead", s.at("reveal"))
-	s.wants(r, http.StatusOK, "6人中0人が終えました", "5人以上が見直し終えてから", "見直しを終えていない人が5人います")
+	s.wants(r, http.StatusOK, "6人中0人が終えました", "5人以上が見直し終えるまで", "見直しを終えていない人が5人います")
 	s.sound(r)
 	if len(r.all("form", "action", s.at("reveal"))) != 1 || len(r.all("form", "action", s.at("restore"))) != 1 {
-		t.Error("nothing has changed: the lead may open the result, or go back")
+		t.Error("nobody has looked: the lead may open the result, or go back")
 	}
 	s.lacks(s.get("member", s.at("reveal")), "前の結果に戻す")
 
@@ -63,7 +63,7 @@ func TestAnswersGivenAgain(t *testing.T) {
 	r = s.get("lead", s.at("reveal"))
 	s.wants(r, http.StatusOK, "あと4人の見直しが必要です")
 	s.sound(r)
-	s.wants(s.in(maturity.English, "lead", s.at("reveal")), http.StatusOK, "4 more people have to look through theirs")
+	s.wants(s.in(maturity.English, "lead", s.at("reveal")), http.StatusOK, "4 more people have to look through their answers")
 	if len(r.all("form", "action", s.at("reveal"))) != 0 {
 		t.Error("the lead is offered what is refused")
 	}
