@@ -52,8 +52,8 @@ func (w leaders) countedBy(n Learn) []string {
 func (w leaders) causesToldBy() string {
 	switch c := w.in.Causes; {
 	case c.Told() > 0:
-		return w.say("原因が前にもあったかどうかは、%sチームが振り返りに記録したとおりです。結果を共有していないチームの記録も入っています。",
-			"Whether a cause had been seen before is as %s recorded it, also teams that do not share their result.", w.teams(c.Teams))
+		return w.say("原因が前にもあったかどうかは、%sチームが振り返りに記録したとおりです。結果を共有していないチームの記録も数えます。",
+			"Whether a cause had been seen before is as %s recorded it; teams that do not share their result are counted too.", w.teams(c.Teams))
 	case c.Hidden:
 		return w.say("同じ原因で再発したかどうかは、1つのチームのことと分かってしまう数なので、出していません。",
 			"Whether the same cause came back is not told: the number could be about a single team.")
