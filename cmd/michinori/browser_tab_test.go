@@ -75,7 +75,9 @@ func (b *tab) another() *tab {
 	b.t.Helper()
 	all, ready := wholeBrowser(b.t)
 	defer ready()
-	id, err := target.CreateTarget("about:blank").WithBrowserContextID(b.window).WithNewWindow(true).Do(all)
+	// Minimised, for else the browser draws what is around the page, which nobody sees.
+	id, err := target.CreateTarget("about:blank").WithBrowserContextID(b.window).WithNewWindow(true).
+		WithWindowState(target.WindowStateMinimized).Do(all)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -102,7 +104,10 @@ func (b *tab) beside(id target.ID) *tab {
 	chromedp.ListenTarget(next.ctx, next.listen)
 	next.do(chromedp.EmulateViewport(1280, 900))
 	agent := evaluate[string](next, "navigator.userAgent")
-	next.do(emulation.SetUserAgentOverride(agent).WithAcceptLanguage(string(b.language)), emulation.SetTimezoneOverride("Asia/Tokyo"))
+	next.do(
+		emulation.SetFocusEmulationEnabled(true), // so that the page is drawn, though its window is not
+		emulation.SetUserAgentOverride(agent).WithAcceptLanguage(string(b.language)), emulation.SetTimezoneOverride("Asia/Tokyo"),
+	)
 	return next
 }
 
