@@ -11,7 +11,8 @@ import (
 
 // interval adds to a dimension how far its people's views are apart. A score
 // that there is not has no interval either, and where people answer apart a
-// few views are too few to show.
+// few views are too few to show. Where it is withheld how answers to a question
+// are spread, since a few have answered again, an interval would tell it.
 func (s *scoring) interval(d Dimension, out *DimensionScore) {
 	v := s.views(d)
 	n := len(v.people)
@@ -27,7 +28,7 @@ func (s *scoring) interval(d Dimension, out *DimensionScore) {
 	default:
 		out.Interval = Bootstrap
 	}
-	if !out.Scored || s.in.MinAnswers > 1 && n < max(distributionK, s.in.MinAnswers) {
+	if !out.Scored || s.in.MinAnswers > 1 && n < max(distributionK, s.in.MinAnswers) || s.withholds(d) {
 		return
 	}
 	if out.Interval != Bootstrap {
@@ -38,6 +39,12 @@ func (s *scoring) interval(d Dimension, out *DimensionScore) {
 	if low, high, ok := v.bootstrap(s.in.Members, s.seed(d)); ok {
 		out.Low, out.High = &low, &high
 	}
+}
+
+// withholds reports whether a question of a dimension does not tell how its
+// answers are spread now, since it told it before.
+func (s *scoring) withholds(d Dimension) bool {
+	return slices.ContainsFunc(s.rows, func(r row) bool { return r.question.Dimension == d && r.score.Withheld })
 }
 
 // seed is the same for the same team, period, edition and dimension, so that a

@@ -284,8 +284,15 @@ func TestAFewWhoAnswerAgainAreNotTold(t *testing.T) {
 			in.Responses = append(in.Responses, everywhere(3).Responses[0])
 		}
 		in.Told = map[string][]maturity.Tally{"learn.allies": {{Levels: [5]int{1: changed, 3: 6 - changed}}}}
-		if q := maturity.Score(in).Questions["learn.allies"]; q.Withheld != withheld || (q.Counts == nil) != withheld {
+		got := maturity.Score(in)
+		if q := got.Questions["learn.allies"]; q.Withheld != withheld || (q.Counts == nil) != withheld {
 			t.Errorf("%d answered again: %+v", changed, q)
+		}
+		if d := got.Dimensions[maturity.Learn]; (d.Low == nil) != withheld {
+			t.Errorf("%d answered again, and of their views is told %+v", changed, d)
+		}
+		if d := got.Dimensions[maturity.Toil]; d.Low == nil {
+			t.Errorf("%d answered again, and nothing is told of what it is not about: %+v", changed, d)
 		}
 	}
 }

@@ -70,6 +70,7 @@ func (d *ResultDimension) People() string {
 // Interval says how far views lie apart, or how sure the score is.
 func (d *ResultDimension) Interval() string {
 	p, s := d.page, d.Score
+	least := max(p.Round.K, maturity.Numbers().DistributionFrom)
 	switch {
 	case !s.Scored, p.Together(): // Result.NoInterval says once why there is none
 		return ""
@@ -77,8 +78,11 @@ func (d *ResultDimension) Interval() string {
 		return p.T("interval.nobody")
 	case s.Interval == maturity.OneVoice:
 		return p.T("interval.one_voice")
-	case s.Low == nil || s.High == nil:
-		return p.T("interval.hidden", "least", max(p.Round.K, maturity.Numbers().DistributionFrom))
+	case s.Low != nil && s.High != nil:
+	case s.People < least:
+		return p.T("interval.hidden", "least", least)
+	default:
+		return p.T("interval.withheld")
 	}
 	args := []any{"low", displayed(s.Low), "high", displayed(s.High), "n", s.People}
 	if s.Interval == maturity.Range {
