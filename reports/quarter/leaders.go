@@ -108,6 +108,14 @@ func (w leaders) nothingShared() string {
 	return w.say("このラウンドの結果を共有したチームは、まだありません。", "No team has shared its result of this round yet.")
 }
 
+// whole is what the report speaks of, in the middle of a sentence.
+func (w leaders) whole() string {
+	if w.scope != "" {
+		return w.say("このグループ全体", "this group as a whole")
+	}
+	return w.say("組織全体", "the organisation as a whole")
+}
+
 // moved names the dimensions in which clearly more teams went one way.
 func (w leaders) moved() []string {
 	up, down := w.now.Moved()
@@ -121,15 +129,15 @@ func (w leaders) moved() []string {
 	switch {
 	case len(out) > 0:
 	case w.now.Comparable() == 0 && w.now.comparedOnKept() > 0:
-		out = append(out, w.say("設問が変わったため、組織全体が良くなったかどうかは言えません。",
-			"The questions changed, so whether the organisation as a whole is better cannot be told."))
+		out = append(out, w.say("設問が変わったため、%sが良くなったかどうかは言えません。",
+			"The questions changed, so whether %s is better cannot be told.", w.whole()))
 	case w.now.Comparable() == 0:
 		out = append(out, w.say("前回と比べられるチームがありません。", "No team can be compared with its round before."))
 	case !w.now.CouldTell():
-		out = append(out, w.say("前回と比べられるチームは、いちばん多い軸でも%sチームだけです。組織全体がはっきり変わったかどうかを言うには足りません。",
-			"In no dimension can more than %s be compared with its round before: too few to tell a clear change of the organisation as a whole.", w.teams(w.now.Comparable())))
+		out = append(out, w.say("前回と比べられるチームは、いちばん多い軸でも%[1]sチームだけです。%[2]sがはっきり変わったかどうかを言うには足りません。",
+			"In no dimension can more than %[1]s be compared with its round before: too few to tell a clear change of %[2]s.", w.teams(w.now.Comparable()), w.whole()))
 	default:
-		out = append(out, w.say("組織全体としては、はっきりした変化はありません。", "For the organisation as a whole there is no clear change."))
+		out = append(out, w.say("%sとしては、はっきりした変化はありません。", "For %s there is no clear change.", w.whole()))
 	}
 	return out
 }

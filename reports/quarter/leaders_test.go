@@ -209,6 +209,26 @@ func TestNothingToCompare(t *testing.T) {
 	}
 }
 
+// The report on a group says nothing of the whole organisation.
+func TestGroupsAreNotTheOrganisation(t *testing.T) {
+	t.Parallel()
+	for _, teams := range []int{0, 2, 30} {
+		in := rich()
+		in.Group = "店舗"
+		in.Rounds[1].Changes = map[maturity.Dimension]quarter.Moves{maturity.Toil: {Same: teams}}
+		in.Rounds[1].Funnel.Shared = teams
+		for _, l := range maturity.Languages {
+			for _, s := range quarter.ForLeaders(l, in, false).Sections() {
+				for _, said := range slices.Concat(s.Sentences, s.Small) {
+					if strings.Contains(said, "組織全体") || strings.Contains(said, "organisation as a whole") {
+						t.Errorf("%d teams: %s", teams, said)
+					}
+				}
+			}
+		}
+	}
+}
+
 // Where the questions changed, the answer and the figure of who moved tell the
 // same: teams are compared on the questions that both rounds asked.
 func TestChangedQuestionsAreComparedOnThoseKept(t *testing.T) {

@@ -21,8 +21,8 @@ func (w leaders) weakest() document.Section {
 	s.Sentences = []string{w.lowSentence(dimensions, low, of)}
 	s.Sentences = append(s.Sentences, w.lowTeams(dimensions)...)
 	if of < few {
-		s.Small = append(s.Small, w.say("評価できたチームが%d未満なので、組織全体の傾向はまだ言えません。",
-			"With fewer than %d teams assessed, no trend of the organisation as a whole can be told yet.", few))
+		s.Small = append(s.Small, w.say("評価できたチームが%[1]d未満なので、%[2]sの傾向はまだ言えません。",
+			"With fewer than %[1]d teams assessed, no trend of %[2]s can be told yet.", few, w.whole()))
 	} else if left := w.passedOver(); len(left) > 0 {
 		s.Small = append(s.Small, w.say("評価できたチームが%[1]d未満の軸は、いちばん弱い軸を選ぶときに見ていません：%[2]s。",
 			"Dimensions with fewer than %[1]d teams assessed are not looked at here: %[2]s.", few, w.dimensions(left)))
@@ -95,8 +95,8 @@ func (w leaders) counts(ds []maturity.Dimension, levels ...int) (out []string, a
 
 // tooFew warns that so few teams say nothing of the organisation.
 func (w leaders) tooFew() string {
-	return w.say("結果を共有したチームが%d未満なので、組織全体の傾向はまだ言えません。",
-		"With fewer than %d teams sharing, no trend of the organisation as a whole can be told yet.", few)
+	return w.say("結果を共有したチームが%[1]d未満なので、%[2]sの傾向はまだ言えません。",
+		"With fewer than %[1]d teams sharing, no trend of %[2]s can be told yet.", few, w.whole())
 }
 
 func (w leaders) assessed() int {
