@@ -68,10 +68,13 @@ func (s *Sheet) Pages() int { return len(s.pages) }
 func (s *Sheet) Left() float64 { return bottom - s.y }
 
 // settle makes room for h mm and puts the headings that wait above it, so that
-// a heading never ends a page.
+// a heading never ends a page. Where nothing follows and none waits, a full page
+// stays the last.
 func (s *Sheet) settle(h float64) {
-	h += s.above()
 	waiting := s.waiting
+	if h += s.above(); h == 0 {
+		return
+	}
 	s.waiting = nil
 	if s.y+h > bottom && !s.fresh {
 		s.newPage()
