@@ -351,7 +351,9 @@ func places(sections []Section) []paper.Place {
 // series sets the figures that show something, as many together as there are.
 func (p pdf) series(s Series) {
 	var drawn []paper.Figure
-	p.sheet.Under(s.Words)
+	if slices.ContainsFunc(s.Figures, func(f reports.Figure) bool { return p.pictures[f.ID] != nil }) {
+		p.sheet.Under(s.Words)
+	}
 	for _, f := range s.Figures {
 		switch {
 		case !first(p.seen, f.ID):

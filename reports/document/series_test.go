@@ -69,6 +69,28 @@ func TestPartsOfOneFigureAreExplainedOnce(t *testing.T) {
 	}
 }
 
+// TestNothingIsNotExplained: on paper, where figures that show nothing are told in
+// words, nobody reads how to read them.
+func TestNothingIsNotExplained(t *testing.T) {
+	t.Parallel()
+	d := inRow(maturity.English, "A", "B")
+	words := d.Details[0].Series()[1].Words
+	for _, drawn := range []bool{true, false} {
+		if !drawn {
+			for i := range d.Details[0].Figures {
+				d.Details[0].Figures[i].Option = []byte(`{"series":[]}`)
+			}
+		}
+		var out bytes.Buffer
+		if err := document.WritePDF(t.Context(), &out, d, engine); err != nil {
+			t.Fatal(err)
+		}
+		if heard := strings.Join(papertest.Heard(t, out.Bytes()), " "); strings.Contains(heard, words[:40]) != drawn {
+			t.Errorf("drawn: %t, heard %s", drawn, heard)
+		}
+	}
+}
+
 // TestLinesOfOneKindShareAPage: six of them take no more of it than a few.
 func TestLinesOfOneKindShareAPage(t *testing.T) {
 	t.Parallel()
