@@ -255,6 +255,15 @@ func (r Reader) FactsOf(ctx context.Context, assessment string, q *maturity.Ques
 	return out, nil
 }
 
+// Answered reports whether the person of a response has answered any of some
+// questions.
+func (r Reader) Answered(ctx context.Context, x Response, questions []string) (bool, error) {
+	n := int64(0)
+	err := r.g.WithContext(ctx).Table("answers AS a").Joins("JOIN responses AS r ON r.id = a.response_id").
+		Where("r.assessment_id = ? AND r.person_id = ? AND a.question IN ?", x.AssessmentID, x.PersonID, questions).Limit(1).Count(&n).Error
+	return n > 0, translate(err)
+}
+
 // HasLateAnswer reports whether a response holds an answer from after the
 // promised end.
 func (r Reader) HasLateAnswer(ctx context.Context, response string) (bool, error) {

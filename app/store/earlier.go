@@ -146,6 +146,21 @@ func (r Reader) AgainOf(ctx context.Context, assessment string) (out maturity.Ag
 	return out, true, nil
 }
 
+// LookedAgain reports whether the author of a response has looked through it
+// since the answers were opened again, or touched it. kept is as AgainOf has it.
+func (r Reader) LookedAgain(ctx context.Context, x Response) (looked, kept bool, err error) {
+	before, err := r.earlierOf(ctx, x.AssessmentID)
+	if errors.Is(err, &maturity.Error{Kind: maturity.NotFound}) {
+		return false, false, nil
+	}
+	var given []answerRow
+	if err == nil {
+		err = translate(r.g.WithContext(ctx).Where("response_id = ?", x.ID).Find(&given).Error)
+	}
+	touched := !maps.Equal(byResponse(before.Answers)[x.ID], byResponse(given)[x.ID])
+	return x.FinishedAt != nil || touched, true, err
+}
+
 // byResponse lays out of each response when and how often its answers were given.
 func byResponse(rows []answerRow) map[string]map[string]moment {
 	out := map[string]map[string]moment{}

@@ -117,9 +117,11 @@ func (t *Tracker) writeAnswers(ctx context.Context, tx *store.Tx, v maturity.Vie
 	var have map[string]maturity.GivenAnswer
 	if !alone {
 		save = tx.SaveAnswers
-		var err error
-		adds := in.Finish || slices.ContainsFunc(in.Changes, func(c Change) bool { return c.Answer != nil })
-		if have, err = t.beginAnswers(ctx, tx, p, response, out.Late && adds); err != nil {
+		late, err := comesLate(ctx, tx, p, response, in, out.Late)
+		if err != nil {
+			return err
+		}
+		if have, err = t.beginAnswers(ctx, tx, p, response, late); err != nil {
 			return err
 		}
 	}
@@ -152,7 +154,7 @@ func (t *Tracker) beginAnswers(ctx context.Context, tx *store.Tx, p place, x sto
 	if p.assessment.Mode != maturity.Together && !late {
 		return nil, tx.PutResponse(ctx, x)
 	}
-	id, err := t.saveResponse(ctx, tx, x, late)
+	id, err := t.saveResponse(ctx, tx, p, x, late)
 	if err != nil || p.assessment.Mode != maturity.Together {
 		return nil, err
 	}
@@ -162,7 +164,7 @@ func (t *Tracker) beginAnswers(ctx context.Context, tx *store.Tx, p place, x sto
 // saveResponse begins a response, or goes on with the one that the author has,
 // and returns its id. That it begins late, ends late, or changes late for the
 // first time is noted once.
-func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, x store.Response, late bool) (string, error) {
+func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, p place, x store.Response, late bool) (string, error) {
 	var before store.Response
 	if late {
 		var err error
@@ -176,8 +178,8 @@ func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, x store.Respon
 		return id, err
 	}
 	noted := false
-	if id != x.ID && (x.FinishedAt == nil || before.FinishedAt != nil) {
-		if noted, err = tx.HasLateAnswer(ctx, id); err != nil {
+	if id != x.ID {
+		if noted, err = lateNoted(ctx, tx, p, before, x); err != nil {
 			return id, err
 		}
 	}
@@ -186,6 +188,39 @@ func (t *Tracker) saveResponse(ctx context.Context, tx *store.Tx, x store.Respon
 	}
 	return id, err
 }
+
+// comesLate reports whether what comes late is a late response. To take answers
+// back alone is none, but where people answer again and there is something to take
+// back.
+func comesLate(ctx context.Context, tx *store.Tx, p place, x store.Response, in SaveAnswers, late bool) (bool, error) {
+	gives := in.Finish || slices.ContainsFunc(in.Changes, func(c Change) bool { return c.Answer != nil })
+	if !late || gives || !again(p.assessment) {
+		return late && gives, nil
+	}
+	questions := make([]string, len(in.Changes))
+	for i, c := range in.Changes {
+		questions[i] = c.Question
+	}
+	return tx.Answered(ctx, x, questions)
+}
+
+// lateNoted reports whether of a response, as it was before x, all is noted. Where
+// people answer again it is the same note whatever they do, at once or one after
+// the other: counted, notes must not tell whether an answer has changed.
+func lateNoted(ctx context.Context, tx *store.Tx, p place, before, x store.Response) (bool, error) {
+	if again(p.assessment) {
+		if looked, kept, err := tx.LookedAgain(ctx, before); kept || err != nil {
+			return looked, err
+		}
+	}
+	if x.FinishedAt != nil && before.FinishedAt == nil {
+		return false, nil
+	}
+	return tx.HasLateAnswer(ctx, before.ID)
+}
+
+// again reports whether people answer for themselves once more.
+func again(a maturity.Assessment) bool { return a.Reopened > 0 && a.Mode == maturity.Apart }
 
 // conflicts reports whether somebody else's answer would be overwritten unseen.
 // Two people who say the same do not disagree.

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"michinori/app/maturity"
 	"michinori/app/store"
@@ -128,6 +129,47 @@ func TestNobodyIsToldWhetherAnAnswerChanged(t *testing.T) {
 		}
 		if !slices.Equal(wants[false], wants[true]) || wants[true][0] != r.K-1 {
 			t.Errorf("more people are wanted: %v where one answers otherwise, else %v", wants[true], wants[false])
+		}
+	})
+}
+
+// TestLateNotesDoNotTellWhetherAnAnswerChanged: how often something came late is
+// told with the result. Of everybody who is late with looking it is told once,
+// whether they change an answer, and whether they say that they are done first.
+func TestLateNotesDoNotTellWhetherAnAnswerChanged(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, database storetest.Database) {
+		w := newWorld(t, database)
+		r, a, _ := w.open()
+		const key, other = "incident.procedure", "learn.allies"
+		people := append([]maturity.Viewer{w.champion}, w.members...)
+		w.answerEach(a.ID, key, people, 2, 0)
+		w.answerEach(a.ID, other, people, 2, 0)
+		w.reveal(a.ID, key)
+		w.now = r.ClosesAt.AddDate(0, 0, 1)
+		for range 2 {
+			before, err := w.db.TimesLate(w.ctx, a.ID)
+			w.must(err)
+			w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "もう一度"))
+			for i, steps := range [][]tracker.SaveAnswers{
+				{{Finish: true}},
+				{{Changes: []tracker.Change{{Question: key, Answer: level(3)}}}, {Finish: true}},
+				{{Changes: []tracker.Change{{Question: key, Answer: level(3)}}, Finish: true}},
+				{{Finish: true}, {Changes: []tracker.Change{{Question: key, Answer: level(3)}}}},
+				{{Changes: []tracker.Change{{Question: other}}}, {Changes: []tracker.Change{{Question: other}}}, {Finish: true}},
+				{{Changes: []tracker.Change{{Question: key, Answer: level(3)}}}, {Changes: []tracker.Change{{Question: key, Answer: level(2)}}}},
+			} {
+				for _, in := range steps {
+					w.now = w.now.Add(time.Second)
+					in.Assessment = a.ID
+					_, err := w.tracker.SaveAnswers(w.ctx, people[i], in)
+					w.must(err)
+				}
+				if now, err := w.db.TimesLate(w.ctx, a.ID); err != nil || now != before+i+1 {
+					t.Fatalf("way %d: noted %d times, %v", i, now-before, err)
+				}
+			}
+			w.must(w.tracker.Reveal(w.ctx, w.champion, a.ID))
 		}
 	})
 }
