@@ -142,7 +142,12 @@ func (a *API) reopen(c call, in *struct {
 	ByID
 	Body struct {
 		Reason string `json:"reason" maxLength:"2000"`
+		Facts  bool   `json:"facts_only,omitempty" doc:"The lead corrects facts; nobody is asked to look through their answers"`
 	}
 }) (*output[Assessment], error) {
-	return a.assessmentNow(c, in.ID, a.tracker.Reopen(c, c.viewer, in.ID, in.Body.Reason))
+	reopen := a.tracker.Reopen
+	if in.Body.Facts {
+		reopen = a.tracker.ReopenFacts
+	}
+	return a.assessmentNow(c, in.ID, reopen(c, c.viewer, in.ID, in.Body.Reason))
 }

@@ -259,4 +259,8 @@ func TestAnsweringAgainIsFollowed(t *testing.T) {
 		t.Errorf("taken back: %s", got.raw)
 	}
 	q.call("lead", "POST", q.path("/restore"), nil).problem(http.StatusConflict, "error.not_again")
+	q.call("lead", "POST", q.path("/reopen"), map[string]any{"reason": "数え違い", "facts_only": true}).want(http.StatusOK)
+	if raw := string(q.call("member", "GET", q.path("/answers"), nil).want(http.StatusOK).raw); !strings.Contains(raw, `"finished":true`) {
+		t.Errorf("for the sake of facts a member is asked again: %s", raw)
+	}
 }

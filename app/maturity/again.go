@@ -6,6 +6,7 @@ import "strconv"
 // opened: numbers of people, never who they are, nor whether anybody answers
 // otherwise now. The zero value is of a team that has nothing to compare with.
 type Again struct {
+	Asked  bool // everybody was asked to look through their answers
 	Told   bool // an earlier result told something of people's answers
 	Looked int  // people with answers who looked through them again, or touched them
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -24,6 +25,7 @@ func (earlierRow) TableName() string { return "earlier_results" }
 
 // earlier is all that a reveal and what follows it leave of an assessment.
 type earlier struct {
+	Asked      bool // everybody to look through their answers again
 	Assessment assessmentRow
 	Responses  []responseRow
 	Answers    []answerRow
@@ -46,9 +48,10 @@ func (r Reader) answerRows(ctx context.Context, assessment string) (responses []
 }
 
 // KeepEarlier writes down an assessment as it is, with its result, before its
-// answers are opened again. NotFound where there is no result.
-func (tx *Tx) KeepEarlier(ctx context.Context, assessment string) error {
-	var e earlier
+// answers are opened again. Where people are asked to look through theirs, nobody
+// is done any more. NotFound where there is no result.
+func (tx *Tx) KeepEarlier(ctx context.Context, assessment string, ask bool) error {
+	e := earlier{Asked: ask}
 	var err error
 	of := func() *gorm.DB { return tx.g.WithContext(ctx).Where("assessment_id = ?", assessment) }
 	if e.Assessment, err = one[assessmentRow](tx.g.WithContext(ctx).Where("id = ?", assessment)); err != nil {
@@ -70,7 +73,10 @@ func (tx *Tx) KeepEarlier(ctx context.Context, assessment string) error {
 		return fmt.Errorf("encode earlier result: %w", err)
 	}
 	row := earlierRow{AssessmentID: assessment, Document: string(document)}
-	return upsert(ctx, tx.g, &row, []string{"assessment_id"}, []string{"document"}, "earlier result")
+	if err := upsert(ctx, tx.g, &row, []string{"assessment_id"}, []string{"document"}, "earlier result"); err != nil || !ask {
+		return err
+	}
+	return translate(of().Model(&responseRow{}).Update("finished_at", nil).Error)
 }
 
 // earlierOf returns what was kept of an assessment, NotFound where nothing was.
@@ -112,13 +118,6 @@ func (r Reader) EarlierIn(ctx context.Context, round string) ([]string, error) {
 	return out, translate(err)
 }
 
-// BeginAgain takes back that people are done with their answers, which stay as
-// they are.
-func (tx *Tx) BeginAgain(ctx context.Context, assessment string) error {
-	return translate(tx.g.WithContext(ctx).Model(&responseRow{}).Where("assessment_id = ?", assessment).
-		Update("finished_at", nil).Error)
-}
-
 // AgainOf counts how many people answer again, and tells whether an earlier result
 // is kept; where none is, nobody does.
 func (r Reader) AgainOf(ctx context.Context, assessment string) (out maturity.Again, kept bool, err error) {
@@ -134,11 +133,18 @@ func (r Reader) AgainOf(ctx context.Context, assessment string) (out maturity.Ag
 		return out, true, err
 	}
 	// Of a result before the earlier one it is not known any more what it told.
+	out.Asked = before.Asked
 	out.Told = before.result.TellsAnswers() || before.Assessment.Reopened > 0
+	done := map[string]time.Time{} // at first, where nobody was asked to do it again
+	for _, response := range before.Responses {
+		if response.FinishedAt != nil && !before.Asked {
+			done[response.ID] = *response.FinishedAt
+		}
+	}
 	was, is := byResponse(before.Answers), byResponse(given)
 	for _, response := range responses {
 		then, now := was[response.ID], is[response.ID]
-		looked := response.FinishedAt != nil || !maps.Equal(then, now)
+		looked := response.FinishedAt != nil && !response.FinishedAt.Equal(done[response.ID]) || !maps.Equal(then, now)
 		if looked && len(then)+len(now) > 0 { // who never answered hides nobody
 			out.Looked++
 		}

@@ -339,6 +339,12 @@ var assessmentCases = map[string]func(w *world) useCase{
 			return t.Reopen(ctx, w.champion, id, "数え違い")
 		}
 	},
+	"ReopenFacts": func(w *world) useCase {
+		id := w.agreed()
+		return func(ctx context.Context, t *tracker.Tracker) error {
+			return t.ReopenFacts(ctx, w.champion, id, "数え違い")
+		}
+	},
 	"Restore": func(w *world) useCase {
 		id := w.agreed()
 		w.must(w.tracker.Reopen(w.ctx, w.champion, id, "数え違い"))

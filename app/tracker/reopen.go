@@ -8,10 +8,20 @@ import (
 	"michinori/app/store"
 )
 
-// Reopen lets the team answer again, each person from the answers they gave. The
-// result is kept and disappears until the next reveal, or until Restore; that it
-// was re-opened, and why, stays with it.
+// Reopen lets the team answer again, each person from the answers they gave, and
+// asks them all to look through these. The result is kept and disappears until the
+// next reveal, or until Restore; that it was re-opened, and why, stays with it.
 func (t *Tracker) Reopen(ctx context.Context, v maturity.Viewer, assessment, reason string) error {
+	return t.reopen(ctx, v, assessment, reason, true)
+}
+
+// ReopenFacts is Reopen for the sake of the facts, which the lead corrects: nobody
+// is asked for anything.
+func (t *Tracker) ReopenFacts(ctx context.Context, v maturity.Viewer, assessment, reason string) error {
+	return t.reopen(ctx, v, assessment, reason, false)
+}
+
+func (t *Tracker) reopen(ctx context.Context, v maturity.Viewer, assessment, reason string, ask bool) error {
 	return t.change(ctx, v, assessment, "assessment.reopened", func(tx *store.Tx, p *place) error {
 		var f maturity.Fields
 		reason := prose(&f, "reason", reason, true)
@@ -25,13 +35,8 @@ func (t *Tracker) Reopen(ctx context.Context, v maturity.Viewer, assessment, rea
 		if err := rememberSpreads(ctx, tx, *a); err != nil {
 			return err
 		}
-		if err := tx.KeepEarlier(ctx, assessment); err != nil {
+		if err := tx.KeepEarlier(ctx, assessment, ask && a.Mode == maturity.Apart); err != nil {
 			return err
-		}
-		if a.Mode == maturity.Apart {
-			if err := tx.BeginAgain(ctx, assessment); err != nil {
-				return err
-			}
 		}
 		a.State, a.RevealedAt, a.AgreedAt, a.SharedAt = maturity.Answering, nil, nil, nil
 		a.Reopened++

@@ -223,11 +223,22 @@ func TestFactsAreMendedAlone(t *testing.T) {
 	_, a, q := w.open()
 	const key = "incident.procedure"
 	w.answerEach(a.ID, key, append([]maturity.Viewer{w.champion}, w.members...), 2, 0)
+	w.lookThrough(a.ID, w.members)
 	w.reveal(a.ID, key)
-	w.must(w.tracker.Reopen(w.ctx, w.champion, a.ID, "数え違い"))
-	_, err := w.tracker.SaveFacts(w.ctx, w.champion, a.ID, facts(q))
+	w.must(w.tracker.ReopenFacts(w.ctx, w.champion, a.ID, "数え違い"))
+	n, err := w.db.ParticipationOf(w.ctx, a.ID)
+	w.must(err)
+	if got, _, err := w.db.AgainOf(w.ctx, a.ID); err != nil || got.Asked || got.Looked > 0 || n.Finished != len(w.members) {
+		t.Errorf("%+v, %v; %d are done", got, err, n.Finished)
+	}
+	_, err = w.tracker.SaveFacts(w.ctx, w.champion, a.ID, facts(q))
 	w.must(err)
 	w.reveal(a.ID, key)
+
+	w.must(w.tracker.ReopenFacts(w.ctx, w.champion, a.ID, "もう一つ"))
+	w.now = w.now.Add(time.Minute)
+	w.lookThrough(a.ID, w.members[:1]) // nobody asked, and all the same
+	w.wants(w.tracker.Reveal(w.ctx, w.champion, a.ID), maturity.Conflict, "error.too_few_again")
 }
 
 // TestWhatToldNothingIsNotCompared: where too few had answered for anything to be

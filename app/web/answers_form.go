@@ -91,6 +91,10 @@ func (s *Server) answerForm(c *fiber.Ctx, st standing, asked maturity.Respondent
 	if err != nil {
 		return nil, err
 	}
+	again, _, err := s.again(c.UserContext(), st.assessment)
+	if err != nil {
+		return nil, err
+	}
 	title := "answers.title"
 	if asked == maturity.Lead {
 		title = "facts.title"
@@ -99,7 +103,7 @@ func (s *Server) answerForm(c *fiber.Ctx, st standing, asked maturity.Respondent
 		Base: s.base(c, title, "team", st.team.Name, "round", st.round.Key), Assessment: st.assessment, Round: st.round,
 		Team: st.team, Facts: asked == maturity.Lead, Together: st.assessment.Mode == maturity.Together,
 		Members: participation.Members, Minutes: st.questionnaire.Minutes, Late: st.round.Late(s.clock()),
-		Finished: have.finished, Invalid: len(fields) > 0,
+		Finished: have.finished, Again: again, Invalid: len(fields) > 0,
 	}
 	f.Intro = f.In(st.questionnaire.Intro)
 	f.CanMode = viewer(c).Leads(st.team.ID) && participation.Started == 0

@@ -67,11 +67,14 @@ func (s *Server) unshare(c *fiber.Ctx) error {
 }
 
 func (s *Server) reopen(c *fiber.Ctx) error {
-	err := s.tracker.Reopen(c.UserContext(), viewer(c), c.Params("id"), c.FormValue("reason"))
-	if err != nil {
+	reopen, next, flash := s.tracker.Reopen, "/", "flash.reopened"
+	if c.FormValue("what") == "facts" {
+		reopen, next, flash = s.tracker.ReopenFacts, "/assessments/"+c.Params("id")+"/facts", "flash.reopened_facts"
+	}
+	if err := reopen(c.UserContext(), viewer(c), c.Params("id"), c.FormValue("reason")); err != nil {
 		return s.reopenRefused(c, err)
 	}
-	return s.redirect(c, "/", "flash.reopened")
+	return s.redirect(c, next, flash)
 }
 
 func (s *Server) restore(c *fiber.Ctx) error {

@@ -122,6 +122,11 @@ func (s *Server) homeStep(ctx context.Context, v maturity.Viewer, r maturity.Rou
 		return step, err
 	}
 	if step.Answering() {
+		again, _, err := s.again(ctx, a)
+		if err != nil {
+			return step, err
+		}
+		step.Asked = again.Asked
 		if step.Review, err = s.unreviewed(ctx, a); err != nil {
 			return step, err
 		}

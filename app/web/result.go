@@ -23,6 +23,7 @@ type sentBack struct {
 	fields maturity.Fields
 	theirs string // what somebody else has made of that action meanwhile, or ""
 	reopen bool
+	facts  bool // alone are to be corrected
 }
 
 // showResult shows the team its result and, once shared, champions and leaders
@@ -94,7 +95,7 @@ func (s *Server) resultPage(c *fiber.Ctx, st standing, sent sentBack) (*page.Res
 		}
 	}
 	if sent.reopen {
-		p.Reopen = page.ReopenForm{Reason: sent.reason, Error: page.NewErrors(p.Texts, sent.fields).Of("reason")}
+		p.Reopen = page.ReopenForm{Reason: sent.reason, Facts: sent.facts, Error: page.NewErrors(p.Texts, sent.fields).Of("reason")}
 	}
 	return p, nil
 }
@@ -134,7 +135,9 @@ func (s *Server) reopenRefused(c *fiber.Ctx, refused error) error {
 	if !st.assessment.Settled() {
 		return refused
 	}
-	return s.renderResult(c, fiber.StatusUnprocessableEntity, st, sentBack{reopen: true, reason: typed(c, "reason"), fields: fields})
+	return s.renderResult(c, fiber.StatusUnprocessableEntity, st, sentBack{
+		reopen: true, facts: c.FormValue("what") == "facts", reason: typed(c, "reason"), fields: fields,
+	})
 }
 
 // dueDay is the day a new action is due unless its owner says so.

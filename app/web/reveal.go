@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+
 	"github.com/gofiber/fiber/v2"
 
 	"michinori/app/maturity"
@@ -25,7 +27,7 @@ func (s *Server) showReveal(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	again, kept, err := s.store.AgainOf(c.UserContext(), st.assessment.ID)
+	again, kept, err := s.again(c.UserContext(), st.assessment)
 	if err != nil {
 		return err
 	}
@@ -35,4 +37,13 @@ func (s *Server) showReveal(c *fiber.Ctx) error {
 		Facts: len(st.questionnaire.AskedOf(maturity.Lead)), Participation: n,
 		Again: again, CanRestore: kept && v.Leads(st.team.ID) && st.round.Open(),
 	})
+}
+
+// again is how far a team has come in answering again, if it does, and whether
+// an earlier result is kept. Most never do, and are not asked for it.
+func (s *Server) again(ctx context.Context, a maturity.Assessment) (maturity.Again, bool, error) {
+	if a.Reopened == 0 {
+		return maturity.Again{}, false, nil
+	}
+	return s.store.AgainOf(ctx, a.ID)
 }

@@ -72,5 +72,9 @@ func TestAnswersGivenAgain(t *testing.T) {
 	s.wantStatus(s.post("member", s.at("restore"), nil), http.StatusForbidden)
 	s.goesTo(s.post("lead", s.at("restore"), nil), "/assessments/"+s.open.ID)
 	s.wants(s.get("lead", s.at("result")), http.StatusOK, "1回", "数え違い")
+	s.goesTo(s.post("lead", s.at("reopen"), url.Values{"reason": {"数え違い"}, "what": {"facts"}}), s.at("facts"))
+	s.lacks(s.get("member", "/"), "回答のやり直しが始まっています")
+	s.wants(s.get("member", s.at("answers")), http.StatusOK, "リードが事実を直しているところです")
+	s.goesTo(s.post("lead", s.at("restore"), nil), "/assessments/"+s.open.ID)
 	s.wants(s.post("lead", s.at("restore"), nil), http.StatusConflict, "回答をやり直していません")
 }

@@ -116,6 +116,7 @@ type AnswerForm struct {
 	Minutes    int
 	Late       bool
 	Finished   bool
+	Again      maturity.Again
 	Invalid    bool                // something was sent that could not be stored
 	Banner     string              // message above the form, or ""
 	Calculated []maturity.Question // that nobody answers, for the lead to know

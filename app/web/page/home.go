@@ -57,6 +57,7 @@ type HomeStep struct {
 	Facts         int // asked of the lead
 	Review        int // open actions not looked at yet in this round
 	Own           store.Progress
+	Asked         bool // everybody was asked to look through their answers again
 	Participation store.Participation
 }
 
@@ -68,7 +69,7 @@ func (s HomeStep) Together() bool { return s.Assessment.Mode == maturity.Togethe
 
 // Again reports whether the viewer is asked to look through their answers again.
 func (s HomeStep) Again() bool {
-	return s.Answering() && s.Assessment.Reopened > 0 && !s.Together() && s.Own.Answers > 0
+	return s.Asked && s.Own.Answers > 0
 }
 
 // AnswersDone reports whether the viewer's part of the answers is given.

@@ -36,7 +36,10 @@ type Result struct {
 }
 
 // ReopenForm is what the lead typed to open the answers again.
-type ReopenForm struct{ Reason, Error string }
+type ReopenForm struct {
+	Facts         bool // alone are to be corrected
+	Reason, Error string
+}
 
 // Together reports whether the team answered together.
 func (r *Result) Together() bool { return r.Assessment.Mode == maturity.Together }
