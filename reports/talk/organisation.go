@@ -116,6 +116,11 @@ func (o organisation) here(t *teller) Slide {
 	if !o.tells() {
 		return o.silent(t, s, true)
 	}
+	if !anyLevel(o.now) {
+		return unknown(t, s, t.say("レベルの決まったチームは、まだありません", "No team has a level yet"),
+			t.Say("結果は共有されましたが、レベルを決めるには答えが足りません。0という意味ではありません。",
+				"Results were shared, with too few answers for a level. That does not mean zero."))
+	}
 	low, _, _ := o.now.Lowest()
 	up, down := o.now.Moved()
 	best := o.mostImproved(up)
@@ -132,6 +137,16 @@ func (o organisation) here(t *teller) Slide {
 		t.Say("「伸びた」は、各チームをそのチーム自身の前回と比べ、偶然とは言えないほど多くのチームが上がったときだけ言います。共有していないチームのことはわかりません。",
 			"We say better only where more teams rose, each against itself, than chance would let them. Of teams that do not share we know nothing."))
 	return s
+}
+
+// anyLevel reports whether a team of the round has a level in any dimension.
+func anyLevel(r quarter.Round) bool {
+	for _, n := range r.Levels {
+		if n.Assessed() > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (o organisation) inOneSentence(t *teller, low, best []maturity.Dimension) string {
@@ -196,7 +211,9 @@ func (o organisation) quarter(t *teller) Slide {
 			Lang: t.Language(), LastRound: last.Key, Round: o.now.Key, Last: last.Levels, Now: o.now.Levels, Breaks: o.now.BreakBefore,
 		})
 	}
-	s.Figure = &figure
+	if anyLevel(o.now) || compared && anyLevel(last) {
+		s.Figure = &figure
+	}
 	up, down := o.now.Moved()
 	s.Headline = o.changed(t, compared, up, down)
 	if compared {

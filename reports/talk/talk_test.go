@@ -240,6 +240,25 @@ func TestFewTeamsAreNotTold(t *testing.T) {
 	}
 }
 
+// Where results were shared that have no level, a talk does not say that no team
+// stands at a low one, nor does it draw their levels.
+func TestNoLevelIsNoGoodLevel(t *testing.T) {
+	t.Parallel()
+	in := organisation()
+	in.Rounds[0].Levels, in.Rounds[0].Changes = nil, nil
+	for l, want := range map[maturity.Language]string{
+		maturity.Japanese: "レベルの決まったチームは、まだありません", maturity.English: "No team has a level yet",
+	} {
+		x := talk.OfOrganisation(l, in)
+		if got := x.Slides[0].Headline; got != want {
+			t.Errorf("%s: %q", l, got)
+		}
+		if x.Slides[3].Figure != nil {
+			t.Errorf("%s: levels that nobody has are drawn", l)
+		}
+	}
+}
+
 // Where so few teams can be compared that nothing can be said of all of them
 // together, the slide counts what each of them did, and says so.
 func TestMovesAreCountedWhereNothingCanBeClaimed(t *testing.T) {
