@@ -15,7 +15,7 @@ func (w leaders) promises() document.Section {
 	} else {
 		s.Sentences = []string{w.say(
 			"利用者が使う%[1]dサービスのうち、目標がないのは%[2]dサービス（%[3]s）です。目標があり、定期的に見直されているのは%[4]dサービスです。",
-			"%[2]d of %[1]d user-facing services (%[3]s) have none. With one that is reviewed regularly: %[4]d.",
+			"Without one: %[2]d of %[1]d user-facing services (%[3]s). With one that is reviewed regularly: %[4]d.",
 			sum.Of, sum.None, percent(sum.None, sum.Of), sum.Reviewed)}
 		if first := w.now.TierOf(1); first.Of > 0 {
 			s.Sentences = append(s.Sentences, w.vital(first))
@@ -47,7 +47,7 @@ func (w leaders) vital(of Tier) string {
 		return w.say("最も重要なサービス（ティア1）は%d件で、どれにも目標がありません。", "None of the %d most important ones (tier 1) has one.", of.Of)
 	}
 	return w.say("最も重要なサービス（ティア1）では、%[2]dサービスのうち%[1]dサービスに目標がありません。",
-		"Of the most important ones (tier 1), %[1]d of %[2]d have none.", of.None, of.Of)
+		"Of the most important ones (tier 1), %[1]d of %[2]d are without one.", of.None, of.Of)
 }
 
 func (w leaders) asked(question string) (TeamLevel, bool) {
