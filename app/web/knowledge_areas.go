@@ -102,7 +102,7 @@ func (s *Server) countAreas(ctx context.Context, p *page.SharedAreas, o orgScope
 	}
 	var rounds []reports.AreasRound
 	for _, r := range o.rounds {
-		if areas := within[r.Key]; len(areas) > 0 {
+		if areas := within[r.Key]; shares[r.ID].Shared > 0 { // a round without registers is told as a gap
 			rounds = append(rounds, reports.AreasRound{
 				Key: r.Key, Counts: reporting.CountAreas(areas), Teams: reporting.TeamsIn(areas), Invited: shares[r.ID].Invited,
 			})

@@ -120,3 +120,30 @@ func TestAreasByGroup(t *testing.T) {
 	}
 	s.wants(s.get("leader", "/overview/areas?group="+group.ID), http.StatusOK, "開発部", "5領域のうち")
 }
+
+// TestAreasOverTimeAreThoseOfTheReport: a round that was shared without a
+// register is a gap in both.
+func TestAreasOverTimeAreThoseOfTheReport(t *testing.T) {
+	t.Parallel()
+	s := newTestServer(t)
+	shared := func() {
+		s.answer("learn.allies", 1, 1, 1, 1, 1, 1)
+		s.agree()
+		s.share()
+	}
+	shared()
+	s.nextRound("2026-Q3", "sre-core", "2026-10-31")
+	s.known()
+	shared()
+	table := func(path string) string {
+		for _, figure := range s.get("leader", path+"?round="+s.round.ID).all("figure", "id", "areas") {
+			said := text(figure)
+			return said[max(0, strings.LastIndex(said, "2026-Q2")):]
+		}
+		return ""
+	}
+	page, report := table("/overview/areas"), table("/overview/report")
+	if page == "" || page != report {
+		t.Errorf("over time the page has\n%s\nand the report\n%s", page, report)
+	}
+}
