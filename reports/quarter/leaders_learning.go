@@ -73,18 +73,15 @@ func (w words) since(c Causes) string {
 // causes counts the causes of incidents by what teams said of them. It says no
 // more than what was recorded.
 func (w words) causes(c Causes) string {
-	told := []string{w.say("前にもあったと記録された原因はなく", "seen before none")}
-	if c.Again > 0 {
-		told[0] = w.say("前にもあった原因は%[1]d件（%[2]s）", "seen before %[1]d (%[2]s)", c.Again, percent(c.Again, c.Told()))
-	}
+	told := []string{w.say("前にもあった原因は%[1]d件（%[2]s）", "seen before: %[1]d (%[2]s)", c.Again, percent(c.Again, c.Told()))}
 	if c.New > 0 {
-		told = append(told, w.say("初めて見た原因は%d件", "new %d", c.New))
+		told = append(told, w.say("初めて見た原因は%d件", "new: %d", c.New))
 	}
 	if c.Unknown > 0 {
-		told = append(told, w.say("まだ分からないものは%d件", "not known yet %d", c.Unknown))
+		told = append(told, w.say("まだ分からないものは%d件", "not known yet: %d", c.Unknown))
 	}
-	return w.say("%[1]sの障害の振り返りのうち、原因についての記録があるのは%[2]d件で、%[3]sです。",
-		"Reviews after incidents %[1]s that tell of their cause: %[2]d; %[3]s.", w.since(c), c.Told(), w.list(told))
+	return w.say("%[1]sに原因を記録した障害の振り返り%[2]d件では、%[3]sです。",
+		"Reviews %[1]s that tell of their cause: %[2]d; of these causes %[3]s.", w.since(c), c.Told(), w.list(told))
 }
 
 // learnt is the table of all that is counted of learning; false where nothing is.

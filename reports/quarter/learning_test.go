@@ -22,21 +22,21 @@ func TestLeadersReadWhetherCausesCameBack(t *testing.T) {
 		"all three": {
 			quarter.Causes{CauseCount: adoption.CauseCount{New: 4, Again: 2, Unknown: 1}, Teams: 3, Since: since},
 			map[maturity.Language]string{
-				"ja": "前回のあとの障害の振り返りのうち、原因についての記録があるのは7件で、前にもあった原因は2件（28.6%）、初めて見た原因は4件、まだ分からないものは1件です。|3チームが振り返りに記録したとおりです",
-				"en": "Reviews after incidents since last time that tell of their cause: 7; seen before 2 (28.6%), new 4, not known yet 1.|is as 3 teams recorded it",
+				"ja": "前回のあとに原因を記録した障害の振り返り7件では、前にもあった原因は2件（28.6%）、初めて見た原因は4件、まだ分からないものは1件です。|3チームが振り返りに記録したとおりです",
+				"en": "Reviews since last time that tell of their cause: 7; of these causes seen before: 2 (28.6%), new: 4, not known yet: 1.|is as 3 teams recorded it",
 			},
 		},
 		"none seen before": {
 			quarter.Causes{CauseCount: adoption.CauseCount{New: 4}, Teams: 2, Since: since},
 			map[maturity.Language]string{
-				"ja": "記録があるのは4件で、前にもあったと記録された原因はなく、初めて見た原因は4件です。", "en": "tell of their cause: 4; seen before none, new 4.",
+				"ja": "原因を記録した障害の振り返り4件では、前にもあった原因は0件（0.0%）、初めて見た原因は4件です。", "en": "tell of their cause: 4; of these causes seen before: 0 (0.0%), new: 4.",
 			},
 		},
 		"one, in a first round": {
 			quarter.Causes{CauseCount: adoption.CauseCount{Again: 1}, Teams: 1},
 			map[maturity.Language]string{
-				"ja": "これまでの障害の振り返りのうち、原因についての記録があるのは1件で、前にもあった原因は1件（100.0%）です。|1チームが振り返りに記録したとおりです",
-				"en": "Reviews after incidents so far that tell of their cause: 1; seen before 1 (100.0%).|is as 1 team recorded it",
+				"ja": "これまでに原因を記録した障害の振り返り1件では、前にもあった原因は1件（100.0%）です。|1チームが振り返りに記録したとおりです",
+				"en": "Reviews so far that tell of their cause: 1; of these causes seen before: 1 (100.0%).|is as 1 team recorded it",
 			},
 		},
 		"nothing told": {
@@ -114,7 +114,7 @@ func TestATeamReadsItsOwnCauses(t *testing.T) {
 			"ja": "これまでの障害の振り返り1件には、原因が前にもあったかどうかの記録がありません。", "en": "is not recorded for 1 review after incidents so far;",
 		}},
 		{adoption.CauseCount{Again: 1}, map[maturity.Language]string{
-			"ja": "前にもあった原因は1件（100.0%）です。", "en": "tell of their cause: 1; seen before 1 (100.0%).",
+			"ja": "前にもあった原因は1件（100.0%）です。", "en": "tell of their cause: 1; of these causes seen before: 1 (100.0%).",
 		}},
 	} {
 		in.Causes.CauseCount = c.causes
