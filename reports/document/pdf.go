@@ -70,7 +70,7 @@ func details(d Document, pictures map[string]*draw.Picture, sheet *paper.Sheet, 
 		sheet.PageBreak()
 		sheet.Contents(places(d.Details))
 	}
-	if d.lacks() {
+	if !lacking(d.Lead) && d.lacks() {
 		sheet.Small(typeface.Note(d.Lang))
 	}
 	for i, s := range d.Details {
@@ -148,16 +148,21 @@ func layersOf(f reports.Figure) ([]layer, bool) {
 // lacks reports whether there is a letter in d that paper cannot show.
 func (d Document) lacks() bool {
 	texts := []string{d.Title, d.Subtitle}
-	for _, s := range d.Sections() {
-		texts = append(texts, slices.Concat([]string{s.Heading}, s.Sentences, s.Small)...)
-	}
 	for _, p := range d.parts() {
 		texts = append(texts, p.title)
 		for _, c := range slices.Concat(p.table.Rows...) {
 			texts = append(texts, c.Text)
 		}
 	}
-	return slices.ContainsFunc(texts, typeface.Lacks)
+	return lacking(d.Details) || slices.ContainsFunc(texts, typeface.Lacks)
+}
+
+// lacking reports whether there is such a letter in what the sections say, as far
+// as it is no picture or table: where that is read first, it is explained there.
+func lacking(sections []Section) bool {
+	return slices.ContainsFunc(sections, func(s Section) bool {
+		return slices.ContainsFunc(slices.Concat([]string{s.Heading}, s.Sentences, s.Small), typeface.Lacks)
+	})
 }
 
 // isEmpty reports whether there is nothing to see in the picture of a figure,
@@ -254,6 +259,9 @@ func lead(d Document, pictures map[string]*draw.Picture, as setting) *paper.Shee
 	sheet.Leading(as.leading)
 	sheet.Heading(1, d.Title)
 	sheet.Small(d.Subtitle)
+	if lacking(d.Lead) {
+		sheet.Small(typeface.Note(d.Lang))
+	}
 	for _, s := range d.Lead {
 		pdf.section(s)
 	}

@@ -81,6 +81,11 @@ func TestWritePDFSaysWhatItCannotShow(t *testing.T) {
 	if !slices.Contains(heard, "Figure") || !slices.Contains(heard, note) {
 		t.Errorf("a letter that is missing is told as %q", heard)
 	}
+	d.Lead[0].Sentences = []string{"Trying: צוות."}
+	heard = papertest.Heard(t, file(t, write, d))
+	if at := slices.Index(heard, note); at < 0 || at > slices.Index(heard, `"Trying: 〓."`) {
+		t.Errorf("what is missing in an answer is explained behind it: %q", heard)
+	}
 }
 
 // A level of 0, a score of 0 and nobody ready are results, and drawn as such.

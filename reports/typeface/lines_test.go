@@ -67,6 +67,9 @@ func TestLinesReplaceWhatTheFaceCannotShow(t *testing.T) {
 	if len(lines) != 2 || lines[0] != "決済〓 〓" || lines[1] != "次の行" {
 		t.Errorf("lines are %q", lines)
 	}
+	if lines := wrapped("髙﨑𠮷", 100); len(lines) != 1 || lines[0] != "髙﨑吉" || Lacks("𠮷") {
+		t.Errorf("a name is %q", lines)
+	}
 	if lines := wrapped(" \n\t", 100); len(lines) != 0 {
 		t.Errorf("an empty text has lines %q", lines)
 	}

@@ -14,12 +14,15 @@ const Missing = '〓'
 // Printable returns s as paper can show it: what the typeface lacks becomes
 // Missing, once for a row of characters that belong together; marks of
 // direction, joiners and other characters without a shape fall away; every
-// space is a plain one or an ideographic one. Line ends stay.
+// space is a plain one or an ideographic one; 𠮷 is 吉. Line ends stay.
 func Printable(s string) string {
 	face := Weight(false)
 	var b strings.Builder
 	lacking := false // what was written last stands for what is missing
 	for _, r := range strings.ToValidUTF8(s, "") {
+		if known, ok := variants[r]; ok {
+			r = known
+		}
 		switch {
 		case r == '\n' || r == '\u3000':
 		case unicode.IsSpace(r):
@@ -41,6 +44,10 @@ func Printable(s string) string {
 	}
 	return b.String()
 }
+
+// variants are forms of letters beyond the first plane that stand in Japanese
+// names, with the form that everybody writes where there is no other.
+var variants = map[rune]rune{'𠮷': '吉', '𡈽': '土', '𣘺': '橋', '𥔎': '碕', '𠮟': '叱'}
 
 // Lacks reports whether paper cannot show s as it is written.
 func Lacks(s string) bool {
