@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"michinori/app/adoption"
 	"michinori/app/maturity"
@@ -109,4 +110,35 @@ func (h *hiding) withhold() {
 		_, err := h.tracker.SaveClaim(ctx, lead, tracker.SaveClaim{Area: area.ID, Person: h.id(fmt.Sprint("seven-", i+1)), Level: fmt.Sprint(level)})
 		h.must(err)
 	}
+}
+
+// answerAgain opens the answers of a team again, late. Everybody looks through
+// theirs; one of the two who have each other's answers changes one, and what
+// others see after each of the two tells no more than that somebody looked.
+func (h *hiding) answerAgain() {
+	ctx, id := h.t.Context(), h.open[h.then.Key]["payments"].ID
+	defer func(now time.Time) { h.now = now }(h.now)
+	h.now = h.now.AddDate(0, 1, 0)
+	h.again = map[string]string{}
+	h.must(h.tracker.Reopen(ctx, h.viewer("lead"), id, "もう一度"))
+	for _, role := range []string{"second", "fourth", "lead", "member", "third"} {
+		steps := []tracker.SaveAnswers{{Finish: true}, {}} // as many
+		if role == "second" && !h.apart || role == "fourth" && h.apart {
+			now := maturity.Answer{Kind: maturity.LevelAnswer, Level: 4}
+			steps[0], steps[1] = tracker.SaveAnswers{Changes: []tracker.Change{{Question: "learn.allies", Answer: &now}}}, steps[0]
+		}
+		for _, in := range steps {
+			in.Assessment = id
+			_, err := h.tracker.SaveAnswers(ctx, h.viewer(role), in)
+			h.must(err)
+		}
+		for _, reader := range []string{"lead", "third", "champion"} {
+			for _, path := range []string{"/", "/assessments/" + id, "/assessments/" + id + "/reveal", "/rounds/" + h.then.ID, "/audit"} {
+				r := httptest.NewRequest(http.MethodGet, path, nil)
+				r.AddCookie(h.signIn(reader))
+				h.again["again, after "+role+": "+reader+" "+path] = h.seen(r)
+			}
+		}
+	}
+	h.carry("payments", "lead", h.then, maturity.Shared, true)
 }

@@ -27,6 +27,7 @@ type hiding struct {
 	swap  map[string]string
 	apart bool // people of "eight" disagree about a question of each dimension
 	log   kept
+	again map[string]string // seen while a team answered again
 }
 
 // hidingTeams are the teams beside Payments: how many are in them, in which
@@ -236,6 +237,7 @@ func (h *hiding) disturb(champion maturity.Viewer) {
 	h.must(h.tracker.ReopenRound(ctx, champion, h.then.ID))
 	h.must(h.tracker.Reopen(ctx, h.viewer("three-0"), h.open[h.then.Key]["three"].ID, "もう一度"))
 	h.carry("three", "three-0", h.then, maturity.Shared, true)
+	h.answerAgain()
 	h.must(h.tracker.CloseRound(ctx, champion, h.then.ID))
 }
 
@@ -321,13 +323,15 @@ func (h *hiding) everything() map[string]string {
 		}
 	}
 	maps.Copy(out, h.told())
+	maps.Copy(out, h.again)
 	return out
 }
 
 // TestNothingTellsWhatIsHidden: two organisations that differ only in answers
 // that nobody may derive are the same to the byte for everybody but those who
 // gave them: pages, files, pictures, operations, shared links, headers and sizes,
-// mails and messages, a calendar, the log and the metrics.
+// mails and messages, a calendar, the log and the metrics, also while a team answers
+// again.
 func TestNothingTellsWhatIsHidden(t *testing.T) {
 	t.Parallel()
 	var as, swapped map[string]string
