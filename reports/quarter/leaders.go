@@ -135,7 +135,7 @@ func (w leaders) moved() []string {
 		out = append(out, w.say("前回と比べられるチームがありません。", "No team can be compared with its round before."))
 	case !w.now.CouldTell():
 		out = append(out, w.say("前回と比べられるチームは、いちばん多い軸でも%[1]sチームだけです。%[2]sがはっきり変わったかどうかを言うには足りません。",
-			"In no dimension can more than %[1]s be compared with its round before: too few to tell a clear change of %[2]s.", w.teams(w.now.Comparable()), w.whole()))
+			"In no dimension can more than %[1]s be compared with their round before: too few to tell a clear change of %[2]s.", w.teams(w.now.Comparable()), w.whole()))
 	default:
 		out = append(out, w.say("%sとしては、はっきりした変化はありません。", "For %s there is no clear change.", w.whole()))
 	}

@@ -108,7 +108,11 @@ func (w leaders) practised() document.Section {
 	s.Sentences = []string{w.say(
 		"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチーム、1年以上していないか一度もしていないのは%[3]sチームです。",
 		"Of %[1]s, %[2]d held an incident drill within 90 days; %[3]s gone more than a year without one, or never held one.", w.teams(told), d.Within90, w.some(late, "has", "have"))}
-	if late == 0 {
+	switch {
+	case d.Within90 == told:
+		s.Sentences = []string{w.say("訓練した時期を答えた%sチームは、すべて90日以内に障害の訓練をしています。",
+			"Every team that told when held an incident drill within 90 days: %s.", w.teams(told))}
+	case late == 0:
 		s.Sentences = []string{w.say(
 			"%[1]sチームのうち、90日以内に障害の訓練をしたのは%[2]dチームで、どのチームも1年以内に訓練しています。",
 			"Of %[1]s, %[2]d held an incident drill within 90 days, and every team held one within a year.", w.teams(told), d.Within90)}

@@ -209,6 +209,29 @@ func TestNothingToCompare(t *testing.T) {
 	}
 }
 
+// What all teams did is said of all of them, and not as so many of as many.
+func TestAllAreAll(t *testing.T) {
+	t.Parallel()
+	in := rich()
+	now := &in.Rounds[1]
+	now.Drills = quarter.Drills{Within90: 8}
+	now.Asked = []quarter.TeamLevel{{Question: "slo.decision", Levels: [5]int{0, 0, 0, 5, 3}}}
+	for l, want := range map[maturity.Language][]string{
+		maturity.Japanese: {"8チームは、すべて90日以内に障害の訓練をしています。", "8チームは、すべて変えています。"},
+		maturity.English:  {"held an incident drill within 90 days: 8 teams.", "what was worked on in every team that told: 8 teams."},
+	} {
+		var said strings.Builder
+		for _, s := range quarter.ForLeaders(l, in, false).Lead {
+			said.WriteString(strings.Join(s.Sentences, "\n"))
+		}
+		for _, w := range want {
+			if !strings.Contains(said.String(), w) {
+				t.Errorf("%s does not say %q", l, w)
+			}
+		}
+	}
+}
+
 // The report on a group says nothing of the whole organisation.
 func TestGroupsAreNotTheOrganisation(t *testing.T) {
 	t.Parallel()

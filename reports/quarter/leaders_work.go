@@ -22,9 +22,7 @@ func (w leaders) promises() document.Section {
 		}
 	}
 	if q, ok := w.asked("slo.decision"); ok {
-		s.Sentences = append(s.Sentences, w.say(
-			"この四半期に、目標を守れたかどうかをもとに取り組む内容を変えたのは%[1]sチーム、変えていないのは%[2]dチーム（目標のないチームを含む）です。",
-			"In this quarter the targets changed what was worked on in %[1]s; in %[2]d, those without targets among them, they did not.", w.teams(q.Levels[3]+q.Levels[4]), q.Levels[0]+q.Levels[1]+q.Levels[2]))
+		s.Sentences = append(s.Sentences, w.steered(q.Levels[3]+q.Levels[4], q.Levels[0]+q.Levels[1]+q.Levels[2]))
 		if rest := w.now.Funnel.Shared - q.teams(); rest > 0 {
 			s.Small = append(s.Small, w.say("取り組む内容を変えたかどうかは、ほかの%sチームについては分かりません。",
 				"Whether they changed what was worked on is not known for %s.", w.some(rest, "more team", "more teams")))
@@ -34,6 +32,18 @@ func (w leaders) promises() document.Section {
 		s.Small = append(s.Small, w.say("サービスを数えていないチームが%dあり、上の数に入っていません。", "Teams that have not counted their services, and are not in these numbers: %d.", w.now.SLOUnknown))
 	}
 	return s
+}
+
+// steered says in how many teams targets changed what was worked on, and in how
+// many they did not.
+func (w leaders) steered(did, not int) string {
+	if not == 0 {
+		return w.say("この四半期に、目標を守れたかどうかをもとに取り組む内容を変えたかを答えた%sチームは、すべて変えています。",
+			"In this quarter the targets changed what was worked on in every team that told: %s.", w.teams(did))
+	}
+	return w.say(
+		"この四半期に、目標を守れたかどうかをもとに取り組む内容を変えたのは%[1]sチーム、変えていないのは%[2]dチーム（目標のないチームを含む）です。",
+		"In this quarter the targets changed what was worked on in %[1]s; in %[2]d, those without targets among them, they did not.", w.teams(did), not)
 }
 
 // vital says how many of the most important services have no target.
