@@ -98,7 +98,7 @@ func (w leaders) better() document.Section {
 }
 
 // meanings says what the dimensions are, to those who never answered about them.
-func (w leaders) meanings() string {
+func (w words) meanings() string {
 	return w.say(
 		"5つの軸は、トイル（手作業の繰り返し）の少なさ、属人化（一人しかできない仕事）の少なさ、インシデント対応力（障害への備え）、SLOの普及（信頼性の目標を定めて使うこと）、学びと浸透（失敗に学び、実践を広げること）です。どれも、レベルが高いほど良い状態です。",
 		"The dimensions: little toil (manual work that repeats); bus factor (not depending on single people); incident readiness (being prepared for failures); SLO coverage (having and using targets for reliability); learning & adoption (learning from failures and spreading practices). In each, a higher level is better.")

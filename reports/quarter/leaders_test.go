@@ -232,6 +232,19 @@ func TestAllAreAll(t *testing.T) {
 	}
 }
 
+// Who was never told what toil is reads it in the report on a team as well.
+func TestTeamsReadWhatTheDimensionsAre(t *testing.T) {
+	t.Parallel()
+	for l, want := range map[maturity.Language]string{maturity.Japanese: "トイル（手作業の繰り返し）の少なさ", maturity.English: "little toil (manual work that repeats)"} {
+		d := quarter.ForTeam(l, quarter.TeamInput{Organisation: "Kawara", Team: "Payments", Rounds: []quarter.TeamRound{{
+			Key: "2026-Q1", Edition: "sre-core 1", Questionnaire: terms(t).Questionnaire, Members: 6, Result: &maturity.Result{},
+		}}})
+		if all := strings.Join(textsOf(d), "\n"); !strings.Contains(all, want) {
+			t.Errorf("%s does not say %q", l, want)
+		}
+	}
+}
+
 // The report on a group says nothing of the whole organisation.
 func TestGroupsAreNotTheOrganisation(t *testing.T) {
 	t.Parallel()

@@ -56,7 +56,7 @@ func (w team) point(d maturity.Dimension) (maturity.TrendPoint, bool) {
 func (w team) standing() document.Section {
 	s := document.Section{
 		Key: "standing", Heading: w.say("いまの5つの軸", "Where we stand"),
-		Figures: []reports.Figure{TeamTold{w}.Profile()},
+		Figures: []reports.Figure{TeamTold{w}.Profile()}, Small: []string{w.meanings()},
 	}
 	var told, open []string
 	for _, d := range maturity.Dimensions {
