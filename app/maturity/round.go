@@ -3,6 +3,8 @@ package maturity
 import (
 	"fmt"
 	"regexp"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -45,6 +47,25 @@ func QuarterKey(t time.Time, fiscalStart int) string {
 		year--
 	}
 	return fmt.Sprintf("%04d-Q%d", year, month/3+1)
+}
+
+// PeriodAfter returns the day, at midnight UTC, on which the period after the one
+// that a round key names begins, where the fiscal year begins in the month
+// fiscalStart; the zero time where the key names none.
+func PeriodAfter(key string, fiscalStart int) time.Time {
+	if !ValidRoundKey(key) {
+		return time.Time{}
+	}
+	year, _ := strconv.Atoi(key[:4])
+	nth, _ := strconv.Atoi(strings.TrimLeft(key[5:], "QH"))
+	month := nth + 1
+	switch key[5] {
+	case 'Q':
+		month = fiscalStart + 3*nth
+	case 'H':
+		month = fiscalStart + 6*nth
+	}
+	return time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)
 }
 
 // Mode is how a team answers, chosen by its lead before the first answer.

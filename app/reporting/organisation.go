@@ -39,6 +39,7 @@ func (x *Reporting) gather(ctx context.Context, s scope, round maturity.Round, h
 	if out.AsOf, err = x.asOf(ctx, rounds[len(rounds)-1]); err != nil {
 		return out, err
 	}
+	out.Next = maturity.PeriodAfter(round.Key, s.fiscalStart)
 	if out.Rounds, err = x.roundsOf(ctx, s, rounds); err != nil {
 		return out, err
 	}

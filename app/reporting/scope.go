@@ -10,11 +10,12 @@ import (
 // scope is the part of the organisation a report speaks of.
 type scope struct {
 	quarter.Scope
-	group  string // id, "" for the whole organisation
-	groups []maturity.Group
-	teams  map[string]maturity.Team // within the scope, archived ones too
-	all    []maturity.Team          // of the organisation, to name none of them
-	told   map[string]bool          // groups of which it may be said what their teams have taken up
+	fiscalStart int    // month
+	group       string // id, "" for the whole organisation
+	groups      []maturity.Group
+	teams       map[string]maturity.Team // within the scope, archived ones too
+	all         []maturity.Team          // of the organisation, to name none of them
+	told        map[string]bool          // groups of which it may be said what their teams have taken up
 }
 
 func (x *Reporting) scope(ctx context.Context, group string) (scope, error) {
@@ -23,7 +24,7 @@ func (x *Reporting) scope(ctx context.Context, group string) (scope, error) {
 	if err != nil {
 		return s, err
 	}
-	s.Organisation = org.Name
+	s.Organisation, s.fiscalStart = org.Name, org.FiscalStart
 	if s.groups, err = x.db.Groups(ctx); err != nil {
 		return s, err
 	}

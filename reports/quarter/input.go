@@ -27,6 +27,7 @@ type Organisation struct {
 	Causes    Causes
 	Asks      []Ask // what the champion typed for the last round
 	AsOf      time.Time
+	Next      time.Time // the day on which the period after that of the last round begins
 }
 
 // Now is the round the report is about; the zero Round where there is none.

@@ -1,6 +1,8 @@
 package quarter
 
 import (
+	"strings"
+
 	"michinori/app/maturity"
 	"michinori/reports/document"
 )
@@ -19,18 +21,19 @@ func (w leaders) spreading() document.Section {
 			"No team has a record of having taken up a practice yet, such as drills or reviews.")}
 		return s
 	}
-	s.Sentences = []string{w.say("訓練や振り返りなどの実践がチームの習慣になった例は、これまでにのべ%[1]s件あり、そのうち%[2]d件がいまも続いています。",
-		"Counted team by team, practices such as drills and reviews became a habit in %[1]s; in %[2]d of them they still are.", w.some(ever, "case", "cases"), still)}
 	if x.Of > 0 {
-		s.Sentences = append(s.Sentences, w.say("いまも続いている%[2]d件のうち、最初に言い出した人とは別の人が、直近の進行役を務めたのは%[1]d件（%[3]s）です。",
-			"Last led by somebody other than the person who began it: %[1]d of the %[2]d that are a habit today (%[3]s).", x.ByOthers, x.Of, percent(x.ByOthers, x.Of)))
+		s.Sentences = []string{w.say("チームの習慣になっている実践（訓練や振り返りなど）%[2]s件のうち、最初に言い出した人とは別の人が、直近の進行役を務めたのは%[1]d件（%[3]s）です。",
+			"Last led by somebody other than the person who began it: %[1]d of %[2]s (%[3]s), such as drills and reviews, counted team by team.",
+			x.ByOthers, w.some(x.Of, "habit", "habits"), percent(x.ByOthers, x.Of))}
 	}
+	s.Sentences = append(s.Sentences, w.say("実践がチームの習慣になった例は、これまでにのべ%[1]s件あり、そのうち%[2]d件がいまも続いています。",
+		"A practice became a habit of a team in %[1]s so far; in %[2]d of them it still is.", w.some(ever, "case", "cases"), still))
 	if x.Leaders > 0 {
 		s.Sentences = append(s.Sentences, w.ledBy(x))
 	}
 	if x.Breadth != nil {
-		s.Small = []string{w.say("結果を共有していないチームも含む%[1]sチームの平均で、習慣になっている実践は1チームあたり%[2]sです。",
-			"Over all %[1]s, whether they share a result or not, a team has %[2]s practices that are a habit.", w.teams(x.Teams), tenth(*x.Breadth))}
+		s.Small = []string{w.say("結果を共有していないチームも含む%[1]sチームで、習慣になっている実践は1チームあたり平均%[2]s件です。",
+			"Over all %[1]s, whether they share a result or not, a team has %[2]s practices on average that are a habit.", w.teams(x.Teams), tenth(*x.Breadth))}
 	}
 	return s
 }
@@ -59,35 +62,50 @@ func (w leaders) ask() document.Section {
 	if len(s.Sentences) > 0 {
 		return s
 	}
-	s.Sentences = []string{w.suggestion()}
-	s.Small = []string{w.say("推進役（SREを広める担当）の書いた依頼がまだないため、結果から自動で選んだ案です。時間などの量と期日は、推進役と相談して決めてください。",
-		"No request has been written yet: this one was chosen from the results, by rule. Agree on how much and by when with the champion, who spreads SRE here.")}
+	s.Sentences = []string{w.say("案：%s", "Suggestion: %s", w.suggestion())}
+	s.Small = []string{w.say("推進役（SREを広める担当）の書いた依頼がまだないため、結果から自動で選んだ案です。時間などの量は、推進役と相談して決めてください。",
+		"No request has been written yet: this one was chosen from the results, by rule. Agree on how much with the champion, who spreads SRE here.")}
+	if w.in.Next.After(w.in.AsOf) {
+		s.Sentences = append(s.Sentences, w.say("次の%[2]sが始まる%[1]sまでに決めてください。", "Please decide by %[1]s, when the next %[2]s begins.", w.day(w.in.Next), w.period()))
+	}
 	return s
 }
 
+// suggestion is one decision about the weakest dimension.
 func (w leaders) suggestion() string {
 	dimensions, _, _ := w.now.Lowest()
 	if len(dimensions) == 0 {
-		return w.say("案：次のラウンドにも、各チームが10分ずつ答える時間を取ることを認めてください。",
-			"Suggestion: allow every team its ten minutes in the next round too.")
+		return w.say("次のラウンドにも、各チームが10分ずつ答える時間を取ることを認めてください。",
+			"allow every team its ten minutes in the next round too.")
 	}
 	switch dimensions[0] {
 	case maturity.Toil:
-		return w.say("案：次の四半期に、手作業を減らす時間を各チームの計画に入れることを決めてください。",
-			"Suggestion: decide that every team plans time to remove manual work next quarter.")
+		return w.say("手作業を減らす時間を、次の%sの各チームの計画に入れてください。",
+			"have every team plan time to remove manual work in the next %s.", w.period())
 	case maturity.Bus:
-		return w.say("案：一人しかできない作業を二人一組で行う時間を、次の四半期、各チームに認めてください。",
-			"Suggestion: give teams time next quarter to work in pairs on what only one person can do today.")
+		return w.say("一人しかできない作業を二人一組で行う時間を、次の%s、各チームに認めてください。",
+			"give teams time in the next %s to work in pairs on what only one person can do today.", w.period())
 	case maturity.Incident:
-		return w.say("案：全チームが次の四半期に1回、45分の訓練をすることを決めてください。",
-			"Suggestion: decide that every team holds one drill of 45 minutes next quarter.")
+		return w.say("次の%sに1回、45分の訓練をする時間を全チームに認めてください。",
+			"have every team hold one drill of 45 minutes in the next %s.", w.period())
 	case maturity.SLO:
-		return w.say("案：最も重要なサービス1つについて、信頼性の目標を誰が決めるかを指名してください。",
-			"Suggestion: name who decides on the reliability target of the one most important service.")
+		return w.say("最も重要なサービス1つについて、信頼性の目標を誰が決めるかを指名してください。",
+			"name who decides on the reliability target of the one most important service.")
 	default:
-		return w.say("案：失敗を共有する30分の場を四半期に1回開くことを決め、初回に出席してください。",
-			"Suggestion: decide on one half-hour a quarter in which failures are shared, and come to the first.")
+		return w.say("失敗を共有する30分の場を次の%sに開き、出席してください。",
+			"hold half an hour in the next %s in which failures are shared, and come to it.", w.period())
 	}
+}
+
+// period says what kind of time a round is about.
+func (w leaders) period() string {
+	switch {
+	case strings.Contains(w.now.Key, "-H"):
+		return w.say("半期", "half-year")
+	case strings.Contains(w.now.Key, "-Q"):
+		return w.say("四半期", "quarter")
+	}
+	return w.say("月", "month")
 }
 
 // trust answers how far to believe all this.
@@ -128,7 +146,7 @@ func (w leaders) sharing(f Funnel) string {
 			"Of %[4]s invited none has shared its result yet, so there are no numbers from results; %[2]d of %[3]d people answered.",
 			f.Invited, f.Responded, f.People, w.teams(f.Invited))
 	}
-	return w.say("対象%[1]dチームのうち結果を共有したのは%[2]dチームで、結果の数字はそのチームだけから作られています。対象チームの%[4]d人のうち%[3]d人が答えました。",
-		"The results are those of the teams that share them, %[2]d of %[1]d invited; people in all these teams who answered: %[3]d of %[4]d.",
-		f.Invited, f.Shared, f.Responded, f.People)
+	return w.say("対象%[1]dチームのうち、結果を共有したのは%[2]dチームです。断りのない数字は、そのチームだけから作られています。対象チーム全体では、%[4]d人のうち%[3]d人が答えました。",
+		"Unless a note says otherwise, numbers are those of the teams that share their result: %[2]d of %[5]s invited. Of all who were asked, %[3]d of %[6]s answered.",
+		f.Invited, f.Shared, f.Responded, f.People, w.teams(f.Invited), w.people(f.People))
 }

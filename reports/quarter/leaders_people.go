@@ -55,10 +55,10 @@ func (w leaders) mostCritical(sum AreaTotals) []string {
 		if sum.Orphan == 0 {
 			those = w.say("そのうち", "Of these")
 		}
-		out = append(out, w.say("%[1]s、重要度が最も高いものは%[2]sです%[3]s。", "%[1]s, %[2]s of the highest criticality%[3]s.", those, w.are(single), which))
+		out = append(out, w.say("%[1]s、重要度が最も高いものは%[2]s領域です%[3]s。", "%[1]s, %[2]s of the highest criticality%[3]s.", those, w.are(single), which))
 	}
 	if sum.VitalOrphan > 0 {
-		out = append(out, w.say("できる人のいない領域のうち、重要度が最も高いものは%sです。", "Of those without anybody, %s of the highest criticality.", w.are(sum.VitalOrphan)))
+		out = append(out, w.say("できる人のいない領域のうち、重要度が最も高いものは%s領域です。", "Of those without anybody, %s of the highest criticality.", w.are(sum.VitalOrphan)))
 	}
 	return out
 }
@@ -118,15 +118,25 @@ func (w leaders) practised() document.Section {
 			"Of %[1]s, %[2]d held an incident drill within 90 days, and every team held one within a year.", w.teams(told), d.Within90)}
 	}
 	if d.Median != nil {
-		s.Sentences = append(s.Sentences, w.say("訓練したことのあるチームでは、中央値で%s日前です。", "For teams that ever did, the median is %s days ago.", days(*d.Median)))
+		s.Sentences = append(s.Sentences, w.say("%[1]s中央値で%[2]s日前です。", "%[1]she median is %[2]s days ago.",
+			w.ever(d, "訓練したことのあるチームでは、", "For teams that ever did, t", "T"), days(*d.Median)))
 	}
 	if names := w.lastDrills(); len(names) > 0 {
-		s.Sentences = append(s.Sentences, w.say("最後の訓練からの日数（訓練したことのあるチーム、名前順）：%s。", "Days since, of teams that ever did, by name: %s.", w.list(names)))
+		s.Sentences = append(s.Sentences, w.say("最後の訓練からの日数（%[1]s名前順）：%[2]s。", "Days since the last drill%[1]s, by name: %[2]s.",
+			w.ever(d, "訓練したことのあるチーム、", ", of teams that ever held one", ""), w.list(names)))
 	}
 	if d.Unknown > 0 {
 		s.Small = []string{w.say("ほかに%dチームは、答えていないか、該当しません。", "%d more did not answer, or it does not apply to them.", d.Unknown)}
 	}
 	return s
+}
+
+// ever says that some teams never held a drill, where they did not.
+func (w words) ever(d Drills, ja, en, all string) string {
+	if d.Never > 0 {
+		return w.say(ja, en)
+	}
+	return w.say("", all)
 }
 
 // days prints days with the half that a median of two may have.

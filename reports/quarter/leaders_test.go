@@ -97,7 +97,7 @@ func rich() quarter.Organisation {
 	last := now
 	last.Key, last.Toil.Hours = "2026-Q2", 500
 	return quarter.Organisation{
-		Scope: quarter.Scope{Organisation: "みちのり商事"}, Rounds: []quarter.Round{last, now}, AsOf: now.ClosesAt,
+		Scope: quarter.Scope{Organisation: "みちのり商事"}, Rounds: []quarter.Round{last, now}, AsOf: now.ClosesAt, Next: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC),
 		Teams: []quarter.Team{
 			{Name: "決済", Levels: map[maturity.Dimension]*int{maturity.Learn: pointer(1)}, LastDrill: pointer(40),
 				Trying: []maturity.Text{{JA: "障害共有会", EN: "Failure-sharing gathering"}}},
@@ -116,13 +116,13 @@ func TestLeadersReadElevenAnswers(t *testing.T) {
 		maturity.Japanese: {
 			"「トイル」では、良くなったチームのほうが悪くなったチームより、偶然とは言えないほど多くなりました。", "トイルは10チームのうち改善9・悪化0", "「学びと浸透」です。評価できた10チームのうち6チームが、レベル0か1（下の2つ）です。",
 			"決済（障害共有会）。", "まだどの実践も試していないチーム：配送。", "60人のうち17人です（28.3%）。", "15サービスのうち、目標がないのは10サービス（66.7%）",
-			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "次の一歩のうち、今回その後を確かめた5件では、済んだのは3件です。", "前回（2026-Q2）は29.4%でした", "8件のうち、期限内に書けたのは5件（62.5%）", "対象12チームのうち結果を共有したのは9チーム",
-			"「分からない」は7.0%", "5件のうち、最初に言い出した人とは別の人が、直近の進行役を務めたのは2件（40.0%）", "8チームのうち、90日以内に障害の訓練をしたのは3チーム、1年以上していないか一度もしていないのは3チームです。",
+			"契約時間の24.2%です。フルタイムの人数にすると10.7人分", "次の一歩のうち、今回その後を確かめた5件では、済んだのは3件です。", "前回（2026-Q2）は29.4%でした", "8件のうち、期限内に書けたのは5件（62.5%）", "対象12チームのうち、結果を共有したのは9チーム",
+			"「分からない」は7.0%", "次の四半期が始まる2027年1月1日までに決めてください。", "5件のうち、最初に言い出した人とは別の人が、直近の進行役を務めたのは2件（40.0%）", "8チームのうち、90日以内に障害の訓練をしたのは3チーム、1年以上していないか一度もしていないのは3チームです。",
 		},
 		maturity.English: {
 			"More teams improved than got worse in Toil, by more than chance.", "Learning & adoption: of 10 teams assessed, 6 stand at level 0 or 1.",
 			"17 of 60 people (28.3%)", "24.2% of the contracted time", "the work of 10.7 full-time people", "Next steps to reduce it that were looked back at: 3 of 5 done.", "Reviews after incidents (postmortems) written in time: 5 of 8 that called for one (62.5%).",
-			"9 of 12 invited", "7.0% were “don't know”",
+			"9 of 12 teams invited", "Please decide by 1 January 2027", "7.0% were “don't know”",
 		},
 	} {
 		d := quarter.ForLeaders(l, rich(), false)
@@ -370,7 +370,7 @@ func TestLeadersReadWhichAreasStop(t *testing.T) {
 		in.Teams[1].Vital = append(in.Teams[1].Vital, maturity.Text{JA: fmt.Sprint("配車", i), EN: fmt.Sprint("Dispatch ", i)})
 	}
 	for l, want := range map[maturity.Language]string{
-		maturity.Japanese: "一人に頼る領域のうち、重要度が最も高いものは7です（チームの名前順）：決済バッチ（決済）、配車0（配送）、配車1（配送）、配車2（配送）、配車3（配送）、ほか2領域。",
+		maturity.Japanese: "一人に頼る領域のうち、重要度が最も高いものは7領域です（チームの名前順）：決済バッチ（決済）、配車0（配送）、配車1（配送）、配車2（配送）、配車3（配送）、ほか2領域。",
 		maturity.English:  "Of those that one person can handle, 7 are of the highest criticality, by team: Payment batch (決済), Dispatch 0 (配送), Dispatch 1 (配送), Dispatch 2 (配送), Dispatch 3 (配送) and 2 more.",
 	} {
 		if got := quarter.ForLeaders(l, in, false).Lead[2].Sentences; !slices.Contains(got, want) {
@@ -389,7 +389,7 @@ func TestLeadersReadOfOneKindOfRisk(t *testing.T) {
 	in.Rounds[len(in.Rounds)-1].Areas = []knowledge.AreaCount{{Criticality: 3, Areas: 4, Single: 2}, {Criticality: 1, Areas: 5, Single: 1}}
 	all := strings.Join(textsOf(quarter.ForLeaders(maturity.Japanese, in, false)), "\n")
 	want := "9の知識領域のうち3は、できる人がそれぞれ一人しかおらず、その人がいないと止まります。"
-	if !strings.Contains(all, want) || !strings.Contains(all, "そのうち、重要度が最も高いものは2です。") || strings.Contains(all, "ほかに0") {
+	if !strings.Contains(all, want) || !strings.Contains(all, "そのうち、重要度が最も高いものは2領域です。") || strings.Contains(all, "ほかに0") {
 		t.Error(all)
 	}
 }
@@ -425,7 +425,7 @@ func TestLeadersReadOfOneAsOne(t *testing.T) {
 			}
 		}
 	}
-	if all := strings.Join(textsOf(d), "\n"); !strings.Contains(all, "the median is 30.5 days ago") {
+	if all := strings.Join(textsOf(d), "\n"); !strings.Contains(all, "The median is 30.5 days ago") {
 		t.Error(all)
 	}
 }

@@ -98,7 +98,7 @@ func (w leaders) hours() document.Section {
 		}
 	}
 	if w.now.Toil.Above > 0 {
-		s.Sentences = append(s.Sentences, w.say("半分を超えているのは%sチームです。", "It is above half in %s.", w.teams(w.now.Toil.Above)))
+		s.Sentences = append(s.Sentences, w.say("トイルが契約時間の半分を超えているのは%sチームです。", "In %s toil takes more than half of the time.", w.teams(w.now.Toil.Above)))
 	}
 	switch last, ok := w.before(); {
 	case w.now.Toil.Steps > 0:

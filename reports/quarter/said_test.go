@@ -59,7 +59,7 @@ func TestLeadersReadNoCountOfNothing(t *testing.T) {
 		"nobody shares": {
 			func(_ *quarter.Organisation, r *quarter.Round) { r.Funnel = quarter.Funnel{Invited: 7, People: 39} }, 10,
 			map[maturity.Language]string{"ja": "結果を共有したチームはまだない", "en": "Of 7 teams invited none has shared its result yet"},
-			map[maturity.Language]string{"ja": "そのチームだけから", "en": "is made from"},
+			map[maturity.Language]string{"ja": "そのチームだけから", "en": "Unless a note"},
 		},
 		"nobody is invited": {
 			func(_ *quarter.Organisation, r *quarter.Round) { r.Funnel = quarter.Funnel{} }, 10,
