@@ -138,6 +138,10 @@ func (w leaders) moved() []string {
 			"In no dimension can more than %[1]s be compared with their round before: too few to tell a clear change of %[2]s.", w.teams(w.now.Comparable()), w.whole()))
 	default:
 		out = append(out, w.say("%sとしては、はっきりした変化はありません。", "For %s there is no clear change.", w.whole()))
+		if moved, _ := w.movers(w.unbroken()); len(moved) > 0 {
+			out = append(out, w.say("良くなったチームと悪くなったチームの数の差は、どの軸でも、偶然でも起こりうる大きさです。",
+				"In each dimension chance alone could make as many more teams improve, or get worse, as did."))
+		}
 	}
 	return out
 }
