@@ -68,8 +68,8 @@ func (w leaders) reading() document.Section {
 	s := document.Section{
 		Key: "reading", Heading: w.say("読み方", "How to read this"),
 		Sentences: []string{
-			w.say("各チームは四半期に一度、5つの軸について自分たちで話し合い、レベル0〜4を決めます。%sの点数はありません。あるのは、各レベルにいるチームの数だけです。",
-				"Once a quarter each team talks about five dimensions and settles on levels 0 to 4. There is no score of %s, only how many teams stand at each level.", w.whole()),
+			w.say("各チームは%[2]sに一度、5つの軸について自分たちで話し合い、レベル0〜4を決めます。%[1]sの点数はありません。あるのは、各レベルにいるチームの数だけです。",
+				"Every %[2]s each team talks about five dimensions and settles on levels 0 to 4. There is no score of %[1]s, only how many teams stand at each level.", w.whole(), w.period()),
 			w.say("チームどうしを比べるためのものではありません。仕事の内容が違えば、同じレベルでも意味が違います。",
 				"It is not made to compare teams with each other: the same level means something else where the work differs."),
 			w.say("「未評価」「該当なし」「分からない」は、レベル0とは別のものです。",
