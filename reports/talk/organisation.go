@@ -200,7 +200,7 @@ func (o organisation) move(t *teller, d maturity.Dimension) string {
 }
 
 func (o organisation) quarter(t *teller) Slide {
-	s := Slide{Topic: t.Say("5つの軸の今", "Five dimensions, this quarter and last")}
+	s := Slide{Topic: t.Say("5つの軸の今", "Five dimensions, now and last time")}
 	if !o.tells() {
 		return o.silent(t, s, false)
 	}
@@ -250,7 +250,7 @@ func (o organisation) changed(t *teller, compared bool, up, down []maturity.Dime
 	case !o.now.CouldTell():
 		return o.teamByTeam(t)
 	}
-	return t.say("前回から、はっきりした変化はありません", "No clear change since last quarter")
+	return t.say("前回から、はっきりした変化はありません", "No clear change since last time")
 }
 
 // teamByTeam counts what moved where too few teams can be compared to say
@@ -263,7 +263,7 @@ func (o organisation) teamByTeam(t *teller) string {
 		}
 	}
 	if rose+fell == 0 {
-		return t.say("前回からはっきり変わったチームはありません", "No team has clearly changed since last quarter")
+		return t.say("前回からはっきり変わったチームはありません", "No team has clearly changed since last time")
 	}
 	return t.say("はっきり良くなったのはのべ%sチーム、悪くなったのはのべ%sチームです", "Team by team: %s, %s",
 		t.Some(rose, "clear rise", "clear rises"), t.Some(fell, "clear fall", "clear falls"))

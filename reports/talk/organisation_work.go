@@ -228,7 +228,7 @@ func (o organisation) tried(t *teller) Slide {
 	case stopped > 0:
 		s.Headline = t.say("のべ%sチームが、取り組みをやめました", "Practices were stopped %s, team by team", times(t, stopped))
 	default:
-		s.Headline = t.say("前回から、段階が上がった取り組みはありません", "No practice has moved up since last quarter")
+		s.Headline = t.say("前回から、段階が上がった取り組みはありません", "No practice has moved up since last time")
 	}
 	slices.SortStableFunc(practices, func(a, b quarter.Practice) int { return cmp.Compare(b.Moved, a.Moved) })
 	for _, p := range practices[:min(len(practices), 3)] {

@@ -271,9 +271,9 @@ func TestMovesAreCountedWhereNothingCanBeClaimed(t *testing.T) {
 	}{
 		{quarter.Moves{Rose: 5, Same: 1}, "Team by team: 5 clear rises, 0 clear falls", "With at most 6 teams compared"},
 		{quarter.Moves{Rose: 1, Fell: 1, Same: 4}, "Team by team: 1 clear rise, 1 clear fall", "With at most 6 teams compared"},
-		{quarter.Moves{Same: 6}, "No team has clearly changed since last quarter", "With at most 6 teams compared"},
+		{quarter.Moves{Same: 6}, "No team has clearly changed since last time", "With at most 6 teams compared"},
 		{quarter.Moves{Rose: 10}, "Better in Toil", ""},
-		{quarter.Moves{Rose: 5, Fell: 5}, "No clear change since last quarter", ""},
+		{quarter.Moves{Rose: 5, Fell: 5}, "No clear change since last time", ""},
 	} {
 		in.Rounds[1].Changes = map[maturity.Dimension]quarter.Moves{maturity.Toil: c.moves}
 		s := talk.OfOrganisation(maturity.English, in).Slides[3]

@@ -174,7 +174,7 @@ func (x team) change(t *teller, d maturity.Dimension) string {
 }
 
 func (x team) quarter(t *teller) Slide {
-	s := Slide{Topic: t.Say("5つの軸の今", "Five dimensions, this quarter and last")}
+	s := Slide{Topic: t.Say("5つの軸の今", "Five dimensions, now and last time")}
 	if x.now.Result == nil {
 		return x.silent(t, s, false)
 	}
