@@ -110,28 +110,6 @@ func rich() quarter.Organisation {
 	}
 }
 
-// A round may be of a half-year or a month: what is said of time is of the same
-// kind.
-func TestLeadersReadOfTheirOwnPeriods(t *testing.T) {
-	t.Parallel()
-	for key, want := range map[string][2][]string{
-		"2026-Q3": {{"各チームは四半期に一度", "次の四半期に開き", "次の四半期が始まる2027年1月1日までに"}, {"Every quarter each team", "in the next quarter", "when the next quarter begins"}},
-		"2026-H1": {{"各チームは半期に一度", "次の半期に開き", "次の半期が始まる2027年1月1日までに"}, {"Every half-year each team", "in the next half-year", "when the next half-year begins"}},
-		"2026-12": {{"各チームは月に一度", "次の月に開き", "次の月が始まる2027年1月1日までに"}, {"Every month each team", "in the next month", "when the next month begins"}},
-	} {
-		in := rich()
-		in.Rounds[1].Key = key
-		for i, l := range []maturity.Language{maturity.Japanese, maturity.English} {
-			all := strings.Join(textsOf(quarter.ForLeaders(l, in, false)), "\n")
-			for _, s := range want[i] {
-				if !strings.Contains(all, s) {
-					t.Errorf("%s: %s does not say %q", key, l, s)
-				}
-			}
-		}
-	}
-}
-
 func TestLeadersReadElevenAnswers(t *testing.T) {
 	t.Parallel()
 	for l, want := range map[maturity.Language][]string{
