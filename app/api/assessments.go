@@ -26,7 +26,7 @@ type Assessment struct {
 // Again is how far a team has come in answering again.
 type Again struct {
 	Looked int `json:"looked" doc:"People who have finished looking through their answers, or changed them"`
-	Wanted int `json:"wanted" doc:"How many more it takes before the answers may be revealed; 0 where none has changed"`
+	Wanted int `json:"wanted" doc:"How many more it takes before the answers may be revealed; 0 where nobody has"`
 }
 
 func assessmentOf(v maturity.Viewer, x maturity.Assessment) Assessment {

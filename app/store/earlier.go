@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -135,17 +134,10 @@ func (r Reader) AgainOf(ctx context.Context, assessment string) (out maturity.Ag
 	// Of a result before the earlier one it is not known any more what it told.
 	out.Asked = before.Asked
 	out.Told = before.result.TellsAnswers() || before.Assessment.Reopened > 0
-	done := map[string]time.Time{} // at first, where nobody was asked to do it again
-	for _, response := range before.Responses {
-		if response.FinishedAt != nil && !before.Asked {
-			done[response.ID] = *response.FinishedAt
-		}
-	}
 	was, is := byResponse(before.Answers), byResponse(given)
 	for _, response := range responses {
 		then, now := was[response.ID], is[response.ID]
-		looked := response.FinishedAt != nil && !response.FinishedAt.Equal(done[response.ID]) || !maps.Equal(then, now)
-		if looked && len(then)+len(now) > 0 { // who never answered hides nobody
+		if before.looked(Response(response), then, now) && len(then)+len(now) > 0 { // who never answered hides nobody
 			out.Looked++
 		}
 	}
@@ -163,8 +155,17 @@ func (r Reader) LookedAgain(ctx context.Context, x Response) (looked, kept bool,
 	if err == nil {
 		err = translate(r.g.WithContext(ctx).Where("response_id = ?", x.ID).Find(&given).Error)
 	}
-	touched := !maps.Equal(byResponse(before.Answers)[x.ID], byResponse(given)[x.ID])
-	return x.FinishedAt != nil || touched, true, err
+	return before.looked(x, byResponse(before.Answers)[x.ID], byResponse(given)[x.ID]), true, err
+}
+
+// looked reports whether a response was finished since, or touched, of which the
+// answers were then what they were and are now. Where nobody was asked to look
+// through theirs, whoever was done then has not been since.
+func (e earlier) looked(x Response, then, now map[string]moment) bool {
+	still := !e.Asked && slices.ContainsFunc(e.Responses, func(r responseRow) bool {
+		return r.ID == x.ID && r.FinishedAt != nil && x.FinishedAt != nil && r.FinishedAt.Equal(*x.FinishedAt)
+	})
+	return x.FinishedAt != nil && !still || !maps.Equal(then, now)
 }
 
 // byResponse lays out of each response when and how often its answers were given.

@@ -241,6 +241,33 @@ func TestFactsAreMendedAlone(t *testing.T) {
 	w.wants(w.tracker.Reveal(w.ctx, w.champion, a.ID), maturity.Conflict, "error.too_few_again")
 }
 
+// TestALateAnswerIsNotedWhereFactsAreMended: who was done before the answers were
+// opened for the sake of facts has not looked through theirs since.
+func TestALateAnswerIsNotedWhereFactsAreMended(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	r, a, _ := w.open()
+	const key = "incident.procedure"
+	w.answerEach(a.ID, key, w.members, 2, 0)
+	w.lookThrough(a.ID, w.members)
+	w.reveal(a.ID, key)
+	w.must(w.tracker.ReopenFacts(w.ctx, w.champion, a.ID, "数え違い"))
+	w.now = r.ClosesAt.Add(time.Hour)
+	w.answerEach(a.ID, key, w.members[:1], 3, 1)
+	w.answerEach(a.ID, key, w.members[:1], 4, 2)
+	log, err := w.db.EventsOf(w.ctx, a.ID)
+	w.must(err)
+	late := 0
+	for _, e := range log {
+		if e.Verb == "response.late" {
+			late++
+		}
+	}
+	if late != 1 {
+		t.Errorf("a response that came late is noted %d times", late)
+	}
+}
+
 // TestWhatToldNothingIsNotCompared: where too few had answered for anything to be
 // told, whoever was missing only has to answer.
 func TestWhatToldNothingIsNotCompared(t *testing.T) {
